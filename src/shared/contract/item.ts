@@ -1,0 +1,71 @@
+import { z } from 'zod'
+
+export const ITEM_STATES = ['todo', 'working', 'submitted', 'returned', 'done', 'excluded'] as const
+export const itemStateSchema = z.enum(ITEM_STATES)
+export type ItemState = z.infer<typeof itemStateSchema>
+
+/** One frame source as the viewer needs it. Width and height are upright (EXIF orientation applied). */
+export const sourceInfoSchema = z.object({
+  id: z.string(),
+  /** File name without folder. */
+  name: z.string(),
+  kind: z.string(),
+  sha256: z.string(),
+  bytes: z.number(),
+  width: z.number(),
+  height: z.number(),
+  frames: z.number(),
+  /** Samples per pixel as stored in the file. */
+  channels: z.number(),
+  bitsStored: z.number(),
+  /** EXIF orientation 1-8 as found in the file. */
+  orientation: z.number(),
+  /** File is where it was and has the size and time it had. */
+  present: z.boolean(),
+})
+export type SourceInfo = z.infer<typeof sourceInfoSchema>
+
+export const itemRowSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  state: itemStateSchema,
+  /** Opaque paging key: pass as `after` to go on behind this row. */
+  key: z.string(),
+  width: z.number(),
+  height: z.number(),
+  frames: z.number(),
+  annotations: z.number(),
+  thumbUrl: z.string(),
+  updatedAt: z.string().nullable(),
+})
+export type ItemRow = z.infer<typeof itemRowSchema>
+
+export const itemDetailSchema = itemRowSchema.extend({
+  slots: z.array(z.object({ slot: z.string(), source: sourceInfoSchema })),
+})
+export type ItemDetail = z.infer<typeof itemDetailSchema>
+
+/**
+ * Filter language of `--where` and the list's search field: space separated terms, all must hold.
+ * `word` or `"two words"`: name contains; `state:todo`; `class:ID`; `has:annotations` / `no:annotations`; `author:LOGIN`;
+ * `round:N`; `path:GLOB`; a leading `-` negates a term.
+ */
+export const whereSchema = z.string().max(1000)
+
+export const itemPageInputSchema = z.object({
+  projectId: z.string(),
+  where: whereSchema.optional(),
+  after: z.string().nullish(),
+  /** Rows before this key instead, still in ascending order. */
+  before: z.string().nullish(),
+  limit: z.number().int().min(1).max(500).default(100),
+})
+export const itemPageSchema = z.object({
+  items: z.array(itemRowSchema),
+  next: z.string().nullable(),
+  /** Rows that match the filter. */
+  total: z.number(),
+  /** Position (0-based) of the first returned row among the matches. */
+  offset: z.number(),
+})
+export type ItemPage = z.infer<typeof itemPageSchema>

@@ -1,0 +1,93 @@
+// Long work: the row in the store is the truth, the client polls it; cancel is a mutation.
+import { z } from 'zod'
+import { findingSchema, lossSchema, skippedSchema } from './basics.ts'
+
+export const jobKindSchema = z.enum([
+  'import',
+  'import-preview',
+  'labels',
+  'labels-preview',
+  'export',
+  'export-preview',
+  'verify',
+  'relocate',
+  'sample',
+])
+export const jobSchema = z.object({
+  id: z.string(),
+  projectId: z.string().nullable(),
+  kind: jobKindSchema,
+  state: z.enum(['running', 'done', 'failed', 'cancelled', 'interrupted']),
+  done: z.number(),
+  /** Null while still counting. */
+  total: z.number().nullable(),
+  /** Estimated; null while unknown. */
+  remainingSeconds: z.number().nullable(),
+  startedAt: z.string(),
+  endedAt: z.string().nullable(),
+  error: z.object({ code: z.string(), message: z.string() }).nullable(),
+  /** Set when done: one of the results below by kind. */
+  result: z.unknown(),
+})
+export type Job = z.infer<typeof jobSchema>
+
+/** product.md section 5 `import`. `items`/`sources` are counts; a preview lists what would come in. */
+export const importResultSchema = z.object({
+  items: z.number(),
+  sources: z.number(),
+  skipped: z.array(skippedSchema),
+  findings: z.array(findingSchema),
+})
+export type ImportResult = z.infer<typeof importResultSchema>
+export const importPreviewSchema = importResultSchema.extend({
+  bytes: z.number(),
+  /** First 200 files that would come in. */
+  samples: z.array(
+    z.object({
+      path: z.string(),
+      kind: z.string(),
+      width: z.number(),
+      height: z.number(),
+      frames: z.number(),
+      bits: z.number(),
+      channels: z.number(),
+    }),
+  ),
+  byKind: z.array(z.object({ kind: z.string(), files: z.number() })),
+})
+export type ImportPreview = z.infer<typeof importPreviewSchema>
+
+/** product.md section 5 `labels`. `items` = items that received annotations. */
+export const labelsResultSchema = z.object({
+  annotations: z.number(),
+  items: z.number(),
+  skipped: z.array(skippedSchema),
+  losses: z.array(lossSchema),
+})
+export type LabelsResult = z.infer<typeof labelsResultSchema>
+export const labelsPreviewSchema = labelsResultSchema.extend({
+  format: z.string(),
+  /** Classes in the file; `known` false = accepted as a new class. */
+  classes: z.array(z.object({ name: z.string(), count: z.number(), known: z.boolean() })),
+})
+export type LabelsPreview = z.infer<typeof labelsPreviewSchema>
+
+/** product.md section 5 `export`. `files` = paths relative to the output folder. */
+export const exportResultSchema = z.object({
+  files: z.array(z.string()),
+  items: z.number(),
+  annotations: z.number(),
+  losses: z.array(lossSchema),
+})
+export type ExportResult = z.infer<typeof exportResultSchema>
+/** After the export the program reads its own output again and compares. */
+export const exportReportSchema = exportResultSchema.extend({
+  compared: z.object({ equal: z.number(), different: z.number(), examples: z.array(z.string()) }).nullable(),
+})
+export type ExportReport = z.infer<typeof exportReportSchema>
+
+export const verifyResultSchema = z.object({
+  ok: z.boolean(),
+  problems: z.array(z.object({ code: z.string(), message: z.string(), subject: z.string().nullable() })),
+})
+export type VerifyResult = z.infer<typeof verifyResultSchema>

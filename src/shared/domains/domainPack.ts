@@ -1,0 +1,39 @@
+// A pack is data that names capabilities by id (codebases.md 3.4). It is copied into a project when the project is made.
+import { z } from 'zod'
+import { bilingualSchema, labelSchemaSchema } from '../annotation/labelSchema.ts'
+
+export const IMPORTER_IDS = ['image-files'] as const
+export const LABEL_FORMAT_IDS = ['coco', 'voc', 'yolo'] as const
+export const EXPORTER_IDS = ['coco', 'voc', 'yolo-detect', 'yolo-segment'] as const
+export const RULE_IDS = [
+  'class-missing',
+  'attribute-required',
+  'attribute-value',
+  'shape-not-allowed',
+  'shape-degenerate',
+  'shape-self-crossing',
+  'outside-image',
+  'source-missing',
+] as const
+export const VIEW_IDS = ['image'] as const
+
+export const domainPackSchema = z.object({
+  id: z.string(),
+  version: z.number().int().positive(),
+  title: bilingualSchema,
+  item: z.object({ kind: z.literal('image'), slots: z.array(z.string()).min(1) }),
+  reading: z.enum(['shared', 'independent']),
+  importer: z.enum(IMPORTER_IDS),
+  rules: z.array(z.enum(RULE_IDS)),
+  labelFormats: z.array(z.enum(LABEL_FORMAT_IDS)),
+  exporters: z.array(z.enum(EXPORTER_IDS)),
+  view: z.enum(VIEW_IDS),
+  /** Starting label schema of a new project. */
+  schema: labelSchemaSchema,
+})
+export type DomainPack = z.infer<typeof domainPackSchema>
+export type RuleId = (typeof RULE_IDS)[number]
+export type ExporterId = (typeof EXPORTER_IDS)[number]
+export type LabelFormatId = (typeof LABEL_FORMAT_IDS)[number]
+
+export const definePack = (pack: DomainPack): DomainPack => domainPackSchema.parse(pack)

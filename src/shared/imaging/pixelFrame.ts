@@ -1,0 +1,82 @@
+// The decoded picture as it travels: a 64-byte header and little-endian samples, interleaved, row by row.
+// Written by the pixel worker into the cache, served untouched, read by the renderer into a texture.
+export type SampleType = 'u8' | 'u16' | 'i16' | 'f32'
+/** Display colour: grey has 1 channel, rgb 3, rgba 4 (straight alpha). Palettes and CMYK are already converted. */
+export type FrameColour = 'grey' | 'rgb' | 'rgba'
+
+export type FrameHeader = {
+  readonly width: number
+  readonly height: number
+  readonly colour: FrameColour
+  readonly sample: SampleType
+  /** Significant bits of a sample as stored in the source (12 for 12-in-16). */
+  readonly bitsStored: number
+  /** Smallest and largest sample in the frame, for the first window. */
+  readonly min: number
+  readonly max: number
+  /** True when low samples are bright (MONOCHROME1). */
+  readonly inverted: boolean
+}
+
+export const FRAME_HEADER_BYTES = 64
+const MAGIC = 0x46444e50 // 'PNDF' little-endian
+const VERSION = 1
+const SAMPLES: readonly SampleType[] = ['u8', 'u16', 'i16', 'f32']
+const COLOURS: readonly FrameColour[] = ['grey', 'rgb', 'rgba']
+
+export const bytesPerSample = (s: SampleType): number => (s === 'u8' ? 1 : s === 'f32' ? 4 : 2)
+export const channelsOf = (c: FrameColour): number => (c === 'grey' ? 1 : c === 'rgb' ? 3 : 4)
+export const frameBytes = (h: FrameHeader): number =>
+  h.width * h.height * channelsOf(h.colour) * bytesPerSample(h.sample)
+
+export function encodeFrameHeader(h: FrameHeader): Uint8Array {
+  const bytes = new Uint8Array(FRAME_HEADER_BYTES)
+  const v = new DataView(bytes.buffer)
+  v.setUint32(0, MAGIC, true)
+  v.setUint16(4, VERSION, true)
+  v.setUint8(6, SAMPLES.indexOf(h.sample))
+  v.setUint8(7, COLOURS.indexOf(h.colour))
+  v.setUint32(8, h.width, true)
+  v.setUint32(12, h.height, true)
+  v.setUint16(16, h.bitsStored, true)
+  v.setUint8(18, h.inverted ? 1 : 0)
+  v.setFloat64(24, h.min, true)
+  v.setFloat64(32, h.max, true)
+  return bytes
+}
+
+/** Throws on a foreign or short buffer; the samples start at FRAME_HEADER_BYTES. */
+export function decodeFrameHeader(buffer: ArrayBufferLike): FrameHeader {
+  if (buffer.byteLength < FRAME_HEADER_BYTES) throw new Error('frame file too short')
+  const v = new DataView(buffer)
+  const sample = SAMPLES[v.getUint8(6)]
+  const colour = COLOURS[v.getUint8(7)]
+  if (v.getUint32(0, true) !== MAGIC || v.getUint16(4, true) !== VERSION || !sample || !colour)
+    throw new Error('not a frame file of this version')
+  return {
+    width: v.getUint32(8, true),
+    height: v.getUint32(12, true),
+    colour,
+    sample,
+    bitsStored: v.getUint16(16, true),
+    min: v.getFloat64(24, true),
+    max: v.getFloat64(32, true),
+    inverted: v.getUint8(18) === 1,
+  }
+}
+
+/** Frames larger than this on a side are served as tiles. */
+export const TILED_ABOVE = 4096
+export const TILE_SIZE = 1024
+/** Level 0 is full resolution; each further level halves both sides (rounded up) until it fits one tile. */
+export function tileLevels(width: number, height: number): { width: number; height: number }[] {
+  const levels = [{ width, height }]
+  let w = width
+  let h = height
+  while (w > TILE_SIZE || h > TILE_SIZE) {
+    w = Math.ceil(w / 2)
+    h = Math.ceil(h / 2)
+    levels.push({ width: w, height: h })
+  }
+  return levels
+}
