@@ -26,14 +26,22 @@ export default defineConfig({
     build: {
       outDir: 'out/preload',
       // A sandboxed preload script cannot be an ES module.
-      rollupOptions: { input: { index: at('src/preload/index.ts') }, output: { format: 'cjs', entryFileNames: '[name].cjs' } },
+      rollupOptions: {
+        input: { index: at('src/preload/index.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
     },
   },
   renderer: {
     root: 'src/renderer',
     base: './',
     plugins: [react()],
-    build: { outDir: at('out/renderer'), target: 'chrome130', assetsInlineLimit: 0, rollupOptions: { input: { index: at('src/renderer/index.html') } } },
+    build: {
+      outDir: at('out/renderer'),
+      target: 'chrome130',
+      assetsInlineLimit: 0,
+      rollupOptions: { input: { index: at('src/renderer/index.html') } },
+    },
     worker: { format: 'es' },
   },
 })

@@ -10,6 +10,7 @@ export const jobKindSchema = z.enum([
   'export',
   'export-preview',
   'verify',
+  'check',
   'relocate',
   'sample',
 ])
