@@ -58,6 +58,8 @@ export const itemPageInputSchema = z.object({
   after: z.string().nullish(),
   /** Rows before this key instead, still in ascending order. */
   before: z.string().nullish(),
+  /** Start at this 0-based position among the matches (a jump in the list); `after` and `before` win over it. */
+  at: z.number().int().nonnegative().nullish(),
   limit: z.number().int().min(1).max(500).default(100),
 })
 export const itemPageSchema = z.object({
