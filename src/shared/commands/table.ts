@@ -1,0 +1,184 @@
+// Default keys: design note on hotkeys of the field (CVAT, labelme, OHIF, Weasis), resolved into one set without clashes.
+import type { Command } from './command.ts'
+
+type Row = Omit<Command, 'id'>
+const DESK = 'workbench && !dialog'
+
+const digit = (n: number): Row => ({
+  keys: [`Digit${n % 10}`, `Numpad${n % 10}`],
+  when: `${DESK} && !drawing`,
+  group: 'class',
+  icon: null,
+  keyOnly: true,
+})
+const nudge = (code: string, far = false): Row => ({
+  keys: [far ? `Shift+${code}` : code],
+  when: `${DESK} && hasSelection && writable && !drawing`,
+  group: 'edit',
+  icon: null,
+  repeat: true,
+  keyOnly: true,
+})
+
+const rows = {
+  'item.next': { keys: ['KeyD', 'PageDown'], when: DESK, group: 'item', icon: 'next', repeat: true },
+  'item.previous': { keys: ['KeyA', 'PageUp'], when: DESK, group: 'item', icon: 'previous', repeat: true },
+  'item.forward10': { keys: ['Shift+KeyD'], when: DESK, group: 'item', icon: null, repeat: true },
+  'item.back10': { keys: ['Shift+KeyA'], when: DESK, group: 'item', icon: null, repeat: true },
+  'item.nextTodo': { keys: ['Ctrl+Shift+KeyD'], when: DESK, group: 'item', icon: null },
+  'item.previousTodo': { keys: ['Ctrl+Shift+KeyA'], when: DESK, group: 'item', icon: null },
+  'item.submit': { keys: ['Ctrl+Enter'], when: `${DESK} && !drawing`, group: 'item', icon: 'submit' },
+  'item.submitBare': {
+    keys: ['Enter'],
+    when: `${DESK} && !drawing && !hasSelection`,
+    group: 'item',
+    icon: null,
+    keyOnly: true,
+  },
+  'item.reopen': { keys: [], when: `${DESK} && closed`, group: 'item', icon: 'reopen' },
+  'item.exclude': { keys: [], when: DESK, group: 'item', icon: 'exclude' },
+  'item.nextFrame': {
+    keys: ['Shift+PageDown', 'Period'],
+    when: `${DESK} && multiFrame`,
+    group: 'item',
+    icon: null,
+    repeat: true,
+  },
+  'item.previousFrame': {
+    keys: ['Shift+PageUp', 'Comma'],
+    when: `${DESK} && multiFrame`,
+    group: 'item',
+    icon: null,
+    repeat: true,
+  },
+
+  'tool.select': { keys: ['KeyV'], when: DESK, group: 'tool', icon: 'select' },
+  'tool.box': { keys: ['KeyR'], when: `${DESK} && writable`, group: 'tool', icon: 'box' },
+  'tool.polygon': { keys: ['KeyP'], when: `${DESK} && writable`, group: 'tool', icon: 'polygon' },
+  'tool.polyline': { keys: ['KeyL'], when: `${DESK} && writable`, group: 'tool', icon: 'polyline' },
+  'tool.point': { keys: ['KeyK'], when: `${DESK} && writable`, group: 'tool', icon: 'point' },
+  'tool.repeat': { keys: ['KeyN'], when: `${DESK} && writable`, group: 'tool', icon: null },
+
+  'edit.undo': {
+    keys: ['Ctrl+KeyZ'],
+    when: `${DESK} && writable && !drawing`,
+    group: 'edit',
+    icon: 'undo',
+    repeat: true,
+  },
+  'edit.redo': {
+    keys: ['Ctrl+Shift+KeyZ', 'Ctrl+KeyY'],
+    when: `${DESK} && writable && !drawing`,
+    group: 'edit',
+    icon: 'redo',
+    repeat: true,
+  },
+  'edit.delete': {
+    keys: ['Delete', 'Backspace'],
+    when: `${DESK} && hasSelection && writable && !drawing`,
+    group: 'edit',
+    icon: 'delete',
+  },
+  'edit.duplicate': {
+    keys: ['Ctrl+KeyD'],
+    when: `${DESK} && hasSelection && writable`,
+    group: 'edit',
+    icon: 'duplicate',
+  },
+  'edit.copy': { keys: ['Ctrl+KeyC'], when: `${DESK} && hasSelection`, group: 'edit', icon: 'copy' },
+  'edit.paste': { keys: ['Ctrl+KeyV'], when: `${DESK} && writable && hasClipboard`, group: 'edit', icon: 'paste' },
+  'edit.selectAll': { keys: ['Ctrl+KeyA'], when: DESK, group: 'edit', icon: null },
+  'edit.lock': { keys: ['Alt+KeyL'], when: `${DESK} && hasSelection && writable`, group: 'edit', icon: 'lock' },
+  'edit.forward': {
+    keys: ['Ctrl+BracketRight'],
+    when: `${DESK} && hasSelection && writable`,
+    group: 'edit',
+    icon: null,
+  },
+  'edit.backward': {
+    keys: ['Ctrl+BracketLeft'],
+    when: `${DESK} && hasSelection && writable`,
+    group: 'edit',
+    icon: null,
+  },
+  'edit.finish': {
+    keys: ['Enter', 'NumpadEnter'],
+    when: `${DESK} && drawing`,
+    group: 'edit',
+    icon: null,
+    keyOnly: true,
+  },
+  'edit.removeLastVertex': {
+    keys: ['Backspace', 'Ctrl+KeyZ'],
+    when: `${DESK} && drawing`,
+    group: 'edit',
+    icon: null,
+    keyOnly: true,
+  },
+  'edit.cancel': { keys: ['Escape'], when: DESK, group: 'edit', icon: null, keyOnly: true },
+  'edit.nudgeLeft': nudge('ArrowLeft'),
+  'edit.nudgeRight': nudge('ArrowRight'),
+  'edit.nudgeUp': nudge('ArrowUp'),
+  'edit.nudgeDown': nudge('ArrowDown'),
+  'edit.nudgeLeftFar': nudge('ArrowLeft', true),
+  'edit.nudgeRightFar': nudge('ArrowRight', true),
+  'edit.nudgeUpFar': nudge('ArrowUp', true),
+  'edit.nudgeDownFar': nudge('ArrowDown', true),
+
+  'class.pick1': digit(1),
+  'class.pick2': digit(2),
+  'class.pick3': digit(3),
+  'class.pick4': digit(4),
+  'class.pick5': digit(5),
+  'class.pick6': digit(6),
+  'class.pick7': digit(7),
+  'class.pick8': digit(8),
+  'class.pick9': digit(9),
+  'class.pick0': digit(10),
+
+  'view.fit': { keys: ['KeyF'], when: DESK, group: 'view', icon: 'fit' },
+  'view.oneToOne': { keys: ['Ctrl+Digit0'], when: DESK, group: 'view', icon: 'oneToOne' },
+  'view.zoomIn': { keys: ['Equal', 'NumpadAdd'], when: DESK, group: 'view', icon: 'zoomIn', repeat: true },
+  'view.zoomOut': { keys: ['Minus', 'NumpadSubtract'], when: DESK, group: 'view', icon: 'zoomOut', repeat: true },
+  'view.zoomToSelection': { keys: ['Shift+KeyF'], when: `${DESK} && hasSelection`, group: 'view', icon: null },
+  'view.invert': { keys: ['KeyI'], when: DESK, group: 'view', icon: 'invert' },
+  'view.rotate': { keys: ['Ctrl+KeyR'], when: DESK, group: 'view', icon: 'rotate' },
+  'view.flip': { keys: ['Alt+KeyF'], when: DESK, group: 'view', icon: 'flip' },
+  'view.fullWindow': { keys: ['Shift+KeyW'], when: DESK, group: 'view', icon: 'window' },
+  'view.reset': { keys: ['Home'], when: DESK, group: 'view', icon: 'reset' },
+  'view.peek': { keys: ['KeyH'], when: DESK, group: 'view', icon: 'peek', hold: true },
+  'view.hideAll': { keys: ['Shift+KeyH'], when: DESK, group: 'view', icon: 'hide' },
+
+  'panel.left': { keys: ['BracketLeft'], when: DESK, group: 'panel', icon: 'panelLeft' },
+  'panel.right': { keys: ['BracketRight'], when: DESK, group: 'panel', icon: 'panelRight' },
+  'panel.find': { keys: ['Ctrl+KeyF'], when: DESK, group: 'panel', icon: 'search', inText: true },
+  'panel.labels': { keys: ['Alt+KeyQ'], when: DESK, group: 'panel', icon: 'labels' },
+  'panel.objects': { keys: ['Alt+KeyW'], when: DESK, group: 'panel', icon: 'objects' },
+  'panel.item': { keys: ['Alt+KeyE'], when: DESK, group: 'panel', icon: 'image' },
+  'panel.history': { keys: ['Alt+KeyR'], when: DESK, group: 'panel', icon: 'history' },
+
+  'project.work': { keys: [], when: 'project && !workbench', group: 'project', icon: 'image' },
+  'project.overview': { keys: [], when: 'project', group: 'project', icon: 'overview' },
+  'project.import': { keys: ['Ctrl+KeyI'], when: 'project && !dialog', group: 'project', icon: 'import' },
+  'project.classes': { keys: [], when: 'project', group: 'project', icon: 'labels' },
+  'project.check': { keys: [], when: 'project', group: 'project', icon: 'check' },
+  'project.export': { keys: ['Ctrl+KeyE'], when: 'project && !dialog', group: 'project', icon: 'export' },
+  'project.switchReader': { keys: [], when: 'project', group: 'project', icon: 'reader' },
+  'project.close': { keys: [], when: 'project', group: 'project', icon: 'home' },
+
+  'app.palette': { keys: ['Ctrl+KeyK'], when: '!dialog', group: 'app', icon: 'search', inText: true },
+  'app.help': { keys: ['F1'], when: '!dialog', group: 'app', icon: 'help', inText: true },
+  'app.language': { keys: [], when: '!dialog', group: 'app', icon: 'language' },
+  'app.theme': { keys: [], when: '!dialog', group: 'app', icon: 'theme' },
+} as const satisfies Readonly<Record<string, Row>>
+
+export type CommandId = keyof typeof rows
+
+const withIds = <K extends string>(table: Readonly<Record<K, Row>>): Readonly<Record<K, Command>> => {
+  const out: Partial<Record<K, Command>> = {}
+  for (const id in table) out[id] = { id, ...table[id] }
+  return out as Record<K, Command>
+}
+
+export const commands: Readonly<Record<CommandId, Command>> = withIds<CommandId>(rows)
+export const commandIds: readonly CommandId[] = Object.keys(rows) as CommandId[]
