@@ -1,0 +1,169 @@
+// Every call a window can make, with what goes in and what comes out. main/api/router.ts serves this table and nothing else.
+import { z } from 'zod'
+import { labelSchemaSchema } from '../annotation/labelSchema.ts'
+import { EXPORTER_IDS, LABEL_FORMAT_IDS } from '../domains/domainPack.ts'
+import { appInfoSchema, selfTestSchema, supportPackSchema } from './app.ts'
+import {
+  applyDiffInputSchema,
+  applyDiffResultSchema,
+  documentMetaSchema,
+  historyEntrySchema,
+  logEntrySchema,
+  openDocumentInputSchema,
+  openDocumentSchema,
+} from './document.ts'
+import { fileEntrySchema, folderListingSchema } from './files.ts'
+import {
+  itemDetailSchema,
+  itemPageInputSchema,
+  itemPageSchema,
+  itemRowSchema,
+  itemStateSchema,
+  whereSchema,
+} from './item.ts'
+import { jobSchema } from './job.ts'
+import {
+  backupSchema,
+  createProjectInputSchema,
+  projectInfoSchema,
+  recentProjectSchema,
+  userSchema,
+} from './project.ts'
+
+export type ProcedureDef<K extends 'query' | 'mutation', I extends z.ZodType, O extends z.ZodType> = {
+  kind: K
+  input: I
+  output: O
+}
+const query = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O): ProcedureDef<'query', I, O> => ({
+  kind: 'query',
+  input,
+  output,
+})
+const mutation = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O): ProcedureDef<'mutation', I, O> => ({
+  kind: 'mutation',
+  input,
+  output,
+})
+
+const none = z.void()
+const path = z.string().min(1).max(4096)
+const inProject = z.object({ projectId: z.string().max(100) })
+const paths = z.array(path).min(1).max(10_000)
+const name = z.string().trim().min(1).max(120)
+const colour = z.string().regex(/^#[0-9a-f]{6}$/i)
+const login = z
+  .string()
+  .trim()
+  .min(1)
+  .max(60)
+  .regex(/^[^\s/\\]+$/)
+const labelFormat = z.enum(['auto', ...LABEL_FORMAT_IDS])
+const exporter = z.enum(EXPORTER_IDS)
+const reason = z.string().max(1000).nullish()
+const atRevision = inProject.extend({ documentId: z.string(), baseRevision: z.number().int().nonnegative() })
+
+export const procedures = {
+  app: {
+    info: query(none, appInfoSchema),
+    recent: query(none, z.array(recentProjectSchema)),
+    forget: mutation(z.object({ path }), z.array(recentProjectSchema)),
+    selfTest: query(none, selfTestSchema),
+    supportPack: mutation(none, supportPackSchema),
+    /** Shows a folder or file in the system's file browser; `opened` is false where the host has none. */
+    reveal: mutation(z.object({ path }), z.object({ opened: z.boolean() })),
+  },
+  /** The system's own dialogs and window; null or false where the host has none (the in-app picker works everywhere). */
+  host: {
+    pickFolder: mutation(none, z.object({ path: z.string().nullable() })),
+    saveFile: mutation(z.object({ name: z.string().max(200) }), z.object({ path: z.string().nullable() })),
+    setTitle: mutation(z.object({ title: z.string().max(300) }), z.object({ set: z.boolean() })),
+  },
+  files: {
+    roots: query(none, z.array(fileEntrySchema)),
+    list: query(z.object({ path, show: z.enum(['folders', 'images', 'labels', 'all']) }), folderListingSchema),
+    makeFolder: mutation(z.object({ parent: path, name: z.string().min(1).max(200) }), fileEntrySchema),
+  },
+  project: {
+    create: mutation(createProjectInputSchema, projectInfoSchema),
+    open: mutation(z.object({ path, prefer: z.enum(['write', 'read']).optional() }), projectInfoSchema),
+    openSample: mutation(z.object({ domain: z.string() }), projectInfoSchema),
+    info: query(inProject, projectInfoSchema),
+    close: mutation(inProject, z.object({ closed: z.boolean() })),
+    backups: query(z.object({ path }), z.array(backupSchema)),
+    restore: mutation(z.object({ path, file: z.string().max(200) }), projectInfoSchema),
+    relocate: mutation(inProject.extend({ folder: path }), jobSchema),
+    verify: mutation(inProject, jobSchema),
+    classesFromFile: query(z.object({ path }), labelSchemaSchema),
+  },
+  users: {
+    create: mutation(inProject.extend({ login, name, colour }), userSchema),
+    update: mutation(
+      inProject.extend({
+        id: z.string(),
+        name: name.optional(),
+        colour: colour.optional(),
+        active: z.boolean().optional(),
+      }),
+      userSchema,
+    ),
+  },
+  schema: {
+    save: mutation(inProject.extend({ schema: labelSchemaSchema, reason: z.string().max(1000) }), labelSchemaSchema),
+  },
+  items: {
+    page: query(itemPageInputSchema, itemPageSchema),
+    get: query(inProject.extend({ itemId: z.string() }), itemDetailSchema),
+    neighbours: query(
+      inProject.extend({ itemId: z.string(), where: whereSchema.optional() }),
+      z.object({
+        previous: itemRowSchema.nullable(),
+        next: itemRowSchema.nullable(),
+        index: z.number(),
+        total: z.number(),
+      }),
+    ),
+    setState: mutation(inProject.extend({ itemId: z.string(), state: itemStateSchema, reason }), itemRowSchema),
+  },
+  document: {
+    open: query(openDocumentInputSchema, openDocumentSchema),
+    apply: mutation(applyDiffInputSchema, applyDiffResultSchema),
+    submit: mutation(atRevision, documentMetaSchema),
+    reopen: mutation(atRevision, documentMetaSchema),
+    log: query(
+      inProject.extend({
+        documentId: z.string(),
+        beforeSeq: z.number().int().nullish(),
+        limit: z.number().int().min(1).max(500),
+      }),
+      z.array(logEntrySchema),
+    ),
+    moreHistory: query(
+      inProject.extend({ documentId: z.string(), beforeOpId: z.string() }),
+      z.array(historyEntrySchema),
+    ),
+  },
+  import: {
+    preview: mutation(inProject.extend({ paths }), jobSchema),
+    run: mutation(inProject.extend({ paths, mode: z.enum(['reference', 'copy']) }), jobSchema),
+  },
+  labels: {
+    preview: mutation(inProject.extend({ files: paths, format: labelFormat }), jobSchema),
+    run: mutation(inProject.extend({ files: paths, format: labelFormat }), jobSchema),
+  },
+  export: {
+    preview: mutation(inProject.extend({ format: exporter, where: whereSchema.optional() }), jobSchema),
+    run: mutation(inProject.extend({ format: exporter, where: whereSchema.optional(), outDir: path }), jobSchema),
+  },
+  check: { run: mutation(inProject, jobSchema) },
+  jobs: {
+    get: query(inProject.extend({ jobId: z.string() }), jobSchema),
+    list: query(inProject, z.array(jobSchema)),
+    cancel: mutation(inProject.extend({ jobId: z.string() }), jobSchema),
+  },
+} as const
+
+export type Procedures = typeof procedures
+export type TopicId = keyof Procedures
+export type InputOf<P> = P extends ProcedureDef<'query' | 'mutation', infer I, z.ZodType> ? z.output<I> : never
+export type OutputOf<P> = P extends ProcedureDef<'query' | 'mutation', z.ZodType, infer O> ? z.input<O> : never

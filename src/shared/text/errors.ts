@@ -1,0 +1,202 @@
+// One sentence per error code: what happened and what to do now.
+import type { Bilingual } from '../annotation/labelSchema.ts'
+import type { ErrorCode } from '../contract/errors.ts'
+
+export const errorTexts = {
+  'error.bad-request': {
+    ko: '요청을 이해하지 못했습니다. 입력한 값을 확인하고 다시 시도하십시오.',
+    en: 'The request was not understood. Check what you entered and try again.',
+  },
+  'error.not-found': {
+    ko: '찾는 것이 더 이상 없습니다. 목록을 새로 고치십시오.',
+    en: 'What you asked for is no longer there. Refresh the list.',
+  },
+  'error.forbidden': {
+    ko: '이 창에서는 허용되지 않는 작업입니다. 판독을 시작한 주소로 다시 여십시오.',
+    en: 'This window may not do that. Open Pandok again at the address it printed.',
+  },
+  'error.no-session': {
+    ko: '이 브라우저는 아직 로그인되지 않았습니다. 프로그램이 출력한 주소(token 포함)를 여십시오.',
+    en: 'This browser has no session. Open the address the program printed, with its token.',
+  },
+  'error.too-large': {
+    ko: '보낸 자료가 너무 큽니다. 나누어서 보내거나 폴더에서 가져오십시오.',
+    en: 'What was sent is too large. Send it in parts, or import it from a folder.',
+  },
+  'error.internal': {
+    ko: '프로그램 내부 오류입니다. 작업은 저장되어 있습니다. 다시 시도하고, 반복되면 지원용 묶음을 만들어 보내십시오.',
+    en: 'An internal error. Your work is stored. Try again; if it repeats, make a support pack and send it.',
+  },
+  'error.project-exists': {
+    ko: '같은 이름의 프로젝트나 폴더가 이미 있습니다. 다른 이름을 쓰거나 그 프로젝트를 여십시오.',
+    en: 'A project or folder of that name already exists. Choose another name, or open that project.',
+  },
+  'error.project-not-found': {
+    ko: '프로젝트 폴더가 없습니다. 디스크가 연결되어 있는지, 옮기지 않았는지 확인하십시오.',
+    en: 'The project folder is not there. Check that its disk is connected and that it was not moved.',
+  },
+  'error.not-a-project': {
+    ko: '판독 프로젝트가 아닙니다. project.sqlite가 들어 있는 .pandok 폴더를 고르십시오.',
+    en: 'This is not a Pandok project. Choose a .pandok folder that holds project.sqlite.',
+  },
+  'error.project-newer': {
+    ko: '더 새로운 판독에서 만든 프로젝트입니다. 이 컴퓨터의 판독을 업데이트하십시오.',
+    en: 'This project was made by a newer Pandok. Update Pandok on this computer.',
+  },
+  'error.project-locked': {
+    ko: '다른 프로그램이 이 프로젝트를 쓰고 있습니다. 그쪽을 닫거나 읽기 전용으로 여십시오.',
+    en: 'Another program is working in this project. Close it there, or open the project read-only.',
+  },
+  'error.project-damaged': {
+    ko: '프로젝트 데이터베이스가 손상되었습니다. 백업에서 복원하거나, 구조 모드로 열어 읽을 수 있는 것을 내보내십시오.',
+    en: 'The project database is damaged. Restore a backup, or open it in salvage mode and export what is readable.',
+  },
+  'error.project-encrypted': {
+    ko: '암호화된 프로젝트입니다. 암호를 입력하십시오.',
+    en: 'This project is encrypted. Enter its password.',
+  },
+  'error.read-only': {
+    ko: '프로젝트가 읽기 전용으로 열려 있어 저장할 수 없습니다. 쓰기로 연 프로그램을 닫고 다시 여십시오.',
+    en: 'The project is open read-only, so this was not stored. Close the program that writes to it and open it again.',
+  },
+  'error.disk-full': {
+    ko: '디스크가 가득 차서 저장하지 못했습니다. 공간을 비우면 저절로 다시 저장합니다. 화면의 작업은 그대로 있습니다.',
+    en: 'The disk is full, so this was not stored. Free some space and it is stored again by itself; your work stays on screen.',
+  },
+  'error.disk-error': {
+    ko: '디스크를 읽거나 쓰지 못했습니다. 디스크와 연결을 확인하십시오. 화면의 작업은 그대로 있습니다.',
+    en: 'The disk could not be read or written. Check the disk and its cable; your work stays on screen.',
+  },
+  'error.folder-missing': {
+    ko: '폴더가 없습니다. 경로를 확인하거나 다른 폴더를 고르십시오.',
+    en: 'The folder does not exist. Check the path, or choose another folder.',
+  },
+  'error.folder-not-writable': {
+    ko: '이 폴더에는 쓸 수 없습니다. 권한을 확인하거나 다른 폴더를 고르십시오.',
+    en: 'This folder cannot be written to. Check its permissions, or choose another folder.',
+  },
+  'error.path-not-allowed': {
+    ko: '허용된 폴더 밖의 경로입니다. 목록에 있는 폴더를 고르거나, 시작할 때 그 폴더를 지정하십시오.',
+    en: 'The path is outside the allowed folders. Choose one from the list, or name the folder when starting Pandok.',
+  },
+  'error.revision-conflict': {
+    ko: '다른 창에서 먼저 고친 문서입니다. 아무것도 덮어쓰지 않았습니다. 두 내용을 비교해 고르십시오.',
+    en: 'Another window changed this document first. Nothing was overwritten; compare the two and choose.',
+  },
+  'error.unknown-class': {
+    ko: '이 프로젝트에 없는 클래스입니다. 클래스 목록에 추가하거나 다른 클래스를 고르십시오.',
+    en: 'The project has no such class. Add it to the class list, or choose another class.',
+  },
+  'error.shape-not-allowed': {
+    ko: '이 클래스에는 이 도형을 쓸 수 없습니다. 다른 도구나 다른 클래스를 고르십시오.',
+    en: 'This class does not allow this shape. Choose another tool or another class.',
+  },
+  'error.invalid-shape': {
+    ko: '도형이 올바르지 않습니다(너무 작거나 스스로 교차함). 다시 그리십시오.',
+    en: 'The shape is not valid: too small, or it crosses itself. Draw it again.',
+  },
+  'error.document-closed': {
+    ko: '제출된 문서는 고칠 수 없습니다. 고치려면 먼저 다시 여십시오.',
+    en: 'A submitted document cannot be changed. Reopen it first.',
+  },
+  'error.author-required': {
+    ko: '누가 작업하는지 정해지지 않았습니다. 사용자를 고르십시오.',
+    en: 'Nobody is chosen as working here. Choose a profile.',
+  },
+  'error.file-missing': {
+    ko: '파일이 없습니다. 디스크가 연결되어 있는지 확인하고, 옮겼다면 “위치 다시 찾기”를 실행하십시오.',
+    en: 'The file is not there. Check its disk; if the folder was moved, use “Relocate”.',
+  },
+  'error.file-changed': {
+    ko: '가져온 뒤에 파일이 바뀌었습니다. 원본을 되돌리거나 새로 가져오십시오.',
+    en: 'The file changed after it was imported. Put the original back, or import it anew.',
+  },
+  'error.file-unreadable': {
+    ko: '파일을 읽을 수 없습니다. 권한과 디스크를 확인하십시오.',
+    en: 'The file cannot be read. Check its permissions and the disk.',
+  },
+  'error.file-empty': {
+    ko: '빈 파일입니다. 원본을 다시 복사하십시오.',
+    en: 'The file is empty. Copy the original again.',
+  },
+  'error.unsupported-type': {
+    ko: '읽을 수 없는 종류의 파일입니다. PNG, JPEG, TIFF, WebP, GIF, BMP로 바꾸어 가져오십시오.',
+    en: 'This kind of file is not supported. Convert it to PNG, JPEG, TIFF, WebP, GIF or BMP.',
+  },
+  'error.wrong-type': {
+    ko: '파일 내용이 확장자와 다릅니다. 확장자를 바로잡거나 원본을 확인하십시오.',
+    en: 'The content does not match the file name ending. Correct the ending, or check the original.',
+  },
+  'error.truncated': {
+    ko: '파일이 중간에 끊겼습니다. 원본을 다시 복사하십시오.',
+    en: 'The file ends too early. Copy the original again.',
+  },
+  'error.corrupt': {
+    ko: '파일이 손상되어 해석할 수 없습니다. 원본을 다시 구하십시오.',
+    en: 'The file is damaged and cannot be decoded. Get the original again.',
+  },
+  'error.duplicate': {
+    ko: '내용이 같은 파일이 이미 있습니다. 할 일은 없습니다.',
+    en: 'A file with the same content is already here. There is nothing to do.',
+  },
+  'error.image-too-large': {
+    ko: '영상이 허용 한도보다 큽니다. 나누거나 줄여서 가져오십시오.',
+    en: 'The image is larger than the limit. Split or reduce it before importing.',
+  },
+  'error.too-many-frames': {
+    ko: '프레임이 허용 한도보다 많습니다. 나누어서 가져오십시오.',
+    en: 'The file has more frames than the limit. Split it before importing.',
+  },
+  'error.decode-timeout': {
+    ko: '해석이 너무 오래 걸려 멈췄습니다. 파일을 확인하고 다시 시도하십시오.',
+    en: 'Decoding took too long and was stopped. Check the file and try again.',
+  },
+  'error.decode-memory': {
+    ko: '해석에 메모리가 너무 많이 필요해 멈췄습니다. 더 작은 파일로 나누십시오.',
+    en: 'Decoding needed too much memory and was stopped. Split the file into smaller ones.',
+  },
+  'error.decoder-crashed': {
+    ko: '이 파일에서 해석기가 멈췄습니다. 다른 파일에는 영향이 없습니다. 파일을 확인하십시오.',
+    en: 'The decoder crashed on this file; no other file is affected. Check the file.',
+  },
+  'error.frame-out-of-range': {
+    ko: '그 번호의 프레임이 없습니다. 0부터 세는 프레임 번호를 확인하십시오.',
+    en: 'There is no frame of that number. Frames are counted from 0.',
+  },
+  'error.unknown-format': {
+    ko: '형식을 알 수 없습니다. 형식 이름을 직접 지정하십시오.',
+    en: 'The format is not known. Name the format yourself.',
+  },
+  'error.label-file-invalid': {
+    ko: '레이블 파일을 해석할 수 없습니다. 파일이 온전한지, 형식이 맞는지 확인하십시오.',
+    en: 'The label file cannot be read. Check that it is complete and of the chosen format.',
+  },
+  'error.label-target-missing': {
+    ko: '레이블이 가리키는 영상이 프로젝트에 없습니다. 영상을 먼저 가져오십시오.',
+    en: 'The image this label belongs to is not in the project. Import the images first.',
+  },
+  'error.label-target-ambiguous': {
+    ko: '같은 이름의 영상이 여럿이라 어느 것인지 알 수 없습니다. 폴더 이름까지 적힌 레이블을 쓰십시오.',
+    en: 'Several images have this name. Use labels whose file names include the folder.',
+  },
+  'error.output-not-empty': {
+    ko: '내보낼 폴더가 비어 있지 않습니다. 빈 폴더나 새 폴더를 고르십시오.',
+    en: 'The output folder is not empty. Choose an empty or new folder.',
+  },
+  'error.output-inside-project': {
+    ko: '프로젝트 폴더 안으로는 내보낼 수 없습니다. 바깥의 폴더를 고르십시오.',
+    en: 'An export cannot go inside the project folder. Choose a folder outside it.',
+  },
+  'error.job-not-found': {
+    ko: '그 작업은 더 이상 없습니다. 목록을 새로 고치십시오.',
+    en: 'That task no longer exists. Refresh the list.',
+  },
+  'error.cancelled': {
+    ko: '취소했습니다. 언제든 다시 시작할 수 있습니다.',
+    en: 'Cancelled. You can start it again at any time.',
+  },
+  'error.busy': {
+    ko: '같은 종류의 작업이 이미 진행 중입니다. 끝나기를 기다리거나 취소하십시오.',
+    en: 'A task of this kind is already running. Wait for it to end, or cancel it.',
+  },
+} as const satisfies Record<`error.${ErrorCode}`, Bilingual>
