@@ -74,7 +74,8 @@ export const trimMask = (mask: Mask): Mask => maskFromSpans(spansOf(mask))
 
 /** The part of the mask inside 0,0,width,height. */
 export function clipMask(mask: Mask, grid: Grid): Mask {
-  if (mask.x >= 0 && mask.y >= 0 && mask.x + mask.width <= grid.width && mask.y + mask.height <= grid.height) return mask
+  if (mask.x >= 0 && mask.y >= 0 && mask.x + mask.width <= grid.width && mask.y + mask.height <= grid.height)
+    return mask
   const out: Spans = []
   const spans = spansOf(mask)
   for (let i = 0; i < spans.length; i += 3) {

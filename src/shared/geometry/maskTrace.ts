@@ -92,78 +92,88 @@ function minus(a: readonly Interval[], b: readonly Interval[]): Interval[] {
 }
 
 type Loop = { ring: number[]; x: number; y: number }
+/** Corner -> corner at the other end of the edge that leaves it in this direction. */
+type Edges = Map<number, number>
 
 /**
  * Walks all outlines with the inside on the right hand. Corners are the ends of horizontal edges; two corners of a column
  * are joined in order of y. Where two pixels touch at a corner the walk turns right, which keeps them apart.
  */
 function loops(rows: Map<number, Interval[]>): Loop[] {
-  const ys = [...rows.keys()]
-  const rightward = new Map<string, Interval>()
-  const leftward = new Map<string, Interval>()
+  const [left, right] = extent(rows)
+  const stride = right - left + 1
+  const key = (x: number, y: number) => y * stride + (x - left)
+  const place = (k: number): [number, number] => {
+    const y = Math.floor(k / stride)
+    return [k - y * stride + left, y]
+  }
+  const rightward: Edges = new Map()
+  const leftward: Edges = new Map()
   const columns = new Map<number, number[]>()
-  const key = (x: number, y: number) => `${x},${y}`
   const corner = (x: number, y: number) => {
     const column = columns.get(x)
     if (column) column.push(y)
     else columns.set(x, [y])
   }
-  const boundaries = new Set<number>(ys.flatMap((y) => [y, y + 1]))
+  const boundaries = new Set([...rows.keys()].flatMap((y) => [y, y + 1]))
   for (const y of [...boundaries].sort((a, b) => a - b)) {
     const [above, below] = [rows.get(y - 1) ?? [], rows.get(y) ?? []]
-    for (const [from, to] of minus(below, above)) {
-      rightward.set(key(from, y), [to, y])
-      corner(from, y)
-      corner(to, y)
-    }
-    for (const [from, to] of minus(above, below)) {
-      leftward.set(key(to, y), [from, y])
+    const top = minus(below, above)
+    const bottom = minus(above, below)
+    for (const [from, to] of top) rightward.set(key(from, y), key(to, y))
+    for (const [from, to] of bottom) leftward.set(key(to, y), key(from, y))
+    for (const [from, to] of [...top, ...bottom]) {
       corner(from, y)
       corner(to, y)
     }
   }
-  const down = new Map<string, Interval>()
-  const up = new Map<string, Interval>()
-  for (const [x, column] of columns) {
-    column.sort((a, b) => a - b)
-    for (let i = 0; i + 1 < column.length; i += 2) {
-      down.set(key(x, column[i]!), [x, column[i + 1]!])
-      up.set(key(x, column[i + 1]!), [x, column[i]!])
-    }
-  }
-  const turn = { right: [down, up], down: [leftward, rightward], left: [up, down], up: [rightward, leftward] } as const
-  const heading = new Map([
-    [down, 'down'],
-    [up, 'up'],
-    [leftward, 'left'],
-    [rightward, 'right'],
-  ] as const)
+  const [down, up] = verticalEdges(columns, key)
+  const turns = new Map<Edges, readonly [prefer: Edges, other: Edges]>([
+    [rightward, [down, up]],
+    [down, [leftward, rightward]],
+    [leftward, [up, down]],
+    [up, [rightward, leftward]],
+  ])
   const out: Loop[] = []
+  const walked = new Map<Edges, Set<number>>([rightward, leftward, down, up].map((edges) => [edges, new Set<number>()]))
   for (const start of [rightward, leftward]) {
-    for (const [startKey, end] of start) {
-      if (!start.has(startKey)) continue
-      const [x0, y0] = startKey.split(',').map(Number) as [number, number]
+    for (const [first, end] of start) {
+      if (walked.get(start)!.has(first)) continue
       const ring: number[] = []
-      let edges: Map<string, Interval> = start
-      let at: Interval = [x0, y0]
-      for (;;) {
-        const here = key(at[0], at[1])
-        const to = edges.get(here)!
-        // Vertical edges stay: at a corner touch the same one is never asked for twice.
-        if (edges === rightward || edges === leftward) edges.delete(here)
-        ring.push(at[0], at[1])
-        at = to
-        if (at[0] === x0 && at[1] === y0 && edges !== rightward && edges !== leftward) {
-          const [prefer] = turn[heading.get(edges)!]
-          const wanted = prefer.has(key(x0, y0)) || !start.has(startKey)
-          if (!(wanted && prefer !== start && prefer.has(key(x0, y0)))) break
-        }
-        const [prefer, other] = turn[heading.get(edges)!]
-        edges = prefer.has(key(at[0], at[1])) ? prefer : other
-      }
-      const below = start === rightward
-      out.push({ ring, x: below ? x0 : end[0], y: below ? y0 : y0 - 1 })
+      let edges = start
+      let at = first
+      do {
+        ring.push(...place(at))
+        walked.get(edges)!.add(at)
+        at = edges.get(at)!
+        const [prefer, other] = turns.get(edges)!
+        edges = prefer.has(at) ? prefer : other
+      } while (edges !== start || at !== first)
+      const [x, y] = place(first)
+      out.push(start === rightward ? { ring, x, y } : { ring, x: place(end)[0], y: y - 1 })
     }
   }
   return out
+}
+
+function verticalEdges(columns: Map<number, number[]>, key: (x: number, y: number) => number): [Edges, Edges] {
+  const down: Edges = new Map()
+  const up: Edges = new Map()
+  for (const [x, column] of columns) {
+    column.sort((a, b) => a - b)
+    for (let i = 0; i + 1 < column.length; i += 2) {
+      down.set(key(x, column[i]!), key(x, column[i + 1]!))
+      up.set(key(x, column[i + 1]!), key(x, column[i]!))
+    }
+  }
+  return [down, up]
+}
+
+function extent(rows: Map<number, Interval[]>): [number, number] {
+  let [left, right] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  for (const row of rows.values()) {
+    left = Math.min(left, row[0]![0])
+    right = Math.max(right, row[row.length - 1]![1])
+  }
+  return [left, right]
 }
