@@ -1,0 +1,117 @@
+// Where the shapes are: finds the few that matter for a point or a rectangle. The only import of rbush.
+import RBush from 'rbush'
+import type { Annotation, Shape } from '../../shared/annotation/model.ts'
+import { boundsContain } from '../../shared/geometry/box.ts'
+import { annotationBounds, shapeArea, shapeContains, shapeDistance } from '../../shared/geometry/shapes.ts'
+import type { Bounds, ImagePoint } from '../../shared/geometry/spaces.ts'
+
+export type IndexEntry<T> = { minX: number; minY: number; maxX: number; maxY: number; value: T }
+
+export type BoundsIndex<T> = {
+  load(entries: IndexEntry<T>[]): void
+  insert(entry: IndexEntry<T>): void
+  remove(entry: IndexEntry<T>): void
+  search(b: Bounds): T[]
+  clear(): void
+}
+
+export const entryOf = <T>(b: Bounds, value: T): IndexEntry<T> => ({
+  minX: b.x,
+  minY: b.y,
+  maxX: b.x + b.width,
+  maxY: b.y + b.height,
+  value,
+})
+
+export function createBoundsIndex<T>(): BoundsIndex<T> {
+  const tree = new RBush<IndexEntry<T>>()
+  return {
+    load: (entries) => void tree.load(entries),
+    insert: (entry) => void tree.insert(entry),
+    remove: (entry) => void tree.remove(entry),
+    search: (b) =>
+      tree.search({ minX: b.x, minY: b.y, maxX: b.x + b.width, maxY: b.y + b.height }).map((entry) => entry.value),
+    clear: () => void tree.clear(),
+  }
+}
+
+type Indexed = { annotation: Annotation; shape: Shape; area: number; entry: IndexEntry<string> }
+
+export type SpatialIndex = {
+  /** Brings the index in line; cost follows the number of records that differ (records are compared by identity). */
+  update(annotations: ReadonlyMap<string, Annotation>): { changed: Bounds[]; upserted: Annotation[]; removed: string[] }
+  /** Under the point: hits on an outline and inside alike, smallest first, front first among equals. */
+  pick(p: ImagePoint, reach: number, skip: (id: string) => boolean): string[]
+  within(b: Bounds, skip: (id: string) => boolean): string[]
+}
+
+export function createSpatialIndex(): SpatialIndex {
+  const index = createBoundsIndex<string>()
+  const known = new Map<string, Indexed>()
+
+  const boundsOf = ({ entry }: Indexed): Bounds => ({
+    x: entry.minX,
+    y: entry.minY,
+    width: entry.maxX - entry.minX,
+    height: entry.maxY - entry.minY,
+  })
+  const indexed = (annotation: Annotation): Indexed | null => {
+    const bounds = annotationBounds(annotation)
+    if (!bounds || !annotation.shape) return null
+    return {
+      annotation,
+      shape: annotation.shape,
+      area: shapeArea(annotation.shape),
+      entry: entryOf(bounds, annotation.id),
+    }
+  }
+
+  return {
+    update(annotations) {
+      const changed: Bounds[] = []
+      const upserted: Annotation[] = []
+      const removed: string[] = []
+      const fresh: Indexed[] = []
+      for (const [id, old] of known) {
+        if (annotations.get(id)?.shape) continue
+        index.remove(old.entry)
+        known.delete(id)
+        removed.push(id)
+        changed.push(boundsOf(old))
+      }
+      for (const annotation of annotations.values()) {
+        const old = known.get(annotation.id)
+        if (old?.annotation === annotation) continue
+        const next = indexed(annotation)
+        if (!next) continue
+        if (old) {
+          index.remove(old.entry)
+          changed.push(boundsOf(old))
+        }
+        known.set(annotation.id, next)
+        fresh.push(next)
+        upserted.push(annotation)
+        changed.push(boundsOf(next))
+      }
+      if (fresh.length > 100) index.load(fresh.map((f) => f.entry))
+      else for (const f of fresh) index.insert(f.entry)
+      return { changed, upserted, removed }
+    },
+    pick(p, reach, skip) {
+      const hits: Indexed[] = []
+      for (const id of index.search({ x: p.x - reach, y: p.y - reach, width: 2 * reach, height: 2 * reach })) {
+        const item = known.get(id)
+        if (!item || skip(id)) continue
+        if (shapeContains(item.shape, p) || shapeDistance(item.shape, p) <= reach) hits.push(item)
+      }
+      hits.sort((a, b) => a.area - b.area || b.annotation.z - a.annotation.z)
+      return hits.map((hit) => hit.annotation.id)
+    },
+    within(b, skip) {
+      return index.search(b).filter((id) => {
+        const item = known.get(id)
+        return item !== undefined && !skip(id) && boundsContain(b, boundsOf(item))
+      })
+    },
+  }
+}

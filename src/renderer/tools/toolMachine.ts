@@ -1,0 +1,175 @@
+// Tools are small hierarchical state machines without a DOM: events in, effects out through a ToolHost. A state that does
+// not handle an event leaves it to its parent.
+import type { AnnotationDiff, AnnotationMap } from '../../shared/annotation/diff.ts'
+import type { LabelSchema } from '../../shared/annotation/labelSchema.ts'
+import type { Annotation, ShapeKind } from '../../shared/annotation/model.ts'
+import type { Bounds, ImagePoint, ViewPoint } from '../../shared/geometry/spaces.ts'
+import type { EditHandle } from './handles.ts'
+
+export const TOOL_IDS = ['select', 'box', 'polygon', 'polyline', 'point'] as const
+export type ToolId = (typeof TOOL_IDS)[number]
+
+/** Keys reach the tools as commands; false = nothing here to do it to, the key is free for others. */
+export const CANVAS_COMMANDS = [
+  'cancel',
+  'finish',
+  'removeLastVertex',
+  'delete',
+  'duplicate',
+  'selectAll',
+  'nudgeLeft',
+  'nudgeRight',
+  'nudgeUp',
+  'nudgeDown',
+] as const
+export type CanvasCommand = (typeof CANVAS_COMMANDS)[number]
+
+export const REFUSALS = [
+  'degenerate',
+  'self-crossing',
+  'too-few-points',
+  'shape-not-allowed',
+  'locked',
+  'read-only',
+  'no-image',
+] as const
+export type RefusalCode = (typeof REFUSALS)[number]
+
+export type ToolPointer = {
+  readonly point: ImagePoint
+  readonly view: ViewPoint
+  readonly shift: boolean
+  readonly ctrl: boolean
+  readonly alt: boolean
+  /** 0-1; 0.5 for devices that cannot tell. */
+  readonly pressure: number
+}
+
+export type ToolScene = {
+  readonly annotations: AnnotationMap
+  readonly selection: ReadonlySet<string>
+  readonly schema: LabelSchema
+  readonly writable: boolean
+  readonly activeClass: string | null
+  readonly frame: { readonly width: number; readonly height: number; readonly index: number } | null
+}
+
+/** What a gesture shows while it lasts; everything in image space. */
+export type Preview = {
+  /** Chain or box being drawn. `cursor` is where the next vertex would go. */
+  readonly draft: {
+    readonly kind: ShapeKind
+    readonly points: readonly number[]
+    readonly cursor: ImagePoint | null
+    readonly closing: boolean
+  } | null
+  /** Shown in place of the stored annotation of the same id. */
+  readonly edited: Annotation | null
+  readonly moving: { readonly ids: ReadonlySet<string>; readonly dx: number; readonly dy: number } | null
+  readonly marquee: Bounds | null
+  readonly hover: string | null
+  /** Handle under the pointer, being dragged, or last clicked. */
+  readonly handle: EditHandle | null
+  readonly cursor: 'default' | 'crosshair' | 'move' | 'pointer' | 'grabbing' | 'copy'
+}
+export const NO_PREVIEW: Preview = {
+  draft: null,
+  edited: null,
+  moving: null,
+  marquee: null,
+  hover: null,
+  handle: null,
+  cursor: 'default',
+}
+
+export type ToolHost = {
+  scene(): ToolScene
+  /** CSS pixels per image pixel. */
+  scale(): number
+  /** Visible annotations under the point, best first. */
+  pick(point: ImagePoint): string[]
+  /** Visible annotations wholly inside. */
+  within(bounds: Bounds): string[]
+  diff(diff: AnnotationDiff, mark: string): void
+  select(ids: ReadonlySet<string>): void
+  refuse(code: RefusalCode, detail?: Readonly<Record<string, string | number>>): void
+  preview(preview: Partial<Preview>): void
+}
+
+export type State = {
+  readonly name: string
+  readonly parent?: State
+  enter?(): void
+  down?(p: ToolPointer): void
+  move?(p: ToolPointer): void
+  up?(p: ToolPointer): void
+  doubleClick?(p: ToolPointer): void
+  /** The pointer left the picture area. */
+  leave?(): void
+  /** The system took the pointer away in mid-gesture (palm, lost capture): end the stroke, keep what was there before. */
+  pointerCancel?(): void
+  /** The annotations or the selection changed under the tool. */
+  sceneChanged?(): void
+  command?(name: CanvasCommand): boolean
+}
+
+type EventName = 'down' | 'move' | 'up' | 'doubleClick'
+
+export type ToolMachine = {
+  readonly id: ToolId
+  /** Dotted path, e.g. `polygon.drawing.placing`. */
+  state(): string
+  pointer(event: EventName, p: ToolPointer): void
+  leave(): void
+  pointerCancel(): void
+  sceneChanged(): void
+  command(name: CanvasCommand): boolean
+  /** Ends whatever is going on without a change; called when another tool is chosen or the frame changes. */
+  reset(): void
+}
+
+export type ToolBuilder = (host: ToolHost, go: (state: State) => void) => State
+
+export function createMachine(
+  id: ToolId,
+  build: ToolBuilder,
+  host: ToolHost,
+  changed: (id: ToolId, state: string) => void = () => undefined,
+): ToolMachine {
+  const path = (s: State): string => (s.parent ? `${path(s.parent)}.${s.name}` : `${id}.${s.name}`)
+  const go = (next: State) => {
+    current = next
+    next.enter?.()
+    changed(id, path(next))
+  }
+  const handler = <K extends keyof State>(name: K): State | null => {
+    for (let s: State | undefined = current; s; s = s.parent) if (s[name]) return s
+    return null
+  }
+  const initial = build(host, go)
+  let current = initial
+  return {
+    id,
+    state: () => path(current),
+    pointer: (event, p) => handler(event)?.[event]?.(p),
+    leave: () => handler('leave')?.leave?.(),
+    pointerCancel: () => handler('pointerCancel')?.pointerCancel?.(),
+    sceneChanged: () => handler('sceneChanged')?.sceneChanged?.(),
+    command(name) {
+      for (let s: State | undefined = current; s; s = s.parent) if (s.command?.(name)) return true
+      return false
+    },
+    reset() {
+      go(initial)
+      host.preview(NO_PREVIEW)
+    },
+  }
+}
+
+/** Pointer travel in CSS pixels that turns a click into a drag. */
+export const DRAG_THRESHOLD = 3
+/** Reach of a vertex, handle or edge in CSS pixels. */
+export const REACH = 8
+
+export const travelled = (a: ToolPointer, b: ToolPointer): boolean =>
+  Math.hypot(a.view.x - b.view.x, a.view.y - b.view.y) > DRAG_THRESHOLD
