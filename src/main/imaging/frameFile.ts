@@ -1,0 +1,68 @@
+// One whole frame as a .frame file: upright, display colour, exact samples.
+import { PandokError } from '../../shared/contract/errors.ts'
+import { channelsOf, encodeFrameHeader, type FrameHeader, TILED_ABOVE } from '../../shared/imaging/pixelFrame.ts'
+import { writeAll, writeFileAtomic } from '../files/atomicWrite.ts'
+import { type DisplayFrame, type DisplaySamples, newDisplaySamples } from './display.ts'
+import { orient, uprightSize } from './orient.ts'
+import { asBytes } from './rasterTypes.ts'
+
+export type WholeFrame = { readonly header: FrameHeader; readonly data: DisplaySamples }
+
+export const isTiled = (width: number, height: number): boolean => width > TILED_ABOVE || height > TILED_ABOVE
+
+/** The frame in memory; refused above TILED_ABOVE. */
+export async function wholeFrame(frame: DisplayFrame): Promise<WholeFrame> {
+  const { page } = frame
+  if (isTiled(page.width, page.height))
+    throw new PandokError('image-too-large', 'a frame of this size is served as tiles', {
+      width: page.width,
+      height: page.height,
+    })
+  const channels = channelsOf(page.colour)
+  const data = newDisplaySamples(page.sample, page.width * page.height * channels)
+  const range = newRange()
+  for await (const strip of frame.rows()) {
+    data.set(strip.data, strip.y * page.width * channels)
+    widen(range, strip.data, channels === 4 ? 4 : 0)
+  }
+  return {
+    header: {
+      ...uprightSize(page.width, page.height, page.orientation),
+      colour: page.colour,
+      sample: page.sample,
+      bitsStored: page.bitsStored,
+      inverted: page.inverted,
+      ...finished(range),
+    },
+    data: orient(data, page.width, page.height, channels, page.orientation),
+  }
+}
+
+export function writeFrame(path: string, frame: WholeFrame): void {
+  writeFileAtomic(
+    path,
+    (fd) => {
+      writeAll(fd, encodeFrameHeader(frame.header))
+      writeAll(fd, asBytes(frame.data))
+    },
+    { durable: false },
+  )
+}
+
+export type Range = { min: number; max: number }
+export const newRange = (): Range => ({ min: Number.POSITIVE_INFINITY, max: Number.NEGATIVE_INFINITY })
+
+/** `alphaEvery` 4 leaves the alpha channel out; NaN and infinities never count. */
+export function widen(range: Range, data: DisplaySamples, alphaEvery: number): void {
+  let { min, max } = range
+  for (let i = 0; i < data.length; i++) {
+    if (alphaEvery && i % alphaEvery === alphaEvery - 1) continue
+    const v = data[i] ?? 0
+    if (v < min && v !== Number.NEGATIVE_INFINITY) min = v
+    if (v > max && v !== Number.POSITIVE_INFINITY) max = v
+  }
+  range.min = min
+  range.max = max
+}
+
+export const finished = (r: Range): Range => (r.min > r.max ? { min: 0, max: 0 } : { min: r.min, max: r.max })

@@ -1,0 +1,156 @@
+// Where pixel work runs, and the one door to it. Owns the table of hosts (codebases.md 3.3).
+import { stat } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
+import { PandokError } from '../../shared/contract/errors.ts'
+import type { FileHash } from '../files/hash.ts'
+import type { hashOps, Ingested } from '../workers/hashOps.ts'
+import type { pixelOps } from '../workers/pixelOps.ts'
+import { spawnChild, spawnThread, workerEntry } from '../workers/spawn.ts'
+import { createWorkerPool, type RunOptions, type Spawn, type WorkerPool } from '../workers/workerPool.ts'
+import { fileError } from './byteSource.ts'
+import { cacheHit, cacheKeeper, cachePath, tilePath } from './frameCache.ts'
+import type { Probe } from './probe.ts'
+import type { DecodeFacts } from './stats.ts'
+
+/**
+ * thread: worker_threads. Loopback host, command line, tests: cheapest.
+ * child: a plain Node process. Electron on Linux (sharp inside the Electron binary can abort, codebases.md F1), and
+ *   wherever a native abort must not end the program.
+ * A function: Electron on Windows and macOS hands in a spawner over utilityProcess.fork (hosts/electron), because
+ *   `electron` may be imported there only.
+ */
+export type PixelHost = 'thread' | 'child' | Spawn
+const HOSTS: Readonly<Record<'thread' | 'child', (node: string | undefined) => Spawn>> = {
+  thread: () => spawnThread,
+  child: (node) => spawnChild(node),
+}
+
+export type PixelPoolOptions = {
+  readonly host?: PixelHost
+  /** Program for `child`; default the running one, which must be a plain Node. */
+  readonly node?: string
+  /** Workers that decode; as many again hash. */
+  readonly size?: number
+  /** Bytes that each cache folder may hold. */
+  readonly cacheLimit?: number
+  /** Seconds for one decode before the worker is ended. */
+  readonly decodeSeconds?: number
+}
+
+export type PoolCall = Pick<RunOptions, 'signal' | 'urgent'>
+
+export type PixelPool = {
+  probe(path: string, call?: PoolCall): Promise<Probe>
+  decodeStats(path: string, frame: number, out?: string | null, call?: PoolCall): Promise<DecodeFacts>
+  /** Each answers the path of a finished file in the cache. `key` is the SHA-256 of the source. */
+  frameFile(key: string, path: string, frame: number, cacheDir: string, call?: PoolCall): Promise<string>
+  tileFile(key: string, path: string, frame: number, tile: TileId, cacheDir: string, call?: PoolCall): Promise<string>
+  previewFile(key: string, path: string, frame: number, cacheDir: string, call?: PoolCall): Promise<string>
+  thumbFile(key: string, path: string, cacheDir: string, call?: PoolCall): Promise<string>
+  hash(path: string, call?: PoolCall): Promise<FileHash>
+  /** Hash, size, time and header in one reading of the file; a broken picture is an answer, not an error. */
+  ingest(path: string, call?: PoolCall): Promise<Ingested>
+  close(): Promise<void>
+}
+export type TileId = { readonly level: number; readonly tx: number; readonly ty: number }
+
+type Ops = typeof pixelOps & typeof hashOps
+type Answer<K extends keyof Ops> = Awaited<ReturnType<Ops[K]>>
+
+const DEFAULT_CACHE_LIMIT = 20 * 2 ** 30
+const DEFAULT_DECODE_SECONDS = 300
+const PROBE_SECONDS = 30
+/** Slowest disk that is still waited for (network share, USB 2). */
+const HASH_BYTES_PER_SECOND = 2_000_000
+
+export function createPixelPool(options: PixelPoolOptions = {}): PixelPool {
+  const host = options.host ?? 'thread'
+  const spawn = typeof host === 'function' ? host : HOSTS[host](options.node)
+  const size = options.size ?? Math.max(1, Math.min(4, availableParallelism()))
+  const pixels = createWorkerPool(workerEntry('pixelWorker'), size, spawn)
+  const hashes = createWorkerPool(workerEntry('hashWorker'), size, spawn)
+  const decodeMs = (options.decodeSeconds ?? DEFAULT_DECODE_SECONDS) * 1000
+  const making = new Map<string, Promise<unknown>>()
+  const keeper = cacheKeeper(options.cacheLimit ?? DEFAULT_CACHE_LIMIT, (cacheDir, limit) =>
+    call(pixels, 'evict', { cacheDir, limit }, decodeMs),
+  )
+
+  /** Two viewers of the same frame wait for the same job. */
+  const once = async <T>(key: string, make: () => Promise<T>): Promise<T> => {
+    const running = making.get(key)
+    if (running) {
+      await running.catch((error: unknown) => {
+        // Only the first caller gave up; the second still wants it.
+        if (!(error instanceof PandokError && error.code === 'cancelled')) throw error
+      })
+      return make()
+    }
+    const work = make()
+    making.set(key, work)
+    try {
+      return await work
+    } finally {
+      making.delete(key)
+    }
+  }
+
+  const derived = (
+    what: 'frame' | 'preview' | 'thumb',
+    target: string,
+    args: { key: string; path: string; frame: number; cacheDir: string },
+    poolCall: PoolCall = {},
+  ): Promise<string> =>
+    once(target, async () => {
+      if (cacheHit(target)) return target
+      await call(pixels, what, args, decodeMs, poolCall)
+      keeper.wrote(args.cacheDir, target)
+      return target
+    })
+
+  return {
+    probe: (path, c) => call(pixels, 'probe', { path }, PROBE_SECONDS * 1000, c),
+    decodeStats: (path, frame, out = null, c = {}) => call(pixels, 'stats', { path, frame, out }, decodeMs, c),
+    frameFile: (key, path, frame, cacheDir, c) =>
+      derived('frame', cachePath(cacheDir, key, frame, 'frame'), { key, path, frame, cacheDir }, c),
+    previewFile: (key, path, frame, cacheDir, c) =>
+      derived('preview', cachePath(cacheDir, key, frame, 'preview.webp'), { key, path, frame, cacheDir }, c),
+    thumbFile: (key, path, cacheDir, c) =>
+      derived('thumb', cachePath(cacheDir, key, 0, 'thumb.webp'), { key, path, frame: 0, cacheDir }, c),
+    async tileFile(key, path, frame, tile, cacheDir, c) {
+      const tiles = cachePath(cacheDir, key, frame, 'tiles')
+      const wanted = tilePath(tiles, tile.level, tile.tx, tile.ty)
+      return once(tiles, async () => {
+        if (cacheHit(wanted)) {
+          cacheHit(tiles)
+          return wanted
+        }
+        await call(pixels, 'tiles', { key, path, frame, cacheDir }, decodeMs, c)
+        keeper.wrote(cacheDir, tiles)
+        if (!cacheHit(wanted)) throw new PandokError('not-found', 'there is no such tile', { ...tile })
+        return wanted
+      })
+    },
+    hash: async (path, c) => call(hashes, 'hash', { path }, await hashTime(path), c),
+    ingest: async (path, c) => call(hashes, 'ingest', { path }, await hashTime(path), c),
+    async close() {
+      await Promise.all([pixels.close(), hashes.close()])
+    },
+  }
+}
+
+/** The only place where the untyped answer of a worker gets its type: the operations are the same file on both sides. */
+const call = async <K extends keyof Ops>(
+  pool: WorkerPool,
+  op: K,
+  args: Parameters<Ops[K]>[0],
+  timeoutMs: number,
+  poolCall: PoolCall = {},
+): Promise<Answer<K>> => (await pool.run(op, args, { ...poolCall, timeoutMs })) as Answer<K>
+
+async function hashTime(path: string): Promise<number> {
+  try {
+    return 30_000 + ((await stat(path)).size / HASH_BYTES_PER_SECOND) * 1000
+  } catch (error) {
+    throw fileError(error)
+  }
+}

@@ -1,0 +1,4 @@
+import { hashOps } from './hashOps.ts'
+import { serveOps } from './serveOps.ts'
+
+serveOps(hashOps)

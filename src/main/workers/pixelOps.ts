@@ -1,0 +1,82 @@
+// What the pixel worker can do. Each operation opens a file, works, and leaves its result in a file or in numbers.
+import { writeBytesAtomic } from '../files/atomicWrite.ts'
+import { fileSource } from '../imaging/byteSource.ts'
+import { displayFrame } from '../imaging/display.ts'
+import { cachePath, evict } from '../imaging/frameCache.ts'
+import { wholeFrame, writeFrame } from '../imaging/frameFile.ts'
+import { checkFrameIndex, checkFrames } from '../imaging/limits.ts'
+import { openRaster } from '../imaging/openRaster.ts'
+import {
+  type Box,
+  encodePreview,
+  encodeThumb,
+  fitUpright,
+  framePicture,
+  isNative,
+  nativePicture,
+  PREVIEW_PIXELS,
+  THUMB,
+} from '../imaging/preview.ts'
+import { probeRaster } from '../imaging/probe.ts'
+import type { Rgba } from '../imaging/raster.ts'
+import type { OpenRaster } from '../imaging/rasterTypes.ts'
+import { reducedFrame } from '../imaging/reduced.ts'
+import { decodeStats } from '../imaging/stats.ts'
+import { writeTiles } from '../imaging/tiles.ts'
+
+export type FrameArgs = {
+  readonly key: string
+  readonly path: string
+  readonly frame: number
+  readonly cacheDir: string
+}
+
+async function withFrame<T>(path: string, frame: number, work: (raster: OpenRaster) => Promise<T> | T): Promise<T> {
+  const file = fileSource(path)
+  try {
+    const raster = openRaster(file, { verify: false })
+    checkFrames(raster.frames)
+    checkFrameIndex(frame, raster.frames)
+    return await work(raster)
+  } finally {
+    file.close()
+  }
+}
+
+async function smallPicture(raster: OpenRaster, args: FrameArgs, limit: Box | number): Promise<Rgba> {
+  if (isNative(raster, args.frame)) return nativePicture(raster, args.path, args.frame, limit)
+  const page = raster.page(args.frame)
+  const size = fitUpright(page, limit)
+  return framePicture(await reducedFrame(displayFrame(raster, args.path, args.frame), size), size)
+}
+
+export const pixelOps = {
+  probe: (a: { path: string }) => withFrame(a.path, 0, probeRaster),
+  stats: (a: { path: string; frame: number; out: string | null }) =>
+    withFrame(a.path, a.frame, (raster) => decodeStats(raster, a.path, a.frame, a.out)),
+  frame: (a: FrameArgs) =>
+    withFrame(a.path, a.frame, async (raster) => {
+      const path = cachePath(a.cacheDir, a.key, a.frame, 'frame')
+      writeFrame(path, await wholeFrame(displayFrame(raster, a.path, a.frame)))
+      return path
+    }),
+  tiles: (a: FrameArgs) =>
+    withFrame(a.path, a.frame, async (raster) => {
+      const folder = cachePath(a.cacheDir, a.key, a.frame, 'tiles')
+      await writeTiles(folder, displayFrame(raster, a.path, a.frame))
+      return folder
+    }),
+  preview: (a: FrameArgs) =>
+    withFrame(a.path, a.frame, async (raster) => {
+      const path = cachePath(a.cacheDir, a.key, a.frame, 'preview.webp')
+      writeBytesAtomic(path, await encodePreview(await smallPicture(raster, a, PREVIEW_PIXELS)), { durable: false })
+      return path
+    }),
+  thumb: (a: FrameArgs) =>
+    withFrame(a.path, a.frame, async (raster) => {
+      const path = cachePath(a.cacheDir, a.key, a.frame, 'thumb.webp')
+      writeBytesAtomic(path, await encodeThumb(await smallPicture(raster, a, THUMB)), { durable: false })
+      return path
+    }),
+  evict: (a: { cacheDir: string; limit: number }) => evict(a.cacheDir, a.limit),
+}

@@ -1,0 +1,4 @@
+import { pixelOps } from './pixelOps.ts'
+import { serveOps } from './serveOps.ts'
+
+serveOps(pixelOps)
