@@ -1,0 +1,160 @@
+import { createHash } from 'node:crypto'
+import { PandokError } from '../../shared/contract/errors.ts'
+import type { ItemState } from '../../shared/contract/item.ts'
+import { appendLog } from './changeLog.ts'
+import type { Ctx } from './ctx.ts'
+import { type ReadableDb, row, rows, run, transaction, type WritableDb } from './db.ts'
+import { asWhere, LISTED, type ListedItem, type ListedRow, type Numbered, pageNumbers, toListed } from './itemPages.ts'
+import { baseName, foldName, sortKey, stemOf } from './names.ts'
+import { insertSource, SOURCE_COLUMNS, type SourceRow, type StoredSource, toSource } from './sources.ts'
+import { compileWhere, type Where } from './where.ts'
+
+export { itemNeighbours, type ListedItem, type ListPage, pageItems } from './itemPages.ts'
+
+export type ItemRecord = {
+  readonly id: string
+  readonly name: string
+  readonly state: ItemState
+  readonly slots: readonly { readonly slot: string; readonly source: SourceRow }[]
+}
+export type ItemDraft = Pick<ItemRecord, 'id' | 'name' | 'slots'>
+
+/** One transaction and one log row per batch. Items whose id is known are left alone, so a repeated batch is harmless. */
+export function insertItems(db: WritableDb, drafts: readonly ItemDraft[], ctx: Ctx): number {
+  if (drafts.length === 0) return 0
+  return transaction(db, () => {
+    const digest = createHash('sha256')
+    let added = 0
+    for (const draft of drafts) {
+      if (row(db, 'SELECT no FROM items WHERE id = ?', draft.id)) continue
+      insertItem(db, draft)
+      digest.update(`${draft.id} ${draft.name} ${draft.slots.map((s) => `${s.slot}=${s.source.sha256}`).join(' ')}\n`)
+      added++
+    }
+    const payload = JSON.stringify({ items: added, sha256: digest.digest('hex') })
+    if (added > 0) appendLog(db, { kind: 'item', mark: 'item.add', payload }, ctx)
+    return added
+  })
+}
+
+function insertItem(db: WritableDb, draft: ItemDraft): void {
+  const first = draft.slots[0]?.source
+  const itemNo = run(
+    db,
+    `INSERT INTO items (id, name, folded, sort_key, state, width, height, frames) VALUES (?, ?, ?, ?, 'todo', ?, ?, ?)`,
+    draft.id,
+    draft.name,
+    foldName(draft.name),
+    sortKey(draft.name),
+    first?.width ?? 0,
+    first?.height ?? 0,
+    first?.frames ?? 0,
+  ).rowid
+  for (const { slot, source } of draft.slots) {
+    const sourceNo = insertSource(db, source)
+    run(db, 'INSERT INTO item_slots (item_no, slot, source_no) VALUES (?, ?, ?)', itemNo, slot, sourceNo)
+  }
+}
+
+type SlotRow = StoredSource & { item_no: number; slot: string }
+type ItemHead = { no: number; id: string; name: string; state: ItemState }
+
+const SOURCE_PART = SOURCE_COLUMNS.map((c) => `o.${c}`).join(', ')
+
+/** Records in the order of `numbers`. */
+function recordsByNumbers(db: ReadableDb, numbers: readonly number[]): ItemRecord[] {
+  const list = JSON.stringify(numbers)
+  const heads = new Map(
+    rows<ItemHead>(db, 'SELECT no, id, name, state FROM items WHERE no IN (SELECT value FROM json_each(?))', list).map(
+      (h) => [h.no, h],
+    ),
+  )
+  const slots = new Map<number, { slot: string; source: SourceRow }[]>()
+  const slotRows = rows<SlotRow>(
+    db,
+    `SELECT s.item_no, s.slot, o.no, ${SOURCE_PART} FROM item_slots s JOIN sources o ON o.no = s.source_no
+     WHERE s.item_no IN (SELECT value FROM json_each(?)) ORDER BY s.no`,
+    list,
+  )
+  for (const r of slotRows) {
+    const known = slots.get(r.item_no)
+    const entry = { slot: r.slot, source: toSource(r) }
+    if (known) known.push(entry)
+    else slots.set(r.item_no, [entry])
+  }
+  return numbers.flatMap((no) => {
+    const head = heads.get(no)
+    return head ? [{ id: head.id, name: head.name, state: head.state, slots: slots.get(no) ?? [] }] : []
+  })
+}
+
+export function getItem(db: ReadableDb, id: string): ItemRecord | null {
+  const head = row<{ no: number }>(db, 'SELECT no FROM items WHERE id = ?', id)
+  return head ? (recordsByNumbers(db, [head.no])[0] ?? null) : null
+}
+
+export function getListedItem(db: ReadableDb, id: string): ListedItem | null {
+  const r = row<ListedRow>(db, `SELECT ${LISTED} FROM items i WHERE i.id = ?`, id)
+  return r ? toListed(r) : null
+}
+
+/** In list order, page by page: nothing stays open, so people can go on working while an export walks the project. */
+export function* iterateItems(db: ReadableDb, where?: Where | string | null): Generator<ItemRecord> {
+  const w = compileWhere(asWhere(where))
+  let after: Numbered | null = null
+  for (;;) {
+    const numbers = pageNumbers(db, w, { after }, 500)
+    yield* recordsByNumbers(
+      db,
+      numbers.map((n) => n.no),
+    )
+    const last = numbers.at(-1)
+    if (!last || numbers.length < 500) return
+    after = last
+  }
+}
+
+const NUMBERS_BY_FILE = `SELECT DISTINCT s.item_no AS no, o.path FROM sources o JOIN item_slots s ON s.source_no = o.no WHERE`
+type FileMatch = { no: number; path: string }
+
+/**
+ * Items a foreign label may mean by `name`, best meaning first and only that one: the item's exact name; the end of a
+ * source path (`train/a.png`); the file name; the file name without its ending. More than one result = ambiguous.
+ */
+export function findItemsByName(db: ReadableDb, name: string): ItemRecord[] {
+  const exact = rows<{ no: number }>(db, 'SELECT no FROM items WHERE name = ?', name)
+  if (exact.length > 0) return recordsByNumbers(db, numbersOf(exact))
+  const wanted = foldName(name).replace(/^(\.?\/)+/, '')
+  if (wanted === '') return []
+  const sameFile = rows<FileMatch>(db, `${NUMBERS_BY_FILE} o.file_name = ?`, baseName(wanted))
+  const sameStem = () => rows<FileMatch>(db, `${NUMBERS_BY_FILE} o.stem = ?`, stemOf(wanted))
+  const candidates = sameFile.length > 0 ? sameFile : sameStem()
+  const tail = `/${wanted}`
+  const bare = `/${withoutEnding(wanted)}`
+  const byTail = candidates.filter((c) => `/${foldName(c.path)}`.endsWith(tail))
+  const byBareTail = candidates.filter((c) => `/${withoutEnding(foldName(c.path))}`.endsWith(bare))
+  return recordsByNumbers(db, numbersOf([byTail, byBareTail, candidates].find((c) => c.length > 0) ?? []))
+}
+
+const numbersOf = (found: readonly { no: number }[]): number[] =>
+  [...new Set(found.map((f) => f.no))].sort((a, b) => a - b)
+
+function withoutEnding(path: string): string {
+  const dot = path.lastIndexOf('.')
+  return dot > path.lastIndexOf('/') + 1 ? path.slice(0, dot) : path
+}
+
+export function setItemState(db: WritableDb, id: string, state: ItemState, ctx: Ctx): ListedItem {
+  return transaction(db, () => {
+    const before = row<{ no: number; state: ItemState }>(db, 'SELECT no, state FROM items WHERE id = ?', id)
+    if (!before) throw new PandokError('not-found', 'no such item', { id })
+    if (before.state !== state) {
+      run(db, 'UPDATE items SET state = ?, updated_at = ? WHERE no = ?', state, ctx.time, before.no)
+      const payload = JSON.stringify({ from: before.state, to: state })
+      appendLog(db, { kind: 'item', mark: 'item.state', itemNo: before.no, payload }, ctx)
+    }
+    const listed = getListedItem(db, id)
+    if (!listed) throw new PandokError('not-found', 'no such item', { id })
+    return listed
+  })
+}

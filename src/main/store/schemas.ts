@@ -1,0 +1,57 @@
+import { type LabelSchema, labelSchemaSchema } from '../../shared/annotation/labelSchema.ts'
+import { PandokError } from '../../shared/contract/errors.ts'
+import { appendLog } from './changeLog.ts'
+import type { Ctx } from './ctx.ts'
+import { type ReadableDb, row, run, transaction, type WritableDb } from './db.ts'
+
+// Parsing a big class list for every gesture would cost more than the gesture; versions never change once written.
+const parsed = new WeakMap<ReadableDb, Map<number, LabelSchema>>()
+
+export const newestSchemaVersion = (db: ReadableDb): number =>
+  row<{ version: number }>(db, 'SELECT version FROM schema_versions ORDER BY version DESC LIMIT 1')?.version ?? 0
+
+/** The newest version, or the one asked for. */
+export function readSchema(db: ReadableDb, version?: number): LabelSchema {
+  const wanted = version ?? newestSchemaVersion(db)
+  let known = parsed.get(db)
+  if (!known) {
+    known = new Map()
+    parsed.set(db, known)
+  }
+  const hit = known.get(wanted)
+  if (hit) return hit
+  const r = row<{ body: string }>(db, 'SELECT body FROM schema_versions WHERE version = ?', wanted)
+  if (!r) throw new PandokError('not-found', 'no such label schema version', { version: wanted })
+  const schema = labelSchemaSchema.parse(JSON.parse(r.body))
+  // A version written in a transaction that is rolled back must not stay here.
+  if (!db.inTransaction) known.set(wanted, schema)
+  return schema
+}
+
+/** Always a new version: older documents keep saying which one they were made with. */
+export function writeSchema(db: WritableDb, schema: LabelSchema, ctx: Ctx): LabelSchema {
+  return transaction(db, () => {
+    const version = newestSchemaVersion(db) + 1
+    const next = labelSchemaSchema.parse({ ...schema, version })
+    assertUniqueIds(next)
+    run(
+      db,
+      'INSERT INTO schema_versions (version, body, author_id, time, reason) VALUES (?, ?, ?, ?, ?)',
+      version,
+      JSON.stringify(next),
+      ctx.authorId,
+      ctx.time,
+      ctx.reason ?? null,
+    )
+    appendLog(db, { kind: 'schema', mark: 'schema.save', payload: JSON.stringify({ version }) }, ctx)
+    return next
+  })
+}
+
+function assertUniqueIds(schema: LabelSchema): void {
+  const seen = new Set<string>()
+  for (const c of schema.classes) {
+    if (seen.has(c.id)) throw new PandokError('bad-request', 'two classes have the same id', { class: c.id })
+    seen.add(c.id)
+  }
+}

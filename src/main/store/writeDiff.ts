@@ -1,0 +1,128 @@
+// The one place that changes annotations: the rows, the log, the revision and the item's summary move together.
+import type { AnnotationDiff } from '../../shared/annotation/diff.ts'
+import type { Annotation } from '../../shared/annotation/model.ts'
+import type { Cause } from '../../shared/contract/document.ts'
+import { PandokError } from '../../shared/contract/errors.ts'
+import { canonicalJson } from './canonicalJson.ts'
+import { appendLog } from './changeLog.ts'
+import type { Ctx } from './ctx.ts'
+import { type ReadableDb, row, run, transaction, type WritableDb } from './db.ts'
+import type { StoredDocument } from './documents.ts'
+import { refreshItem } from './itemSummary.ts'
+import { newestSchemaVersion } from './schemas.ts'
+
+export type Operation = { opId: string; cause: Cause; findings: string | null }
+
+/** Every record the diff speaks of must be what is stored now; otherwise somebody else has been here. */
+export function assertBuildsOn(db: ReadableDb, document: StoredDocument, diff: AnnotationDiff): void {
+  const seen = new Set<string>()
+  const once = (id: string) => {
+    if (seen.has(id)) throw new PandokError('bad-request', 'an annotation occurs twice in one change', { id })
+    seen.add(id)
+  }
+  const conflict = (id: string) =>
+    new PandokError('revision-conflict', 'the annotation is not as the change expects', {
+      revision: document.revision,
+      annotation: id,
+    })
+  const stored = (id: string) =>
+    row<{ record: string }>(db, 'SELECT record FROM annotations WHERE document_no = ? AND id = ?', document.no, id)
+      ?.record
+  for (const a of diff.added) {
+    once(a.id)
+    if (stored(a.id) !== undefined) throw conflict(a.id)
+  }
+  for (const [from, to] of diff.updated) {
+    if (from.id !== to.id) throw new PandokError('bad-request', 'an update keeps the id', { id: from.id })
+    once(from.id)
+    if (stored(from.id) !== canonicalJson(from)) throw conflict(from.id)
+  }
+  for (const a of diff.removed) {
+    once(a.id)
+    if (stored(a.id) !== canonicalJson(a)) throw conflict(a.id)
+  }
+}
+
+function classesOf(diff: AnnotationDiff): Set<string> {
+  const classes = new Set<string>()
+  const note = (a: Annotation) => {
+    if (a.classId !== null) classes.add(a.classId)
+  }
+  diff.added.forEach(note)
+  diff.removed.forEach(note)
+  diff.updated.flat().forEach(note)
+  return classes
+}
+
+export function writeDiff(
+  db: WritableDb,
+  document: StoredDocument,
+  diff: AnnotationDiff,
+  op: Operation,
+  ctx: Ctx,
+): number {
+  return transaction(db, () => {
+    assertBuildsOn(db, document, diff)
+    writeRows(db, document.no, diff)
+    const revision = document.revision + 1
+    const { cause } = op
+    const counts = { added: diff.added.length, updated: diff.updated.length, removed: diff.removed.length }
+    run(
+      db,
+      'UPDATE documents SET revision = ?, schema_version = ?, annotations = annotations + ?, updated_at = ? WHERE no = ?',
+      revision,
+      newestSchemaVersion(db),
+      counts.added - counts.removed,
+      ctx.time,
+      document.no,
+    )
+    appendLog(
+      db,
+      {
+        kind: cause.kind,
+        mark: 'mark' in cause ? cause.mark : cause.kind,
+        opId: op.opId,
+        ofOp: 'of' in cause ? cause.of : null,
+        documentNo: document.no,
+        itemNo: document.item_no,
+        revision,
+        counts,
+        payload: canonicalJson(diff),
+        findings: op.findings,
+      },
+      ctx,
+    )
+    const startsWork = cause.kind !== 'import'
+    refreshItem(db, document.item_no, {
+      classes: classesOf(diff),
+      authorId: ctx.authorId,
+      roundId: document.round_id,
+      startsWork,
+    })
+    return revision
+  })
+}
+
+function writeRows(db: WritableDb, documentNo: number, diff: AnnotationDiff): void {
+  for (const a of diff.removed) run(db, 'DELETE FROM annotations WHERE document_no = ? AND id = ?', documentNo, a.id)
+  for (const a of diff.added)
+    run(
+      db,
+      'INSERT INTO annotations (document_no, id, class_id, shape, record) VALUES (?, ?, ?, ?, ?)',
+      documentNo,
+      a.id,
+      a.classId,
+      a.shape?.kind ?? null,
+      canonicalJson(a),
+    )
+  for (const [, to] of diff.updated)
+    run(
+      db,
+      'UPDATE annotations SET class_id = ?, shape = ?, record = ? WHERE document_no = ? AND id = ?',
+      to.classId,
+      to.shape?.kind ?? null,
+      canonicalJson(to),
+      documentNo,
+      to.id,
+    )
+}

@@ -1,0 +1,56 @@
+// Sentences of the rules (domains/domainPack.ts RULE_IDS), as shown beside a shape and printed by `check`.
+export const ruleTexts = {
+  'rule.class-missing.none': { ko: '클래스가 정해지지 않았습니다.', en: 'No class has been chosen.' },
+  'rule.class-missing.unknown': {
+    ko: '클래스 "{class}"이(가) 레이블 스키마에 없습니다.',
+    en: 'The class "{class}" is not in the label schema.',
+  },
+  'rule.attribute-required': {
+    ko: '필수 속성 "{attribute}"의 값이 없습니다.',
+    en: 'The required attribute "{attribute}" has no value.',
+  },
+  'rule.attribute-value.unknown': {
+    ko: '속성 "{attribute}"은(는) 이 클래스에 없습니다.',
+    en: 'The class has no attribute "{attribute}".',
+  },
+  'rule.attribute-value.type': {
+    ko: '속성 "{attribute}"의 값이 정해진 종류가 아닙니다.',
+    en: 'The value of "{attribute}" is not of the kind it should be.',
+  },
+  'rule.attribute-value.range': {
+    ko: '속성 "{attribute}"의 값 {value}이(가) 허용 범위를 벗어났습니다.',
+    en: 'The value {value} of "{attribute}" is out of range.',
+  },
+  'rule.attribute-value.option': {
+    ko: '속성 "{attribute}"의 값 "{value}"은(는) 선택할 수 있는 값이 아닙니다.',
+    en: '"{value}" is not one of the choices of "{attribute}".',
+  },
+  'rule.shape-not-allowed': {
+    ko: '클래스 "{class}"에는 이 도형({shape})을 쓸 수 없습니다.',
+    en: 'The class "{class}" does not allow this shape ({shape}).',
+  },
+  'rule.shape-degenerate': { ko: '도형의 넓이나 길이가 없습니다.', en: 'The shape has no extent.' },
+  'rule.shape-self-crossing': { ko: '도형의 외곽선이 서로 교차합니다.', en: 'The outline crosses itself.' },
+  'rule.outside-image.partly': {
+    ko: '도형의 일부가 영상 밖에 있습니다(최대 {pixels} 화소).',
+    en: 'Part of the shape lies outside the image (up to {pixels} pixels).',
+  },
+  'rule.outside-image.wholly': { ko: '도형 전체가 영상 밖에 있습니다.', en: 'The whole shape lies outside the image.' },
+  'rule.outside-image.frame': {
+    ko: '{frame}번 프레임은 원천 파일에 없습니다.',
+    en: 'The source has no frame {frame}.',
+  },
+  'rule.outside-image.slot': {
+    ko: '작업 단위에 "{slot}" 자리가 없습니다.',
+    en: 'The item has no slot "{slot}".',
+  },
+  'rule.source-missing': {
+    ko: '원천 파일 "{file}"을(를) 찾을 수 없습니다.',
+    en: 'The source file "{file}" cannot be found.',
+  },
+  'rule.source-missing.changed': {
+    ko: '원천 파일 "{file}"이(가) 가져온 뒤에 바뀌었습니다.',
+    en: 'The source file "{file}" has changed since it was imported.',
+  },
+  'rule.source-missing.none': { ko: '작업 단위에 원천 파일이 없습니다.', en: 'The item has no source file.' },
+} as const
