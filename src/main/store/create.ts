@@ -7,7 +7,7 @@ import { newId } from '../../shared/ids.ts'
 import type { Clock } from './ctx.ts'
 import { openWritable, transaction } from './db.ts'
 import { backupsFolder, cacheFolder, databaseFile, syncFolder, writeCard } from './folder.ts'
-import { migrate } from './migrate.ts'
+import { LATEST, migrate } from './migrate.ts'
 import { preparePragmas } from './pragmas.ts'
 import { insertProject } from './project.ts'
 import { ensureRound } from './rounds.ts'
@@ -45,7 +45,7 @@ function fill(dir: string, project: NewProject, { clock, key }: CreateOptions): 
   mkdirSync(cacheFolder(dir))
   mkdirSync(backupsFolder(dir))
   const id = newId()
-  writeCard(dir, { id, title: project.title, domain: project.pack.id, encrypted: key !== undefined })
+  writeCard(dir, { id, title: project.title, domain: project.pack.id, encrypted: key !== undefined, madeWith: LATEST })
   const db = openWritable(databaseFile(dir), { create: true, key })
   try {
     preparePragmas(db)

@@ -15,6 +15,8 @@ const cardSchema = z.object({
   title: z.string(),
   domain: z.string(),
   encrypted: z.boolean(),
+  /** Number of the newest migration when the project was made. */
+  madeWith: z.number().int(),
 })
 export type ProjectCard = z.infer<typeof cardSchema>
 

@@ -98,3 +98,33 @@ function replaceClasses(db: WritableDb, itemNo: number, sortKey: string, before:
     after,
   )
 }
+
+const EFFECTIVE_NO = `(SELECT d.no FROM documents d JOIN rounds r ON r.id = d.round_id WHERE d.item_no = items.no
+  ORDER BY ${EFFECTIVE_ORDER} LIMIT 1)`
+
+/** All summaries and facets made anew from what they are derived from (after a rescue). */
+export function rebuildSummaries(db: WritableDb): void {
+  run(db, 'UPDATE documents SET annotations = (SELECT count(*) FROM annotations a WHERE a.document_no = documents.no)')
+  run(db, `UPDATE items SET document_no = ${EFFECTIVE_NO}`)
+  run(
+    db,
+    'UPDATE items SET annotations = coalesce((SELECT d.annotations FROM documents d WHERE d.no = document_no), 0)',
+  )
+  run(db, 'DELETE FROM item_facets')
+  const into = 'INSERT OR IGNORE INTO item_facets (kind, value, sort_key, item_no) SELECT DISTINCT'
+  run(
+    db,
+    `${into} 'class', a.class_id, i.sort_key, i.no FROM items i JOIN annotations a ON a.document_no = i.document_no
+     WHERE a.class_id IS NOT NULL`,
+  )
+  run(
+    db,
+    `${into} 'author', c.author_id, i.sort_key, i.no FROM change_log c JOIN items i ON i.no = c.item_no
+     WHERE c.document_no IS NOT NULL AND c.author_id IS NOT NULL`,
+  )
+  run(
+    db,
+    `${into} 'round', CAST(r.number AS TEXT), i.sort_key, i.no FROM documents d
+     JOIN rounds r ON r.id = d.round_id JOIN items i ON i.no = d.item_no`,
+  )
+}

@@ -87,14 +87,31 @@ function assertHealthy(db: ReadableDb): void {
   if (first?.quick_check !== 'ok') throw new PandokError('project-damaged', first?.quick_check ?? 'quick_check failed')
 }
 
-function openForWriting(dir: string, options: OpenOptions, lock: LockResult & { held: true }): OpenProject {
-  const key = keyFor(dir, options.key)
-  const db = openWritable(databaseFile(dir), { key })
+/**
+ * Looks before anything is opened for writing: closing a writable handle folds the write-ahead file into the database,
+ * and a damaged database must stay as it was found.
+ */
+function inspect(dir: string, key: string | undefined): { db: ReadableDb; version: number } {
+  const db = openReadable(databaseFile(dir), { key })
   try {
     firstRead(db, key !== undefined)
-    preparePragmas(db)
+    commonPragmas(db)
     const version = checkVersion(db)
     assertHealthy(db)
+    return { db, version }
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
+function openForWriting(dir: string, options: OpenOptions, lock: LockResult & { held: true }): OpenProject {
+  const key = keyFor(dir, options.key)
+  const { db: looked, version } = inspect(dir, key)
+  looked.close()
+  const db = openWritable(databaseFile(dir), { key })
+  try {
+    preparePragmas(db)
     if (version < LATEST) migrate(db)
     interruptRunning(db, options.clock().toISOString())
     return writableProject(dir, options, db, lock)
@@ -188,18 +205,8 @@ function readProjectHandle(
 }
 
 function openForReading(dir: string, options: OpenOptions, reason: string | null): OpenProject {
-  const key = keyFor(dir, options.key)
-  const db = openReadable(databaseFile(dir), { key })
-  try {
-    firstRead(db, key !== undefined)
-    commonPragmas(db)
-    checkVersion(db)
-    assertHealthy(db)
-    return readProjectHandle(dir, db, 'read', reason, null, () => {})
-  } catch (error) {
-    db.close()
-    throw error
-  }
+  const { db } = inspect(dir, keyFor(dir, options.key))
+  return readProjectHandle(dir, db, 'read', reason, null, () => {})
 }
 
 function openSalvage(dir: string, options: OpenOptions, reason: string): OpenProject {
