@@ -46,6 +46,10 @@ export function getJob(db: ReadableDb, id: string): Job | null {
   return r ? toJob(r) : null
 }
 
+/** What the job was started with; null when nothing was kept. */
+export const jobInput = (db: ReadableDb, id: string): unknown =>
+  parse(row<{ input: string | null }>(db, 'SELECT input FROM jobs WHERE id = ?', id)?.input ?? null)
+
 /** Newest first. */
 export const listJobs = (db: ReadableDb, limit = 100): Job[] =>
   rows<JobRow>(db, `${SELECT} ORDER BY no DESC LIMIT ?`, limit).map(toJob)
@@ -56,20 +60,19 @@ function mustGet(db: ReadableDb, id: string): Job {
   return job
 }
 
-export function createJob(
-  db: WritableDb,
-  draft: { id?: string; kind: Job['kind']; total?: number | null },
-  ctx: Ctx,
-): Job {
+export type JobDraft = { id?: string; kind: Job['kind']; total?: number | null; input?: unknown }
+
+export function createJob(db: WritableDb, draft: JobDraft, ctx: Ctx): Job {
   const id = draft.id ?? newId()
   run(
     db,
-    `INSERT INTO jobs (id, kind, state, total, author_id, started_at) VALUES (?, ?, 'running', ?, ?, ?)`,
+    `INSERT INTO jobs (id, kind, state, total, author_id, started_at, input) VALUES (?, ?, 'running', ?, ?, ?, ?)`,
     id,
     draft.kind,
     draft.total ?? null,
     ctx.authorId,
     ctx.time,
+    draft.input === undefined ? null : JSON.stringify(draft.input),
   )
   return mustGet(db, id)
 }

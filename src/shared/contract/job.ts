@@ -92,3 +92,11 @@ export const verifyResultSchema = z.object({
   problems: z.array(z.object({ code: z.string(), message: z.string(), subject: z.string().nullable() })),
 })
 export type VerifyResult = z.infer<typeof verifyResultSchema>
+
+/** `missing` = sources that are still nowhere; `examples` = up to 20 of their file names. */
+export const relocateResultSchema = z.object({
+  relocated: z.number(),
+  missing: z.number(),
+  examples: z.array(z.string()),
+})
+export type RelocateResult = z.infer<typeof relocateResultSchema>

@@ -160,6 +160,8 @@ export const procedures = {
     get: query(inProject.extend({ jobId: z.string() }), jobSchema),
     list: query(inProject, z.array(jobSchema)),
     cancel: mutation(inProject.extend({ jobId: z.string() }), jobSchema),
+    /** Starts an interrupted or cancelled job again with the input it had. */
+    resume: mutation(inProject.extend({ jobId: z.string() }), jobSchema),
   },
 } as const
 

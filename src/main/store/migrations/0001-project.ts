@@ -212,7 +212,9 @@ CREATE TABLE jobs (
   started_at TEXT NOT NULL,
   ended_at TEXT,
   error TEXT,
-  result TEXT
+  result TEXT,
+  -- What is needed to start the same job again after a crash.
+  input TEXT
 ) STRICT;
 CREATE INDEX jobs_running ON jobs(no) WHERE state = 'running';
 `

@@ -1,0 +1,45 @@
+import { platform } from 'node:os'
+import { listFolder, listRoots, makeFolder } from '../../files/listFolder.ts'
+import { sampleDomains } from '../../sample/index.ts'
+import { runSelfTest } from '../../selfTest.ts'
+import { makeSupportPack } from '../../supportPack.ts'
+import { VERSION } from '../../version.ts'
+import type { Deps } from '../deps.ts'
+import type { TopicHandlers } from '../router.ts'
+
+export function appHandlers(deps: Deps): TopicHandlers<'app'> {
+  const { host, recent, roots, startProject } = deps
+  return {
+    info: () => ({
+      version: VERSION,
+      host: host.kind,
+      platform: platform(),
+      sampleDomains: [...sampleDomains],
+      project: startProject(),
+    }),
+    recent: () => recent.list(),
+    forget({ path }) {
+      recent.forget(path)
+      return recent.list()
+    },
+    selfTest: () => runSelfTest(deps),
+    supportPack: () => makeSupportPack(deps),
+    reveal: async ({ path }) => ({ opened: await host.openPath(await roots.existing(path)) }),
+  }
+}
+
+export function fileHandlers({ roots }: Deps): TopicHandlers<'files'> {
+  return {
+    roots: () => listRoots(roots),
+    list: ({ path, show }) => listFolder(roots, path, show),
+    makeFolder: ({ parent, name }) => makeFolder(roots, parent, name),
+  }
+}
+
+export function hostHandlers({ host }: Deps): TopicHandlers<'host'> {
+  return {
+    pickFolder: async () => ({ path: await host.pickFolder() }),
+    saveFile: async ({ name }) => ({ path: await host.saveFile(name) }),
+    setTitle: async ({ title }) => ({ set: await host.setTitle(title) }),
+  }
+}

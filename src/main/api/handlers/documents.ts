@@ -1,0 +1,99 @@
+import type { OpenDocument } from '../../../shared/contract/document.ts'
+import { PandokError } from '../../../shared/contract/errors.ts'
+import { newId } from '../../../shared/ids.ts'
+import { applyDocumentDiff } from '../../documents/applyDiff.ts'
+import { readLog } from '../../store/changeLog.ts'
+import {
+  type CountedDocument,
+  findDocument,
+  getDocument,
+  historyOf,
+  listDocuments,
+  moveDocument,
+  olderHistory,
+  readAnnotations,
+} from '../../store/documents.ts'
+import { getItem } from '../../store/items.ts'
+import type { OpenProject } from '../../store/open.ts'
+import { readingOf } from '../../store/project.ts'
+import { newestRound } from '../../store/rounds.ts'
+import { newestSchemaVersion } from '../../store/schemas.ts'
+import type { Deps } from '../deps.ts'
+import { ctxOf } from '../openProjects.ts'
+import type { TopicHandlers } from '../router.ts'
+
+/** Undo entries a window gets at once; older ones come by document.moreHistory. */
+const HISTORY = 200
+
+export function documentHandlers({ projects, clock }: Deps): TopicHandlers<'document'> {
+  const move =
+    (to: 'submit' | 'reopen'): TopicHandlers<'document'>['submit'] =>
+    ({ projectId, documentId, baseRevision }, { userId }) => {
+      const project = projects.get(projectId)
+      const ctx = ctxOf(project, userId, clock)
+      return metaOf(moveDocument(project.writable(), documentId, to, baseRevision, ctx))
+    }
+  return {
+    open({ projectId, itemId, roundId, documentId }, { userId }) {
+      const project = projects.get(projectId)
+      if (!getItem(project.db, itemId)) throw new PandokError('not-found', 'no such item')
+      const author = ctxOf(project, userId, clock).authorId
+      const reader = readingOf(project.db) === 'shared' ? null : author
+      const known = documentId
+        ? getDocument(project.db, documentId)
+        : findDocument(project.db, itemId, roundId ?? newestRound(project.db).id, reader)
+      if (documentId && known?.itemId !== itemId) throw new PandokError('not-found', 'no such reading of this item')
+      const document = known ?? notYetMade(project, itemId, roundId ?? newestRound(project.db).id, reader)
+      return openedDocument(project, document, reader)
+    },
+    apply(input, { userId }) {
+      const project = projects.get(input.projectId)
+      return applyDocumentDiff(project.writable(), input, ctxOf(project, userId, clock, input.reason ?? null))
+    },
+    submit: move('submit'),
+    reopen: move('reopen'),
+    log: ({ projectId, documentId, beforeSeq, limit }) =>
+      readLog(projects.get(projectId).db, { documentId, before: beforeSeq ?? null, limit }),
+    moreHistory: ({ projectId, documentId, beforeOpId }) =>
+      olderHistory(projects.get(projectId).db, documentId, beforeOpId, HISTORY).undo,
+  }
+}
+
+function openedDocument(project: OpenProject, document: CountedDocument, reader: string | null): OpenDocument {
+  const { db } = project
+  const others = listDocuments(db, document.itemId).filter((d) => d.id !== document.id)
+  return {
+    document: metaOf(document),
+    writable: project.mode === 'write' && document.state === 'open' && document.authorId === reader,
+    annotations: readAnnotations(db, document.id),
+    history: historyOf(db, document.id, HISTORY),
+    readings: others.map(({ id, roundId, authorId, revision, state, annotations }) => ({
+      id,
+      roundId,
+      authorId,
+      revision,
+      state,
+      annotations,
+    })),
+  }
+}
+
+/** The row is made by the first edit, under this id; until then nothing is written. */
+const notYetMade = (
+  project: OpenProject,
+  itemId: string,
+  roundId: string,
+  authorId: string | null,
+): CountedDocument => ({
+  id: newId(),
+  itemId,
+  roundId,
+  authorId,
+  revision: 0,
+  schemaVersion: newestSchemaVersion(project.db),
+  state: 'open',
+  updatedAt: null,
+  annotations: 0,
+})
+
+const metaOf = ({ annotations: _, ...meta }: CountedDocument) => meta

@@ -1,0 +1,73 @@
+import { statSync } from 'node:fs'
+import { PandokError } from '../../../shared/contract/errors.ts'
+import type { ItemDetail, ItemRow, SourceInfo } from '../../../shared/contract/item.ts'
+import { mediaUrl } from '../../../shared/imaging/mediaUrl.ts'
+import { getItem, getListedItem, itemNeighbours, type ListedItem, pageItems, setItemState } from '../../store/items.ts'
+import { baseName } from '../../store/names.ts'
+import type { OpenProject } from '../../store/open.ts'
+import { type SourceRow, sourcePath } from '../../store/sources.ts'
+import type { Deps } from '../deps.ts'
+import { ctxOf } from '../openProjects.ts'
+import type { TopicHandlers } from '../router.ts'
+
+export function itemHandlers({ projects, clock }: Deps): TopicHandlers<'items'> {
+  return {
+    page({ projectId, ...query }) {
+      const { items, ...page } = pageItems(projects.get(projectId).db, query)
+      return { ...page, items: items.map((item) => itemRow(projectId, item)) }
+    },
+    get({ projectId, itemId }) {
+      const project = projects.get(projectId)
+      const listed = getListedItem(project.db, itemId)
+      const record = getItem(project.db, itemId)
+      if (!listed || !record) throw new PandokError('not-found', 'no such item')
+      return itemDetail(project, listed, record.slots)
+    },
+    neighbours({ projectId, itemId, where }) {
+      const { previous, next, index, total } = itemNeighbours(projects.get(projectId).db, itemId, where)
+      const rowOrNull = (item: ListedItem | null) => item && itemRow(projectId, item)
+      return { previous: rowOrNull(previous), next: rowOrNull(next), index, total }
+    },
+    setState({ projectId, itemId, state, reason }, { userId }) {
+      const project = projects.get(projectId)
+      const ctx = ctxOf(project, userId, clock, reason)
+      if (ctx.authorId === null) throw new PandokError('author-required', 'somebody must do it')
+      return itemRow(projectId, setItemState(project.writable(), itemId, state, ctx))
+    },
+  }
+}
+
+const itemRow = (projectId: string, { sourceId, ...item }: ListedItem): ItemRow => ({
+  ...item,
+  thumbUrl: sourceId === null ? '' : mediaUrl.thumb(projectId, sourceId),
+})
+
+const itemDetail = (
+  project: OpenProject,
+  listed: ListedItem,
+  slots: readonly { readonly slot: string; readonly source: SourceRow }[],
+): ItemDetail => ({
+  ...itemRow(project.id, listed),
+  slots: slots.map(({ slot, source }) => ({ slot, source: sourceInfo(project, source) })),
+})
+
+const sourceInfo = (project: OpenProject, source: SourceRow): SourceInfo => ({
+  id: source.id,
+  name: baseName(source.path),
+  kind: source.kind,
+  sha256: source.sha256,
+  bytes: source.bytes,
+  width: source.width,
+  height: source.height,
+  frames: source.frames,
+  channels: source.channels,
+  bitsStored: source.bitsStored,
+  orientation: source.orientation,
+  present: isUnchanged(sourcePath(project, source), source),
+})
+
+/** Size and time only: hashing is `verify`'s business. Some disks keep time in steps of two seconds. */
+function isUnchanged(path: string, source: SourceRow): boolean {
+  const facts = statSync(path, { throwIfNoEntry: false })
+  return facts !== undefined && facts.size === source.bytes && Math.abs(facts.mtimeMs - source.mtimeMs) <= 2000
+}

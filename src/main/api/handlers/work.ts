@@ -1,0 +1,66 @@
+import { PandokError } from '../../../shared/contract/errors.ts'
+import type { Job } from '../../../shared/contract/job.ts'
+import { getJob, jobInput, listJobs } from '../../store/jobs.ts'
+import type { Deps } from '../deps.ts'
+import type { TopicHandlers } from '../router.ts'
+import { startWork, type WorkKind, works } from '../work.ts'
+
+type Topics = 'import' | 'labels' | 'export' | 'check' | 'jobs'
+
+export function workHandlers(deps: Deps): { [T in Topics]: TopicHandlers<T> } {
+  const { projects, roots } = deps
+  const existing = (paths: readonly string[]) => Promise.all(paths.map((path) => roots.existing(path)))
+  return {
+    import: {
+      preview: async ({ projectId, paths }, { userId }) =>
+        startWork(deps, projects.get(projectId), userId, 'import-preview', { paths: await existing(paths) }),
+      run: async ({ projectId, paths, mode }, { userId }) =>
+        startWork(deps, projects.get(projectId), userId, 'import', { paths: await existing(paths), mode }),
+    },
+    labels: {
+      preview: async ({ projectId, files, format }, { userId }) =>
+        startWork(deps, projects.get(projectId), userId, 'labels-preview', { files: await existing(files), format }),
+      run: async ({ projectId, files, format }, { userId }) =>
+        startWork(deps, projects.get(projectId), userId, 'labels', { files: await existing(files), format }),
+    },
+    export: {
+      preview: ({ projectId, format, where }, { userId }) =>
+        startWork(deps, projects.get(projectId), userId, 'export-preview', { format, where }),
+      run: async ({ projectId, format, where, outDir }, { userId }) => {
+        const input = { format, where, outDir: await roots.forWriting(outDir) }
+        return startWork(deps, projects.get(projectId), userId, 'export', input)
+      },
+    },
+    check: { run: ({ projectId }, { userId }) => startWork(deps, projects.get(projectId), userId, 'check', {}) },
+    jobs: jobHandlers(deps),
+  }
+}
+
+function jobHandlers(deps: Deps): TopicHandlers<'jobs'> {
+  const { projects, jobs } = deps
+  const find = (projectId: string, jobId: string): Job => {
+    const job = jobs.get(projectId, jobId) ?? getJob(projects.get(projectId).db, jobId)
+    if (!job) throw new PandokError('job-not-found', 'no such job')
+    return job
+  }
+  return {
+    get: ({ projectId, jobId }) => find(projectId, jobId),
+    list({ projectId }) {
+      const live = jobs.list(projectId)
+      const known = new Set(live.map((job) => job.id))
+      return [...live, ...listJobs(projects.get(projectId).db).filter((job) => !known.has(job.id))]
+    },
+    cancel: ({ projectId, jobId }) => jobs.cancel(projectId, jobId) ?? find(projectId, jobId),
+    resume({ projectId, jobId }, { userId }) {
+      const project = projects.get(projectId)
+      const job = find(projectId, jobId)
+      const input = jobInput(project.db, jobId)
+      if (job.state === 'running' || job.state === 'done' || !isWork(job.kind) || input === null)
+        throw new PandokError('bad-request', 'this job cannot be started again', { kind: job.kind })
+      // The input was checked when the job was first started, and is checked again by startWork.
+      return startWork(deps, project, userId, job.kind, input as never)
+    },
+  }
+}
+
+const isWork = (kind: Job['kind']): kind is WorkKind => kind in works

@@ -1,0 +1,151 @@
+// Starts the long jobs of a project: what each needs, what it writes down, and how it is started again after a crash.
+import { rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { z } from 'zod'
+import type { Finding } from '../../shared/contract/basics.ts'
+import { PandokError } from '../../shared/contract/errors.ts'
+import type { Job } from '../../shared/contract/job.ts'
+import { EXPORTER_IDS, LABEL_FORMAT_IDS } from '../../shared/domains/domainPack.ts'
+import { exportProject, previewExport } from '../exporters/index.ts'
+import { previewImport, runImport } from '../importers/imageFiles.ts'
+import { importLabels } from '../importers/labels.ts'
+import { checkProject } from '../jobs/check.ts'
+import { relocate } from '../jobs/relocate.ts'
+import type { JobControl, JobRows } from '../jobs/runner.ts'
+import type { Ctx } from '../store/ctx.ts'
+import { createJob, finishJob, updateJob } from '../store/jobs.ts'
+import type { OpenProject } from '../store/open.ts'
+import { readProject } from '../store/project.ts'
+import { newestRound } from '../store/rounds.ts'
+import { getUser } from '../store/users.ts'
+import { verifyProject } from '../store/verify.ts'
+import type { Deps } from './deps.ts'
+import { ctxOf } from './openProjects.ts'
+import { isStaged } from './uploadRoutes.ts'
+
+const paths = z.array(z.string())
+const format = z.enum(['auto', ...LABEL_FORMAT_IDS])
+const exporter = z.enum(EXPORTER_IDS)
+const where = z.string().optional()
+
+type Setting = { deps: Deps; project: OpenProject; ctx: Ctx; control: JobControl }
+type Work<I extends z.ZodType> = {
+  input: I
+  /** Writes to the project, so it needs somebody who does it. */
+  writes: boolean
+  run(input: z.output<I>, setting: Setting): Promise<unknown>
+}
+const work = <I extends z.ZodType>(w: Work<I>): Work<I> => w
+
+const labelDeps = (project: OpenProject) => ({ db: project.writable(), pack: readProject(project.db).pack })
+const labelOptions = ({ project, ctx, control }: Setting, input: { format: z.output<typeof format> }) => ({
+  ...control,
+  ctx,
+  format: input.format,
+  readerLogin: ctx.authorId === null ? null : (getUser(project.db, ctx.authorId)?.login ?? null),
+  round: newestRound(project.db).number,
+})
+
+export const works = {
+  'import-preview': work({
+    input: z.object({ paths }),
+    writes: false,
+    run: (input, { deps, project, control }) => previewImport({ project, pool: deps.pool }, input.paths, control),
+  }),
+  import: work({
+    input: z.object({ paths, mode: z.enum(['reference', 'copy']) }),
+    writes: true,
+    async run(input, { deps, project, ctx, control }) {
+      const result = await runImport({ project, pool: deps.pool }, input.paths, { ...control, ctx, mode: input.mode })
+      // What was dropped into a browser window has been taken in or refused; nobody asks for it again.
+      for (const path of input.paths) if (isStaged(project.dir, path)) await rm(path, { recursive: true, force: true })
+      return result
+    },
+  }),
+  'labels-preview': work({
+    input: z.object({ files: paths, format }),
+    writes: false,
+    run: (input, s) => importLabels(labelDeps(s.project), input.files, { ...labelOptions(s, input), dryRun: true }),
+  }),
+  labels: work({
+    input: z.object({ files: paths, format }),
+    writes: true,
+    run: (input, s) => importLabels(labelDeps(s.project), input.files, { ...labelOptions(s, input), dryRun: false }),
+  }),
+  'export-preview': work({
+    input: z.object({ format: exporter, where }),
+    writes: false,
+    run: (input, { project, control }) =>
+      previewExport({ project }, { ...control, format: input.format, where: input.where ?? '' }),
+  }),
+  export: work({
+    input: z.object({ format: exporter, where, outDir: z.string() }),
+    writes: false,
+    run: (input, { project, control }) =>
+      exportProject({ project }, input.outDir, { ...control, format: input.format, where: input.where ?? '' }),
+  }),
+  check: work({
+    input: z.object({}),
+    writes: false,
+    run: (_input, { project, ctx, control }): Promise<Finding[]> => checkProject(project, { ...control, ctx }),
+  }),
+  verify: work({
+    input: z.object({}),
+    writes: false,
+    run: (_input, { deps, project, control }) =>
+      verifyProject(project, { ...control, hashFile: (path: string) => deps.pool.hash(path, control) }),
+  }),
+  relocate: work({
+    input: z.object({ folder: z.string() }),
+    writes: true,
+    async run({ folder }, { deps, project, ctx, control }) {
+      const result = await relocate(project, folder, { ...control, pool: deps.pool, ctx })
+      deps.roots.allow(dirname(folder))
+      return result
+    },
+  }),
+} as const satisfies Partial<Record<Job['kind'], unknown>>
+export type WorkKind = keyof typeof works
+
+/** The one way a job of a project starts, from a window or again after a crash. */
+export function startWork<K extends WorkKind>(
+  deps: Deps,
+  project: OpenProject,
+  userId: string | null,
+  kind: K,
+  input: z.input<(typeof works)[K]['input']>,
+): Job {
+  const ctx = ctxOf(project, userId, deps.clock)
+  // The table line is looked up by the same K as its input; TypeScript cannot follow that through the union.
+  const { input: schema, writes, run } = works[kind] as unknown as Work<z.ZodType>
+  if (writes) {
+    project.writable()
+    if (ctx.authorId === null) throw new PandokError('author-required', 'somebody must do it')
+  }
+  const checked = schema.parse(input)
+  const params = { ...(input as Readonly<Record<string, unknown>>) }
+  return deps.jobs.start({ projectId: project.id, kind, params, rows: jobRows(project, ctx, deps) }, (control) =>
+    run(checked, { deps, project, ctx, control }),
+  )
+}
+
+/** Previews write nothing at all, and a project open for reading cannot keep rows. */
+function jobRows(project: OpenProject, ctx: Ctx, { clock }: Deps): JobRows | null {
+  if (project.mode !== 'write') return null
+  const db = project.writable()
+  return {
+    create: (job, input) => {
+      if (!job.kind.endsWith('-preview')) createJob(db, { id: job.id, kind: job.kind, total: null, input }, ctx)
+    },
+    update: (job) => {
+      if (!job.kind.endsWith('-preview')) updateJob(db, job.id, job)
+    },
+    finish(job) {
+      if (job.kind.endsWith('-preview')) return
+      const time = clock().toISOString()
+      if (job.state === 'failed' && job.error) finishJob(db, job.id, { state: 'failed', error: job.error }, time)
+      else if (job.state === 'cancelled') finishJob(db, job.id, { state: 'cancelled' }, time)
+      else finishJob(db, job.id, { state: 'done', result: job.result }, time)
+    },
+  }
+}
