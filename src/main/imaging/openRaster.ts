@@ -1,14 +1,22 @@
 // File -> decoder, by content. Adding a kind is one file and one line here.
 import { PandokError } from '../../shared/contract/errors.ts'
+import { openBmp } from './bmp/bmp.ts'
 import type { ByteSource } from './byteSource.ts'
+import { openGif } from './gif/gif.ts'
 import { openJpeg } from './jpeg.ts'
 import { openPng } from './png/png.ts'
 import type { Decoder, OpenOptions, OpenRaster, RasterKind } from './rasterTypes.ts'
 import { SNIFF_BYTES, sniffKind } from './sniff.ts'
+import { openTiff } from './tiff/tiff.ts'
+import { openWebp } from './webp.ts'
 
-const DECODERS: Readonly<Partial<Record<RasterKind, Decoder>>> = {
+const DECODERS: Readonly<Record<RasterKind, Decoder>> = {
   png: openPng,
   jpeg: openJpeg,
+  tiff: openTiff,
+  webp: openWebp,
+  gif: openGif,
+  bmp: openBmp,
 }
 
 export function openRaster(file: ByteSource, options: OpenOptions): OpenRaster {

@@ -1,0 +1,10 @@
+// What a file may ask for before anything is allocated. Time is limited by the worker pool.
+/** Samples of one frame: a 20,000 x 20,000 grey frame fits; beyond it a WebAssembly heap cannot hold the planes. */
+export const MAX_FRAME_SAMPLES = 400_000_000
+export const MAX_FRAMES = 1_000_000
+/** A deflated data set may not blow up beyond this many bytes. */
+export const MAX_INFLATED_BYTES = 2_000_000_000
+/** Sequences inside sequences; real objects stay below 12. */
+export const MAX_DEPTH = 64
+/** Elements of one file, all levels: an enhanced object of 10,000 frames has about 600,000. */
+export const MAX_ELEMENTS = 5_000_000
