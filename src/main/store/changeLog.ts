@@ -119,17 +119,24 @@ export function appendLog(db: WritableDb, draft: LogDraft, ctx: Ctx): number {
 
 export type ChainProblem = { code: 'log-gap' | 'log-hash'; seq: number }
 
-/** Walks the whole log. Stops at nothing: every broken row is reported. */
-export function* verifyChain(db: ReadableDb): Generator<ChainProblem> {
+/** One step per row, with what is wrong with it; the caller decides when to pause. */
+export function* walkChain(db: ReadableDb): Generator<ChainProblem[]> {
   let previous = FIRST_HASH
   let expected = 1
   const sql = `SELECT ${COLUMNS} FROM change_log WHERE seq > ? ORDER BY seq LIMIT ?`
   for (const r of pages<LogRow>(db, sql, (x) => x.seq, [], 200)) {
-    if (r.seq !== expected) yield { code: 'log-gap', seq: expected }
-    if (r.prev_hash !== previous || r.hash !== hashOf(r)) yield { code: 'log-hash', seq: r.seq }
+    const found: ChainProblem[] = []
+    if (r.seq !== expected) found.push({ code: 'log-gap', seq: expected })
+    if (r.prev_hash !== previous || r.hash !== hashOf(r)) found.push({ code: 'log-hash', seq: r.seq })
+    yield found
     previous = r.hash
     expected = r.seq + 1
   }
+}
+
+/** Stops at nothing: every broken row is reported. */
+export function* verifyChain(db: ReadableDb): Generator<ChainProblem> {
+  for (const found of walkChain(db)) yield* found
 }
 
 const toEntry = (r: LogRow): LogEntry => ({

@@ -5,7 +5,7 @@ import type { VerifyResult } from '../../shared/contract/job.ts'
 import { fillIn, type Language, type Params } from '../../shared/text/text.ts'
 import { verifyTexts } from '../../shared/text/verify.ts'
 import { breather } from './breather.ts'
-import { verifyChain } from './changeLog.ts'
+import { walkChain } from './changeLog.ts'
 import { count, pages, type ReadableDb, rows } from './db.ts'
 import { baseName } from './names.ts'
 import type { OpenProject } from './open.ts'
@@ -54,13 +54,10 @@ export async function verifyProject(project: OpenProject, options: VerifyOptions
   }
   reportSalvage(project, report)
   await checkDatabase(db, report, options.signal)
-  let expected = 0
-  for (const problem of verifyChain(db)) {
-    report(problem.code, { seq: problem.seq }, String(problem.seq))
-    expected++
-    if (expected > 100_000) break
+  for (const found of walkChain(db)) {
+    for (const { code, seq } of found) report(code, { seq }, String(seq))
+    await step()
   }
-  done += log
   for (const d of readings(db)) {
     checkReading(db, d, report)
     await step()
