@@ -7,15 +7,16 @@ import { PandokError } from '../../shared/contract/errors.ts'
 import type { Job } from '../../shared/contract/job.ts'
 import { EXPORTER_IDS, LABEL_FORMAT_IDS } from '../../shared/domains/domainPack.ts'
 import { exportProject, previewExport } from '../exporters/index.ts'
+import { filesBelow } from '../files/walk.ts'
 import { previewImport, runImport } from '../importers/imageFiles.ts'
 import { importLabels } from '../importers/labels.ts'
 import { checkProject } from '../jobs/check.ts'
-import { relocate } from '../jobs/relocate.ts'
 import type { JobControl, JobRows } from '../jobs/runner.ts'
 import type { Ctx } from '../store/ctx.ts'
 import { createJob, finishJob, updateJob } from '../store/jobs.ts'
 import type { OpenProject } from '../store/open.ts'
 import { readProject } from '../store/project.ts'
+import { relocateMissing } from '../store/relocate.ts'
 import { newestRound } from '../store/rounds.ts'
 import { getUser } from '../store/users.ts'
 import { verifyProject } from '../store/verify.ts'
@@ -99,7 +100,9 @@ export const works = {
     input: z.object({ folder: z.string() }),
     writes: true,
     async run({ folder }, { deps, project, ctx, control }) {
-      const result = await relocate(project, folder, { ...control, pool: deps.pool, ctx })
+      const hashFile = (path: string) => deps.pool.hash(path, control)
+      const files = filesBelow(folder, control.signal)
+      const result = await relocateMissing(project, files, { ...control, hashFile, ctx })
       deps.roots.allow(dirname(folder))
       return result
     },

@@ -93,10 +93,6 @@ export const verifyResultSchema = z.object({
 })
 export type VerifyResult = z.infer<typeof verifyResultSchema>
 
-/** `missing` = sources that are still nowhere; `examples` = up to 20 of their file names. */
-export const relocateResultSchema = z.object({
-  relocated: z.number(),
-  missing: z.number(),
-  examples: z.array(z.string()),
-})
+/** Sources found at their new place, and those that are still nowhere. */
+export const relocateResultSchema = z.object({ moved: z.number(), missing: z.number() })
 export type RelocateResult = z.infer<typeof relocateResultSchema>
