@@ -1,0 +1,133 @@
+// The shaders of the image layer. Stored samples reach them as they are (integer textures); the window is applied per
+// device pixel with the arithmetic of shared/imaging/voi.ts.
+import type { FrameColour, SampleType } from '../../shared/imaging/pixelFrame.ts'
+
+type SamplerKind = 'usampler2D' | 'isampler2D' | 'sampler2D'
+
+const VERTEX = `#version 300 es
+uniform vec4 u_corners[2];
+void main() {
+  vec4 pair = u_corners[gl_VertexID >> 1];
+  gl_Position = vec4((gl_VertexID & 1) == 0 ? pair.xy : pair.zw, 0.0, 1.0);
+}`
+
+const COMMON = `#version 300 es
+precision highp float;
+precision highp int;
+uniform mat3x2 u_toTexel;
+uniform float u_height;
+uniform bool u_invert;
+out vec4 o_colour;
+// Device pixel (y down) to texel. The offset is relative to this texture, so that 32-bit floats keep it exact far out.
+vec2 texel() { return u_toTexel * vec3(gl_FragCoord.x, u_height - gl_FragCoord.y, 1.0); }
+vec3 checker() {
+  vec2 cell = floor(gl_FragCoord.xy / 8.0);
+  return vec3(mod(cell.x + cell.y, 2.0) < 1.0 ? 0.36 : 0.42);
+}
+`
+
+const stored = (sampler: SamplerKind) => `${COMMON}
+precision highp ${sampler};
+uniform ${sampler} u_pixels;
+uniform ivec2 u_size;
+uniform float u_low;
+uniform float u_gain;
+uniform int u_channels;
+uniform bool u_blend;
+vec4 at(ivec2 t) { return vec4(texelFetch(u_pixels, clamp(t, ivec2(0), u_size - 1), 0)); }
+void main() {
+  vec2 t = texel();
+  vec4 v;
+  if (u_blend) {
+    vec2 corner = floor(t - 0.5);
+    vec2 f = t - 0.5 - corner;
+    ivec2 i = ivec2(corner);
+    v = mix(mix(at(i), at(i + ivec2(1, 0)), f.x), mix(at(i + ivec2(0, 1)), at(i + ivec2(1, 1)), f.x), f.y);
+  } else {
+    v = at(ivec2(floor(t)));
+  }
+  vec3 level = floor(clamp(((u_channels == 1 ? v.rrr : v.rgb) - u_low) * u_gain, 0.0, 255.0) + 0.5);
+  if (u_invert) level = 255.0 - level;
+  vec3 colour = level / 255.0;
+  o_colour = vec4(u_channels == 4 ? mix(checker(), colour, clamp(v.a * ALPHA_GAIN, 0.0, 1.0)) : colour, 1.0);
+}`
+
+const PREVIEW = `${COMMON}
+uniform sampler2D u_pixels;
+uniform vec2 u_texels;
+void main() {
+  vec4 c = texture(u_pixels, texel() / u_texels);
+  vec3 colour = u_invert ? 1.0 - c.rgb : c.rgb;
+  o_colour = vec4(mix(checker(), colour, c.a), 1.0);
+}`
+
+const SAMPLER: Readonly<Record<SampleType, SamplerKind>> = {
+  u8: 'usampler2D',
+  u16: 'usampler2D',
+  i16: 'isampler2D',
+  f32: 'sampler2D',
+}
+const OPAQUE: Readonly<Record<SampleType, number>> = { u8: 255, u16: 65_535, i16: 32_767, f32: 1 }
+
+export type Program = { readonly program: WebGLProgram; readonly at: (name: string) => WebGLUniformLocation | null }
+
+function link(gl: WebGL2RenderingContext, fragment: string): Program {
+  const program = gl.createProgram()
+  for (const [type, source] of [
+    [gl.VERTEX_SHADER, VERTEX],
+    [gl.FRAGMENT_SHADER, fragment],
+  ] as const) {
+    const shader = gl.createShader(type)
+    if (!shader) continue
+    gl.shaderSource(shader, source)
+    gl.compileShader(shader)
+    gl.attachShader(program, shader)
+    gl.deleteShader(shader)
+  }
+  gl.linkProgram(program)
+  // A lost context also fails to link; that one is answered by `webglcontextrestored`.
+  if (!gl.getProgramParameter(program, gl.LINK_STATUS) && !gl.isContextLost())
+    throw new Error(`shader: ${gl.getProgramInfoLog(program) ?? ''}`)
+  const known = new Map<string, WebGLUniformLocation | null>()
+  return {
+    program,
+    at(name) {
+      if (!known.has(name)) known.set(name, gl.getUniformLocation(program, name))
+      return known.get(name) ?? null
+    },
+  }
+}
+
+export type Programs = { stored(sample: SampleType): Program; preview(): Program }
+
+export function createPrograms(gl: WebGL2RenderingContext): Programs {
+  const made = new Map<string, Program>()
+  const get = (key: string, source: () => string) => {
+    const program = made.get(key) ?? link(gl, source())
+    made.set(key, program)
+    return program
+  }
+  return {
+    stored: (sample) => get(sample, () => stored(SAMPLER[sample]).replace('ALPHA_GAIN', `(1.0 / ${OPAQUE[sample]}.0)`)),
+    preview: () => get('preview', () => PREVIEW),
+  }
+}
+
+type Format = { readonly internal: number; readonly format: number; readonly type: number }
+
+/** How samples lie in a texture: unnormalised, so that a texel is the stored value. */
+export function textureFormat(gl: WebGL2RenderingContext, sample: SampleType, colour: FrameColour): Format {
+  const row: Readonly<Record<SampleType, readonly [number, number, number, number]>> = {
+    u8: [gl.R8UI, gl.RGB8UI, gl.RGBA8UI, gl.UNSIGNED_BYTE],
+    u16: [gl.R16UI, gl.RGB16UI, gl.RGBA16UI, gl.UNSIGNED_SHORT],
+    i16: [gl.R16I, gl.RGB16I, gl.RGBA16I, gl.SHORT],
+    f32: [gl.R32F, gl.RGB32F, gl.RGBA32F, gl.FLOAT],
+  }
+  const [grey, rgb, rgba, type] = row[sample]
+  const internal = colour === 'grey' ? grey : colour === 'rgb' ? rgb : rgba
+  const whole = sample !== 'f32'
+  const format = whole
+    ? { grey: gl.RED_INTEGER, rgb: gl.RGB_INTEGER, rgba: gl.RGBA_INTEGER }[colour]
+    : { grey: gl.RED, rgb: gl.RGB, rgba: gl.RGBA }[colour]
+  return { internal, format, type }
+}

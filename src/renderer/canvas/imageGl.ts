@@ -1,0 +1,163 @@
+// The WebGL2 side of the image layer: textures within a memory bound, one draw per texture, a context that may get lost.
+import type { Bounds } from '../../shared/geometry/spaces.ts'
+import { invert, type Matrix, multiply, type Size } from '../../shared/geometry/transform.ts'
+import { channelsOf, type FrameHeader } from '../../shared/imaging/pixelFrame.ts'
+import type { Level } from '../../shared/imaging/pyramid.ts'
+import type { Ramp } from '../../shared/imaging/voi.ts'
+import { createPrograms, type Program, type Programs, textureFormat } from './glPrograms.ts'
+
+export type ImageGl = {
+  /** False when there is nothing to draw on (no area yet, context lost). */
+  begin(matrix: Matrix, area: Size, dpr: number): boolean
+  options(o: { invert: boolean; blend: boolean }): void
+  /** `step` = image pixels per sample of this level; `place` = image rectangle it covers. */
+  draw(key: string, header: FrameHeader, level: Level, step: number, place: Bounds, ramp: Ramp): void
+  drawPreview(bitmap: ImageBitmap, place: Bounds): void
+  destroy(): void
+}
+
+/** Textures kept on the GPU; least recently drawn go first. */
+const GPU_BUDGET = 512 * 2 ** 20
+
+type Held = { texture: WebGLTexture; bytes: number }
+
+export function createImageGl(element: HTMLCanvasElement, changed: () => void): ImageGl | null {
+  const context = element.getContext('webgl2', { alpha: true, antialias: false, depth: false, stencil: false })
+  if (!context) return null
+  const gl = context
+  let programs: Programs = createPrograms(gl)
+  const held = new Map<string, Held>()
+  let bytes = 0
+  let previewTexture: { bitmap: ImageBitmap; texture: WebGLTexture } | null = null
+  let device: Matrix = [1, 0, 0, 1, 0, 0]
+  let flags = { invert: false, blend: false }
+
+  const lost = (event: Event) => {
+    // Without this the browser never gives the context back.
+    event.preventDefault()
+    held.clear()
+    bytes = 0
+    previewTexture = null
+  }
+  const restored = () => {
+    programs = createPrograms(gl)
+    changed()
+  }
+  element.addEventListener('webglcontextlost', lost)
+  element.addEventListener('webglcontextrestored', restored)
+
+  const newTexture = (): WebGLTexture => {
+    const texture = gl.createTexture()
+    gl.bindTexture(gl.TEXTURE_2D, texture)
+    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_S, gl.CLAMP_TO_EDGE)
+    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_T, gl.CLAMP_TO_EDGE)
+    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.NEAREST)
+    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, gl.NEAREST)
+    gl.pixelStorei(gl.UNPACK_ALIGNMENT, 1)
+    return texture
+  }
+
+  const textureOf = (key: string, header: FrameHeader, level: Level) => {
+    const known = held.get(key)
+    if (known) {
+      held.delete(key)
+      held.set(key, known)
+      gl.bindTexture(gl.TEXTURE_2D, known.texture)
+      return
+    }
+    const texture = newTexture()
+    const { internal, format, type } = textureFormat(gl, header.sample, header.colour)
+    gl.texImage2D(gl.TEXTURE_2D, 0, internal, level.width, level.height, 0, format, type, level.samples)
+    held.set(key, { texture, bytes: level.samples.byteLength })
+    bytes += level.samples.byteLength
+    for (const [old, value] of held) {
+      if (bytes <= GPU_BUDGET || old === key) break
+      gl.deleteTexture(value.texture)
+      held.delete(old)
+      bytes -= value.bytes
+    }
+  }
+
+  /** Draws the rectangle; `toTexel` takes image space to texels of the bound texture. */
+  const rectangle = ({ program, at }: Program, place: Bounds, toTexel: Matrix) => {
+    const { width, height } = element
+    const clip = multiply([2 / width, 0, 0, -2 / height, -1, 1], device)
+    const corner = (x: number, y: number) => [clip[0] * x + clip[2] * y + clip[4], clip[1] * x + clip[3] * y + clip[5]]
+    const right = place.x + place.width
+    const bottom = place.y + place.height
+    gl.useProgram(program)
+    gl.uniform4fv(at('u_corners'), [
+      ...corner(place.x, place.y),
+      ...corner(right, place.y),
+      ...corner(place.x, bottom),
+      ...corner(right, bottom),
+    ])
+    const m = multiply(toTexel, invert(device))
+    gl.uniformMatrix3x2fv(at('u_toTexel'), false, m)
+    gl.uniform1f(at('u_height'), height)
+    gl.uniform1i(at('u_invert'), flags.invert ? 1 : 0)
+    gl.uniform1i(at('u_pixels'), 0)
+    return () => gl.drawArrays(gl.TRIANGLE_STRIP, 0, 4)
+  }
+
+  return {
+    begin(matrix, area, dpr) {
+      const width = Math.round(area.width * dpr)
+      const height = Math.round(area.height * dpr)
+      if (width === 0 || height === 0 || gl.isContextLost()) return false
+      if (element.width !== width || element.height !== height) {
+        element.width = width
+        element.height = height
+        element.style.width = `${area.width}px`
+        element.style.height = `${area.height}px`
+      }
+      device = multiply([dpr, 0, 0, dpr, 0, 0], matrix)
+      gl.viewport(0, 0, width, height)
+      gl.clearColor(0, 0, 0, 0)
+      gl.clear(gl.COLOR_BUFFER_BIT)
+      return true
+    },
+    options(o) {
+      flags = o
+    },
+    draw(key, header, level, step, place, ramp) {
+      const program = programs.stored(header.sample)
+      gl.activeTexture(gl.TEXTURE0)
+      textureOf(key, header, level)
+      const toTexel: Matrix = [1 / step, 0, 0, 1 / step, -place.x / step, -place.y / step]
+      const go = rectangle(program, place, toTexel)
+      gl.uniform2i(program.at('u_size'), level.width, level.height)
+      gl.uniform1f(program.at('u_low'), ramp.low)
+      gl.uniform1f(program.at('u_gain'), ramp.gain)
+      gl.uniform1i(program.at('u_channels'), channelsOf(header.colour))
+      gl.uniform1i(program.at('u_blend'), flags.blend ? 1 : 0)
+      go()
+    },
+    drawPreview(bitmap, place) {
+      gl.activeTexture(gl.TEXTURE0)
+      if (previewTexture?.bitmap !== bitmap) {
+        if (previewTexture) gl.deleteTexture(previewTexture.texture)
+        previewTexture = { bitmap, texture: newTexture() }
+        gl.pixelStorei(gl.UNPACK_PREMULTIPLY_ALPHA_WEBGL, false)
+        gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA, gl.RGBA, gl.UNSIGNED_BYTE, bitmap)
+        gl.generateMipmap(gl.TEXTURE_2D)
+        gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.LINEAR_MIPMAP_LINEAR)
+        gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, gl.LINEAR)
+      } else gl.bindTexture(gl.TEXTURE_2D, previewTexture.texture)
+      const program = programs.preview()
+      const sx = bitmap.width / place.width
+      const sy = bitmap.height / place.height
+      const go = rectangle(program, place, [sx, 0, 0, sy, 0, 0])
+      gl.uniform2f(program.at('u_texels'), bitmap.width, bitmap.height)
+      go()
+    },
+    destroy() {
+      element.removeEventListener('webglcontextlost', lost)
+      element.removeEventListener('webglcontextrestored', restored)
+      for (const { texture } of held.values()) gl.deleteTexture(texture)
+      held.clear()
+      // Browsers allow few live contexts; waiting for the garbage collector would run out of them.
+      gl.getExtension('WEBGL_lose_context')?.loseContext()
+    },
+  }
+}

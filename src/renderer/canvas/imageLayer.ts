@@ -1,0 +1,197 @@
+// The picture: stored samples in textures, window and inversion in the shader. Preview first, then the exact frame, or
+// tiles from coarse to fine where a side is longer than 4096.
+import type { Bounds } from '../../shared/geometry/spaces.ts'
+import { invert, type Matrix, mapBounds, type Size } from '../../shared/geometry/transform.ts'
+import { mediaUrl } from '../../shared/imaging/mediaUrl.ts'
+import { channelsOf, TILE_SIZE, tileLevels } from '../../shared/imaging/pixelFrame.ts'
+import { dataRange, type Ramp, rampOf, type ValueRange, type Window, windowOf } from '../../shared/imaging/voi.ts'
+import { createFrameStore, FrameError } from './frameStore.ts'
+import type { LoadedFrame } from './frameWorker.ts'
+import { createImageGl, type ImageGl } from './imageGl.ts'
+import { coarsestTile, isTiled, levelFor, type Tile, tileBounds, tilesIn } from './tilePlan.ts'
+
+export type FrameRef = {
+  readonly projectId: string
+  readonly sourceId: string
+  readonly frame: number
+  readonly width: number
+  readonly height: number
+}
+export type FrameState = 'loading' | 'preview' | 'exact' | { readonly error: string }
+
+export type ImageDisplay = { readonly window: Window | null; readonly invert: boolean; readonly smooth: boolean }
+
+export type ImageLayer = {
+  readonly element: HTMLCanvasElement
+  show(frame: FrameRef | null): void
+  prefetch(frame: FrameRef): void
+  render(matrix: Matrix, area: Size, dpr: number, display: ImageDisplay): void
+  /** Range of the shown frame's stored values; null until they are here. */
+  range(): ValueRange | null
+  /** Stored values of the pixel that holds the point; null outside or before they are here. */
+  valuesAt(x: number, y: number): number[] | null
+  destroy(): void
+}
+
+/** Decoded frames kept in memory: the one on screen, its neighbours, and tiles around the view. */
+const CPU_BUDGET = 768 * 2 ** 20
+
+const urlOf = (f: FrameRef) => mediaUrl.frame(f.projectId, f.sourceId, f.frame)
+const tileUrl = (f: FrameRef, t: Tile) => mediaUrl.tile(f.projectId, f.sourceId, f.frame, t.level, t.tx, t.ty)
+/** What has to be here before anything exact can be shown. */
+const firstUrl = (f: FrameRef) => (isTiled(f) ? tileUrl(f, coarsestTile(f)) : urlOf(f))
+
+export function createImageLayer(events: { changed(): void; state(s: FrameState): void }): ImageLayer {
+  const element = document.createElement('canvas')
+  element.className = 'canvas-image'
+  const store = createFrameStore(CPU_BUDGET)
+  const gl: ImageGl | null = createImageGl(element, events.changed)
+  let current: FrameRef | null = null
+  let first: LoadedFrame | null = null
+  let preview: ImageBitmap | null = null
+  let state: FrameState | null = null
+  const failed = new Set<string>()
+  const warm = new Set<string>()
+
+  const say = (next: FrameState) => {
+    if (next === state) return
+    state = next
+    events.state(next)
+  }
+
+  const loadPreview = async (frame: FrameRef) => {
+    const response = await fetch(mediaUrl.preview(frame.projectId, frame.sourceId, frame.frame))
+    if (!response.ok) return
+    // The preview is already upright and in sRGB: any further conversion would change what the exact frame shows next.
+    const bitmap = await createImageBitmap(await response.blob(), { colorSpaceConversion: 'none' })
+    if (frame !== current || first) return bitmap.close()
+    preview = bitmap
+    say('preview')
+    events.changed()
+  }
+
+  const loadFirst = async (frame: FrameRef) => {
+    try {
+      const loaded = await store.load(firstUrl(frame), !isTiled(frame))
+      if (frame !== current) return
+      take(frame, loaded)
+    } catch (e) {
+      const code = e instanceof FrameError ? e.code : 'internal'
+      if (frame === current && code !== 'cancelled') say({ error: code })
+    }
+  }
+  const take = (frame: FrameRef, loaded: LoadedFrame) => {
+    first = loaded
+    preview?.close()
+    preview = null
+    if (!isTiled(frame)) say('exact')
+    events.changed()
+  }
+
+  const wanted = (extra: Iterable<string>) => new Set([...(current ? [firstUrl(current)] : []), ...warm, ...extra])
+
+  /** Coarse to fine; loads what is missing. True when every visible tile is there. */
+  const drawTiles = (g: ImageGl, frame: FrameRef, seen: Bounds, scale: number, ramp: Ramp): boolean => {
+    const levels = tileLevels(frame.width, frame.height).length
+    const level = levelFor(scale, levels)
+    const fine = tilesIn(seen, level, frame)
+    const missing: string[] = []
+    const draw = (tile: Tile) => {
+      const url = tileUrl(frame, tile)
+      const loaded = store.peek(url)
+      if (!loaded) return false
+      g.draw(url, loaded.header, loaded.levels[0]!, 2 ** tile.level, tileBounds(tile, frame), ramp)
+      return true
+    }
+    const covered = fine.every((tile) => store.peek(tileUrl(frame, tile)) !== null)
+    if (!covered) for (let l = levels - 1; l > level; l--) for (const tile of tilesIn(seen, l, frame)) draw(tile)
+    for (const tile of fine) {
+      const url = tileUrl(frame, tile)
+      if (!draw(tile) && !failed.has(url)) missing.push(url)
+    }
+    store.abortAllBut(wanted(missing))
+    for (const url of missing)
+      store.load(url, false).then(events.changed, (e) => {
+        if (!(e instanceof FrameError) || e.code === 'cancelled') return
+        failed.add(url)
+        if (frame === current) say({ error: e.code })
+      })
+    return covered
+  }
+
+  return {
+    element,
+    show(frame) {
+      current = frame
+      first = null
+      preview?.close()
+      preview = null
+      state = null
+      failed.clear()
+      if (!frame) return events.changed()
+      if (!gl) return say({ error: 'no-webgl' })
+      store.abortAllBut(wanted([]))
+      const here = store.peek(firstUrl(frame))
+      if (here) return take(frame, here)
+      say('loading')
+      // A missing preview is no failure: the exact frame is on its way.
+      loadPreview(frame).catch(() => undefined)
+      void loadFirst(frame)
+    },
+    prefetch(frame) {
+      const url = firstUrl(frame)
+      warm.add(url)
+      // A neighbour that cannot be loaded is told about when it is shown.
+      store.load(url, !isTiled(frame)).then(
+        () => warm.delete(url),
+        () => warm.delete(url),
+      )
+    },
+    render(matrix, area, dpr, display) {
+      if (!gl?.begin(matrix, area, dpr)) return
+      const frame = current
+      if (!frame) return
+      const scale = Math.hypot(matrix[0], matrix[1]) * dpr
+      gl.options({ invert: display.invert, blend: scale < 1 || (display.smooth && scale > 1) })
+      const whole: Bounds = { x: 0, y: 0, width: frame.width, height: frame.height }
+      if (!first) {
+        if (preview) gl.drawPreview(preview, whole)
+        return
+      }
+      const ramp = rampOf(display.window ?? windowOf(dataRange(first.header)))
+      const inverted = first.header.inverted !== display.invert
+      gl.options({ invert: inverted, blend: scale < 1 || (display.smooth && scale > 1) })
+      if (isTiled(frame)) {
+        const seen = mapBounds(invert(matrix), { x: 0, y: 0, ...area })
+        const complete = drawTiles(gl, frame, seen, scale, ramp)
+        if (state !== 'exact' && typeof state !== 'object') say(complete ? 'exact' : 'preview')
+        return
+      }
+      const level = levelFor(scale, first.levels.length)
+      gl.draw(`${urlOf(frame)}#${level}`, first.header, first.levels[level]!, 2 ** level, whole, ramp)
+    },
+    range: () => (first ? dataRange(first.header) : null),
+    valuesAt(px, py) {
+      const frame = current
+      const x = Math.floor(px)
+      const y = Math.floor(py)
+      if (!frame || !first || x < 0 || y < 0 || x >= frame.width || y >= frame.height) return null
+      const tile = { level: 0, tx: Math.floor(x / TILE_SIZE), ty: Math.floor(y / TILE_SIZE) }
+      const loaded = isTiled(frame) ? store.peek(tileUrl(frame, tile)) : first
+      const base = loaded?.levels[0]
+      if (!loaded || !base) return null
+      const channels = channelsOf(loaded.header.colour)
+      const lx = isTiled(frame) ? x % TILE_SIZE : x
+      const ly = isTiled(frame) ? y % TILE_SIZE : y
+      const from = (ly * base.width + lx) * channels
+      return Array.from(base.samples.subarray(from, from + channels))
+    },
+    destroy() {
+      current = null
+      store.destroy()
+      preview?.close()
+      gl?.destroy()
+      element.remove()
+    },
+  }
+}

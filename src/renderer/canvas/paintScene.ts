@@ -1,0 +1,257 @@
+// The painter of everything that is not being edited. Runs in the worker for whole pictures and in the window for small
+// repairs; the same code, so the two cannot differ. Coordinates come in image space, painting is in device pixels.
+import type { ShapeKind, ShapeOf } from '../../shared/annotation/model.ts'
+import type { Bounds } from '../../shared/geometry/spaces.ts'
+import { invert, type Matrix, mapBounds } from '../../shared/geometry/transform.ts'
+import { paintLabels } from './paintLabels.ts'
+import { kindAt, type PackedShapes, type PaintStyle } from './paintPack.ts'
+import { type BoundsIndex, createBoundsIndex, entryOf, type IndexEntry } from './spatialIndex.ts'
+
+export type Context2D = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D
+
+export type PaintItem = {
+  readonly id: string
+  readonly kind: ShapeKind
+  readonly z: number
+  readonly style: number
+  readonly rings: readonly Float32Array[]
+  readonly mask: ShapeOf<'mask'> | null
+  readonly keypoints: readonly number[] | null
+  readonly bounds: Bounds
+}
+
+export type PaintOptions = {
+  /** Image space to device pixels of the target. */
+  readonly matrix: Matrix
+  /** Part of the target to repaint, device pixels. */
+  readonly region: Bounds
+  readonly dpr: number
+  /** Not painted: hidden by the user, or being edited in another layer. */
+  readonly skip: ReadonlySet<string>
+}
+
+export type PaintScene = {
+  setStyles(styles: readonly PaintStyle[]): void
+  upsert(packed: PackedShapes): void
+  remove(ids: readonly string[]): void
+  clear(): void
+  /** Shapes that a repaint of `bounds` (image space) would touch. */
+  countIn(bounds: Bounds): number
+  paint(ctx: Context2D, options: PaintOptions): void
+}
+
+/** CSS pixels. */
+const LINE = 1.75
+const CASING = 3.5
+const CASING_COLOUR = 'rgba(0,0,0,0.6)'
+const FILL_ALPHA = 0.14
+const DOT = 3.5
+/** What an outline, dot or label may stick out of its shape: repairs must cover it. */
+export const PAINT_MARGIN = 20
+/** With more shapes than this in view they are painted class by class instead of strictly back to front. */
+const STRICT_ORDER_BELOW = 1500
+/** One path with very many points is quadratic to rasterise in Chromium (codebases.md F11). */
+const POINTS_PER_PATH = 4000
+
+const FALLBACK: PaintStyle = { colour: '#9aa4b2', label: '' }
+
+export function createPaintScene(): PaintScene {
+  const index: BoundsIndex<PaintItem> = createBoundsIndex()
+  const items = new Map<string, IndexEntry<PaintItem>>()
+  const maskBitmaps = new WeakMap<PaintItem, { style: PaintStyle; bitmap: OffscreenCanvas }>()
+  let styles: readonly PaintStyle[] = []
+  const styleOf = (item: PaintItem): PaintStyle => styles[item.style] ?? FALLBACK
+
+  const drop = (id: string) => {
+    const old = items.get(id)
+    if (!old) return
+    index.remove(old)
+    items.delete(id)
+  }
+
+  const maskBitmap = (item: PaintItem, mask: ShapeOf<'mask'>): OffscreenCanvas => {
+    const style = styleOf(item)
+    const known = maskBitmaps.get(item)
+    if (known?.style === style) return known.bitmap
+    const bitmap = rasterMask(mask, style.colour)
+    maskBitmaps.set(item, { style, bitmap })
+    return bitmap
+  }
+
+  return {
+    setStyles(next) {
+      styles = next
+    },
+    upsert(packed) {
+      const fresh: IndexEntry<PaintItem>[] = []
+      packed.ids.forEach((id, i) => {
+        drop(id)
+        const item = itemAt(packed, i)
+        const entry = entryOf(item.bounds, item)
+        items.set(id, entry)
+        fresh.push(entry)
+      })
+      if (fresh.length > 100) index.load(fresh)
+      else for (const entry of fresh) index.insert(entry)
+    },
+    remove(ids) {
+      for (const id of ids) drop(id)
+    },
+    clear() {
+      index.clear()
+      items.clear()
+    },
+    countIn: (bounds) => index.search(bounds).length,
+    paint(ctx, { matrix, region, dpr, skip }) {
+      const margin = PAINT_MARGIN * dpr
+      const reach = {
+        x: region.x - margin,
+        y: region.y - margin,
+        width: region.width + 2 * margin,
+        height: region.height + 2 * margin,
+      }
+      const seen = index.search(mapBounds(invert(matrix), reach)).filter((item) => !skip.has(item.id))
+      const strict = seen.length <= STRICT_ORDER_BELOW
+      seen.sort(strict ? (a, b) => a.z - b.z : (a, b) => a.style - b.style || a.z - b.z)
+
+      ctx.setTransform(1, 0, 0, 1, 0, 0)
+      ctx.save()
+      ctx.beginPath()
+      ctx.rect(region.x, region.y, region.width, region.height)
+      ctx.clip()
+      ctx.clearRect(region.x, region.y, region.width, region.height)
+      ctx.lineJoin = 'round'
+      for (let from = 0; from < seen.length; ) {
+        const style = styleOf(seen[from]!)
+        let points = 0
+        let to = from
+        const areas = new Path2D()
+        const lines = new Path2D()
+        const dots: PaintItem[] = []
+        for (; to < seen.length && points < POINTS_PER_PATH && styleOf(seen[to]!) === style; to++) {
+          const item = seen[to]!
+          if (item.kind === 'point') dots.push(item)
+          else if (item.mask) {
+            ctx.setTransform(matrix[0], matrix[1], matrix[2], matrix[3], matrix[4], matrix[5])
+            ctx.imageSmoothingEnabled = false
+            ctx.drawImage(maskBitmap(item, item.mask), item.bounds.x, item.bounds.y)
+            ctx.setTransform(1, 0, 0, 1, 0, 0)
+          } else
+            for (const ring of item.rings)
+              points += trace(item.kind === 'polyline' ? lines : areas, ring, matrix, item.kind !== 'polyline')
+        }
+        ctx.fillStyle = style.colour
+        ctx.globalAlpha = FILL_ALPHA
+        ctx.fill(areas, 'nonzero')
+        ctx.globalAlpha = 1
+        areas.addPath(lines)
+        ctx.strokeStyle = CASING_COLOUR
+        ctx.lineWidth = CASING * dpr
+        ctx.stroke(areas)
+        ctx.strokeStyle = style.colour
+        ctx.lineWidth = LINE * dpr
+        ctx.stroke(areas)
+        for (const item of dots) paintDot(ctx, matrix, item.bounds.x, item.bounds.y, style.colour, true, dpr)
+        from = to
+      }
+      for (const item of seen)
+        if (item.keypoints) paintKeypoints(ctx, matrix, item.keypoints, styleOf(item).colour, dpr)
+      paintLabels(ctx, seen, styleOf, matrix, dpr)
+      ctx.restore()
+    },
+  }
+}
+
+const itemAt = (packed: PackedShapes, i: number): PaintItem => {
+  const rings: Float32Array[] = []
+  let minX = Number.POSITIVE_INFINITY
+  let minY = Number.POSITIVE_INFINITY
+  let maxX = Number.NEGATIVE_INFINITY
+  let maxY = Number.NEGATIVE_INFINITY
+  const cover = (x: number, y: number) => {
+    if (x < minX) minX = x
+    if (x > maxX) maxX = x
+    if (y < minY) minY = y
+    if (y > maxY) maxY = y
+  }
+  for (let r = packed.ringAt[i]!; r < packed.ringAt[i + 1]!; r++) {
+    const ring = packed.coords.subarray(packed.coordAt[r]!, packed.coordAt[r + 1]!)
+    for (let c = 0; c + 1 < ring.length; c += 2) cover(ring[c]!, ring[c + 1]!)
+    rings.push(ring)
+  }
+  const keypoints = packed.keypoints[i] ?? null
+  for (let k = 0; keypoints && k + 2 < keypoints.length; k += 3)
+    if (keypoints[k + 2] !== 0) cover(keypoints[k]!, keypoints[k + 1]!)
+  return {
+    id: packed.ids[i]!,
+    kind: kindAt(packed, i),
+    z: packed.z[i]!,
+    style: packed.style[i]!,
+    rings,
+    mask: packed.masks[i] ?? null,
+    keypoints,
+    bounds: { x: minX, y: minY, width: maxX - minX, height: maxY - minY },
+  }
+}
+
+/** Adds the ring in device pixels, leaving out vertices that would fall on the pixel before. Returns the points used. */
+function trace(path: Path2D, ring: Float32Array, m: Matrix, closed: boolean): number {
+  const n = ring.length
+  let x = m[0] * ring[0]! + m[2] * ring[1]! + m[4]
+  let y = m[1] * ring[0]! + m[3] * ring[1]! + m[5]
+  path.moveTo(x, y)
+  let used = 1
+  for (let i = 2; i + 1 < n; i += 2) {
+    const nx = m[0] * ring[i]! + m[2] * ring[i + 1]! + m[4]
+    const ny = m[1] * ring[i]! + m[3] * ring[i + 1]! + m[5]
+    const dx = nx - x
+    const dy = ny - y
+    if (dx * dx + dy * dy < 1 && i + 3 < n) continue
+    path.lineTo(nx, ny)
+    x = nx
+    y = ny
+    used++
+  }
+  if (closed) path.closePath()
+  return used
+}
+
+function paintDot(ctx: Context2D, m: Matrix, x: number, y: number, colour: string, filled: boolean, dpr: number) {
+  ctx.beginPath()
+  ctx.arc(m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5], DOT * dpr, 0, 2 * Math.PI)
+  ctx.lineWidth = CASING * dpr
+  ctx.strokeStyle = CASING_COLOUR
+  ctx.stroke()
+  ctx.lineWidth = LINE * dpr
+  ctx.strokeStyle = colour
+  ctx.stroke()
+  if (!filled) return
+  ctx.fillStyle = colour
+  ctx.fill()
+}
+
+/** COCO visibility: 2 filled, 1 (occluded) hollow, 0 not there. */
+function paintKeypoints(ctx: Context2D, m: Matrix, keypoints: readonly number[], colour: string, dpr: number) {
+  for (let k = 0; k + 2 < keypoints.length; k += 3)
+    if (keypoints[k + 2] !== 0) paintDot(ctx, m, keypoints[k]!, keypoints[k + 1]!, colour, keypoints[k + 2] === 2, dpr)
+}
+
+function rasterMask(mask: ShapeOf<'mask'>, colour: string): OffscreenCanvas {
+  const width = Math.max(1, mask.width)
+  const height = Math.max(1, mask.height)
+  const bitmap = new OffscreenCanvas(width, height)
+  const ctx = bitmap.getContext('2d')
+  if (!ctx) return bitmap
+  const image = ctx.createImageData(width, height)
+  const rgba = new Uint32Array(image.data.buffer)
+  // Little-endian RGBA; masks have no outline, so they are a little stronger than a polygon's fill.
+  const rgb = Number.parseInt(colour.slice(1), 16)
+  const value = (0x70 << 24) | ((rgb & 0xff) << 16) | (rgb & 0xff00) | (rgb >> 16)
+  let at = 0
+  mask.counts.forEach((count, i) => {
+    if (i % 2 === 1) rgba.fill(value, at, at + count)
+    at += count
+  })
+  ctx.putImageData(image, 0, 0)
+  return bitmap
+}

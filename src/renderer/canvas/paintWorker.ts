@@ -1,0 +1,45 @@
+// Paints the whole passive layer away from the window, so that panning and zooming never wait for it.
+import type { Bounds } from '../../shared/geometry/spaces.ts'
+import type { Matrix } from '../../shared/geometry/transform.ts'
+import type { PackedShapes, PaintStyle } from './paintPack.ts'
+import { createPaintScene } from './paintScene.ts'
+
+export type PaintOrder =
+  | { kind: 'clear' }
+  | { kind: 'styles'; styles: readonly PaintStyle[] }
+  | { kind: 'shapes'; upserted: PackedShapes; removed: readonly string[] }
+  | { kind: 'skip'; ids: ReadonlySet<string> }
+  | { kind: 'paint'; ticket: number; matrix: Matrix; region: Bounds; dpr: number }
+export type PaintResult = { ticket: number; bitmap: ImageBitmap; ms: number }
+
+const scene = createPaintScene()
+let skip: ReadonlySet<string> = new Set()
+let canvas: OffscreenCanvas | null = null
+
+const post = (result: PaintResult) => {
+  postMessage(result, { transfer: [result.bitmap] })
+}
+
+addEventListener('message', ({ data }: MessageEvent<PaintOrder>) => {
+  switch (data.kind) {
+    case 'clear':
+      return scene.clear()
+    case 'styles':
+      return scene.setStyles(data.styles)
+    case 'shapes':
+      scene.remove(data.removed)
+      return scene.upsert(data.upserted)
+    case 'skip':
+      skip = data.ids
+      return
+    case 'paint': {
+      const { width, height } = data.region
+      if (canvas?.width !== width || canvas?.height !== height) canvas = new OffscreenCanvas(width, height)
+      const ctx = canvas.getContext('2d')
+      if (!ctx) return
+      const start = performance.now()
+      scene.paint(ctx, { matrix: data.matrix, region: data.region, dpr: data.dpr, skip })
+      post({ ticket: data.ticket, bitmap: canvas.transferToImageBitmap(), ms: performance.now() - start })
+    }
+  }
+})

@@ -1,0 +1,333 @@
+// The picture area: image, passive shapes, edited shapes, pointer and tools behind one door. Framework-free.
+import type { AnnotationDiff } from '../../shared/annotation/diff.ts'
+import { type Bounds, type ImagePoint, type ViewPoint, viewPoint } from '../../shared/geometry/spaces.ts'
+import { type Rotation, type Size, toImage, type View, viewMatrix } from '../../shared/geometry/transform.ts'
+import { dragWindow, type ValueRange, type Window, windowOf } from '../../shared/imaging/voi.ts'
+import {
+  type CanvasCommand,
+  createMachine,
+  NO_PREVIEW,
+  type Preview,
+  REACH,
+  type RefusalCode,
+  type ToolHost,
+  type ToolId,
+} from '../tools/toolMachine.ts'
+import { TOOLS } from '../tools/tools.ts'
+import { createFabricLayer, type EditModel } from './fabricLayer.ts'
+import { createImageLayer, type FrameRef, type FrameState } from './imageLayer.ts'
+import { createPassiveLayer } from './passiveLayer.ts'
+import { attachPointer, type PointerInfo } from './pointer.ts'
+import { createStageScene, EMPTY_SCENE, type Scene } from './stageScene.ts'
+import * as look from './viewState.ts'
+
+export type { FrameRef, FrameState } from './imageLayer.ts'
+export type { Scene } from './stageScene.ts'
+
+export type Display = {
+  /** Null = range of the data. */
+  readonly window: Window | null
+  readonly invert: boolean
+  readonly rotation: Rotation
+  readonly flipX: boolean
+  /** Blend between pixels when zoomed in; off = every stored pixel is a square. */
+  readonly smooth: boolean
+}
+
+export type StageEvents = {
+  diff(diff: AnnotationDiff, mark: string): void
+  select(ids: ReadonlySet<string>): void
+  refused(code: RefusalCode, detail: Readonly<Record<string, string | number>>): void
+  pointer(p: { point: ImagePoint; values: number[] | null } | null): void
+  view(v: { zoom: number; devicePixelExact: boolean }): void
+  display(d: Display): void
+  tool(id: ToolId, state: string): void
+  frameState(s: FrameState): void
+}
+
+export type Stage = {
+  showFrame(f: FrameRef | null): void
+  prefetch(f: FrameRef): void
+  setDisplay(d: Partial<Display>): void
+  setScene(s: Scene): void
+  setTool(id: ToolId): void
+  setActiveClass(classId: string | null): void
+  readonly view: {
+    fit(): void
+    oneToOne(): void
+    /** `at` in CSS pixels of the picture area; default its middle. */
+    zoomBy(factor: number, at?: ViewPoint): void
+    panBy(dx: number, dy: number): void
+    /** CSS pixels per image pixel. */
+    zoom(): number
+    showBounds(b: Bounds): void
+  }
+  /** False = nothing here to do it to. */
+  command(name: CanvasCommand): boolean
+  /** Range of the stored values of the frame on screen, for window presets and fields; null until it is here. */
+  valueRange(): ValueRange | null
+  /** True while what is on screen is not final (a sharper picture of it is being painted or loaded). */
+  busy(): boolean
+  destroy(): void
+}
+
+export function createStage(host: HTMLElement, events: StageEvents): Stage {
+  const root = document.createElement('div')
+  Object.assign(root.style, {
+    position: 'absolute',
+    inset: '0',
+    overflow: 'hidden',
+    touchAction: 'none',
+    contain: 'strict',
+  })
+  root.tabIndex = -1
+  if (host.tabIndex < 0) host.tabIndex = 0
+
+  let frame: FrameRef | null = null
+  let frameState: FrameState = 'loading'
+  let scene: Scene = EMPTY_SCENE
+  let activeClass: string | null = null
+  let display: Display = { window: null, invert: false, rotation: 0, flipX: false, smooth: false }
+  let view: View = { centre: { x: 0, y: 0 }, scale: 1, rotation: 0, flipX: false }
+  let area: Size = { width: 0, height: 0 }
+  let dpr = devicePixelRatio
+  let fitted = true
+  let preview: Preview = NO_PREVIEW
+  let model: EditModel | null = null
+  let hoverAt: ViewPoint | null = null
+  let told = { zoom: 0, exact: false, hover: '' }
+  let dirtyImage = true
+  let requested = 0
+  let panning = false
+
+  const invalidate = () => {
+    if (requested === 0) requested = requestAnimationFrame(paint)
+  }
+  const imageChanged = () => {
+    dirtyImage = true
+    invalidate()
+  }
+  const image = createImageLayer({
+    changed: imageChanged,
+    state(s) {
+      frameState = s
+      events.frameState(s)
+    },
+  })
+  const passive = createPassiveLayer(invalidate)
+  const fabric = createFabricLayer()
+  const stageScene = createStageScene(passive)
+  for (const element of [image.element, passive.element, fabric.element]) {
+    Object.assign(element.style, {
+      position: 'absolute',
+      left: '0',
+      top: '0',
+      transformOrigin: '0 0',
+      pointerEvents: 'none',
+    })
+    root.append(element)
+  }
+  passive.element.style.willChange = 'transform'
+  host.append(root)
+
+  const matrix = () => viewMatrix(view, area, dpr)
+  const setView = (next: View) => {
+    if (next === view) return
+    view = next
+    model = null
+    imageChanged()
+  }
+  const fit = () => {
+    fitted = true
+    if (frame && area.width > 0) setView(look.fitView(view, frame, area))
+  }
+  /** Any movement by hand ends "always fitted". */
+  const moveView = (next: View) => {
+    if (next !== view) fitted = false
+    setView(next)
+  }
+
+  const toolHost: ToolHost = {
+    scene: () => ({
+      annotations: stageScene.map,
+      selection: scene.selection,
+      schema: scene.schema,
+      writable: scene.writable,
+      activeClass,
+      frame: frame && { width: frame.width, height: frame.height, index: frame.frame },
+    }),
+    scale: () => view.scale,
+    pick: (p) => stageScene.index.pick(p, REACH / view.scale, (id) => scene.hidden.has(id)),
+    within: (b) => stageScene.index.within(b, (id) => scene.hidden.has(id)),
+    diff: (diff, mark) => events.diff(diff, mark),
+    select: (ids) => events.select(ids),
+    refuse: (code, detail = {}) => events.refused(code, detail),
+    preview(change) {
+      const next = { ...preview, ...change }
+      if (next.edited !== preview.edited || next.moving !== preview.moving) stageScene.skip(next)
+      preview = next
+      model = null
+      showCursor()
+      invalidate()
+    },
+  }
+  const machineOf = (id: ToolId) => createMachine(id, TOOLS[id], toolHost, events.tool)
+  let machine = machineOf('select')
+  machine.reset()
+
+  function showCursor() {
+    const cursor = panning ? 'grab' : preview.cursor
+    if (host.style.cursor !== cursor) host.style.cursor = cursor
+  }
+
+  function tellView() {
+    const exact = look.isDevicePixelExact(view.scale, dpr)
+    if (view.scale !== told.zoom || exact !== told.exact) events.view({ zoom: view.scale, devicePixelExact: exact })
+    told = { ...told, zoom: view.scale, exact }
+  }
+  function tellPointer() {
+    const point = hoverAt && frame ? toImage(matrix(), hoverAt) : null
+    const values = point ? image.valuesAt(point.x, point.y) : null
+    const key = point ? `${point.x} ${point.y} ${values?.join() ?? ''}` : ''
+    if (key === told.hover) return
+    told = { ...told, hover: key }
+    events.pointer(point && { point, values })
+  }
+
+  function paint() {
+    requested = 0
+    if (dpr !== devicePixelRatio) {
+      dpr = devicePixelRatio
+      dirtyImage = true
+      model = null
+    }
+    if (area.width === 0) return
+    const m = matrix()
+    if (dirtyImage) {
+      dirtyImage = false
+      image.render(m, area, dpr, display)
+    }
+    passive.show(m, area, dpr)
+    model ??= stageScene.editModel(preview, machine.id, view.scale, activeClass)
+    fabric.show(model, m, area, dpr)
+    tellView()
+    tellPointer()
+  }
+
+  let windowBefore: Window | null = null
+  const setWindow = (window: Window | null) => {
+    display = { ...display, window }
+    imageChanged()
+    events.display(display)
+  }
+
+  const toolPointer = (p: PointerInfo) => ({
+    point: toImage(matrix(), p.at),
+    view: p.at,
+    shift: p.shift,
+    ctrl: p.ctrl,
+    alt: p.alt,
+    pressure: p.pressure,
+  })
+  const detach = attachPointer(host, {
+    tool: (event, p) => machine.pointer(event, toolPointer(p)),
+    toolLost: () => machine.pointerCancel(),
+    hover(at) {
+      hoverAt = at
+      if (!at) machine.leave()
+      invalidate()
+    },
+    panBy: (dx, dy) => frame && moveView(look.panBy(view, matrix(), dx, dy, frame)),
+    zoomAt: (factor, at) => frame && moveView(look.zoomAt(view, factor, at, frame, area, dpr)),
+    windowDrag(phase, dx, dy) {
+      const range = image.range()
+      if (!range) return
+      if (phase === 'start') windowBefore = display.window
+      else if (phase === 'cancel') setWindow(windowBefore)
+      else setWindow(dragWindow(windowBefore ?? windowOf(range), dx, dy, range))
+    },
+    panning(on) {
+      panning = on
+      showCursor()
+    },
+  })
+
+  const observer = new ResizeObserver(() => {
+    area = { width: host.clientWidth, height: host.clientHeight }
+    if (fitted) fit()
+    model = null
+    imageChanged()
+  })
+  observer.observe(host)
+
+  return {
+    showFrame(next) {
+      if (frame && next && JSON.stringify(frame) === JSON.stringify(next)) return
+      machine.reset()
+      frame = next
+      if (next) view = { ...view, centre: { x: next.width / 2, y: next.height / 2 } }
+      stageScene.setFrame(next?.frame ?? null)
+      image.show(next)
+      fit()
+      imageChanged()
+    },
+    prefetch: (next) => image.prefetch(next),
+    setDisplay(change) {
+      display = { ...display, ...change }
+      if (display.rotation !== view.rotation || display.flipX !== view.flipX) {
+        setView({ ...view, rotation: display.rotation, flipX: display.flipX })
+        if (fitted) fit()
+      }
+      imageChanged()
+    },
+    setScene(next) {
+      const hiddenChanged = next.hidden !== scene.hidden
+      scene = next
+      stageScene.set(next)
+      if (hiddenChanged) stageScene.skip(preview)
+      model = null
+      machine.sceneChanged()
+      invalidate()
+    },
+    setTool(id) {
+      if (id === machine.id) return
+      machine.reset()
+      machine = machineOf(id)
+      machine.reset()
+      model = null
+      invalidate()
+    },
+    setActiveClass(classId) {
+      activeClass = classId
+      model = null
+      invalidate()
+    },
+    view: {
+      fit,
+      oneToOne: () => moveView({ ...view, scale: 1 / dpr }),
+      zoomBy(factor, at = viewPoint(area.width / 2, area.height / 2)) {
+        if (frame) moveView(look.zoomAt(view, factor, at, frame, area, dpr))
+      },
+      panBy(dx, dy) {
+        if (frame) moveView(look.panBy(view, matrix(), dx, dy, frame))
+      },
+      zoom: () => view.scale,
+      showBounds(b) {
+        if (frame && area.width > 0) moveView(look.showBounds(view, b, frame, area, dpr))
+      },
+    },
+    command: (name) => machine.command(name),
+    valueRange: () => image.range(),
+    busy: () => requested !== 0 || passive.pending() || frameState === 'loading' || frameState === 'preview',
+    destroy() {
+      cancelAnimationFrame(requested)
+      requested = -1
+      detach()
+      observer.disconnect()
+      image.destroy()
+      passive.destroy()
+      fabric.destroy()
+      root.remove()
+    },
+  }
+}

@@ -1,0 +1,178 @@
+// The annotations as the stage needs them: by id, by place, by colour; and what the edit layer shows of them now.
+import type { AnnotationMap } from '../../shared/annotation/diff.ts'
+import type { ClassDef, LabelSchema } from '../../shared/annotation/labelSchema.ts'
+import type { Annotation } from '../../shared/annotation/model.ts'
+import { annotationBounds } from '../../shared/geometry/shapes.ts'
+import type { Bounds } from '../../shared/geometry/spaces.ts'
+import { handlesOf } from '../tools/handles.ts'
+import type { Preview, ToolId } from '../tools/toolMachine.ts'
+import type { EditItem, EditModel } from './fabricLayer.ts'
+import type { PaintStyle } from './paintPack.ts'
+import type { PassiveLayer } from './passiveLayer.ts'
+import { createSpatialIndex, type SpatialIndex } from './spatialIndex.ts'
+
+export type Scene = {
+  readonly annotations: readonly Annotation[]
+  readonly schema: LabelSchema
+  readonly selection: ReadonlySet<string>
+  readonly hidden: ReadonlySet<string>
+  readonly writable: boolean
+  /** Language of class names on the picture; default: that of the page. */
+  readonly language?: 'ko' | 'en'
+}
+
+export const EMPTY_SCENE: Scene = {
+  annotations: [],
+  schema: { version: 1, classes: [], itemAttributes: [] },
+  selection: new Set(),
+  hidden: new Set(),
+  writable: false,
+}
+
+/** Colour of shapes without a class. */
+const NO_CLASS = '#9aa4b2'
+/** More selected shapes than this are outlined in one go instead of becoming objects of the edit layer. */
+const OBJECTS_AT_MOST = 150
+
+export type StageScene = {
+  readonly map: AnnotationMap
+  readonly index: SpatialIndex
+  set(next: Scene): void
+  /** Only annotations of this frame are on the picture. */
+  setFrame(frame: number | null): void
+  colourOf(classId: string | null): string
+  /** Keeps the passive layer free of what the edit layer shows. */
+  skip(preview: Preview): void
+  editModel(preview: Preview, tool: ToolId, scale: number, activeClass: string | null): EditModel
+}
+
+export function createStageScene(passive: PassiveLayer): StageScene {
+  let scene: Scene = EMPTY_SCENE
+  let map: ReadonlyMap<string, Annotation> = new Map()
+  let index = createSpatialIndex()
+  let frame: number | null = null
+  let classes = new Map<string, { place: number; def: ClassDef }>()
+  let language = ''
+  let skipped: ReadonlySet<string> = new Set()
+  let crowd: { ids: ReadonlySet<string>; map: AnnotationMap; items: readonly EditItem[] } | null = null
+
+  const colourOf = (classId: string | null) => (classId === null ? null : classes.get(classId)?.def.colour) ?? NO_CLASS
+  const styleOf = (classId: string | null) => (classId === null ? 0 : (classes.get(classId)?.place ?? 0))
+
+  const setSchema = (schema: LabelSchema, next: string) => {
+    language = next
+    classes = new Map(schema.classes.map((def, i) => [def.id, { place: i + 1, def }]))
+    const styles: PaintStyle[] = [
+      { colour: NO_CLASS, label: '' },
+      ...schema.classes.map((def) => ({ colour: def.colour, label: next === 'en' ? def.title.en : def.title.ko })),
+    ]
+    passive.setStyles(styles)
+  }
+  const place = () => {
+    const here = new Map<string, Annotation>()
+    for (const a of map.values())
+      if (a.shape && a.target.kind === 'frame' && a.target.frame === frame) here.set(a.id, a)
+    passive.update(index.update(here), styleOf)
+  }
+  const boundsOf = (ids: Iterable<string>): Bounds[] => {
+    const out: Bounds[] = []
+    for (const id of ids) {
+      const a = map.get(id)
+      const b = a ? annotationBounds(a) : null
+      if (b) out.push(b)
+    }
+    return out
+  }
+
+  const itemsOf = (ids: ReadonlySet<string>, role: EditItem['role']): EditItem[] => {
+    const items: EditItem[] = []
+    for (const id of ids) {
+      const annotation = map.get(id)
+      if (
+        annotation?.shape &&
+        !scene.hidden.has(id) &&
+        annotation.target.kind === 'frame' &&
+        annotation.target.frame === frame
+      )
+        items.push({ annotation, colour: colourOf(annotation.classId), role })
+    }
+    return items
+  }
+  /** Few shapes are objects, many are a crowd; the crowd keeps its identity while it is dragged. */
+  const spread = (ids: ReadonlySet<string>, role: EditItem['role']) => {
+    if (ids.size <= OBJECTS_AT_MOST) return { items: itemsOf(ids, role), crowd: [] }
+    if (crowd?.ids !== ids || crowd.map !== map) crowd = { ids, map, items: itemsOf(ids, role) }
+    return { items: [], crowd: crowd.items }
+  }
+
+  return {
+    get map() {
+      return map
+    },
+    get index() {
+      return index
+    },
+    set(next) {
+      const before = scene
+      scene = next
+      const nextLanguage = next.language ?? (document.documentElement.lang.startsWith('en') ? 'en' : 'ko')
+      const restyled = next.schema !== before.schema || nextLanguage !== language
+      if (restyled) setSchema(next.schema, nextLanguage)
+      if (next.annotations !== before.annotations) {
+        map = new Map(next.annotations.map((a) => [a.id, a]))
+        place()
+      } else if (restyled) {
+        // Places of classes may have moved: every shape gets its colour again.
+        passive.clear()
+        index = createSpatialIndex()
+        place()
+      }
+    },
+    setFrame(next) {
+      frame = next
+      passive.clear()
+      index = createSpatialIndex()
+      place()
+    },
+    colourOf,
+    skip(preview) {
+      const next = new Set(scene.hidden)
+      if (preview.edited) next.add(preview.edited.id)
+      for (const id of preview.moving?.ids ?? []) next.add(id)
+      if (next.size === skipped.size && [...next].every((id) => skipped.has(id))) return
+      const differing = [...next].filter((id) => !skipped.has(id)).concat([...skipped].filter((id) => !next.has(id)))
+      skipped = next
+      passive.setSkip(next, boundsOf(differing))
+    },
+    editModel(preview, tool, scale, activeClass) {
+      const { edited, moving, hover } = preview
+      const chosen = moving
+        ? spread(moving.ids, 'moving')
+        : spread(edited ? new Set([...scene.selection].filter((id) => id !== edited.id)) : scene.selection, 'selected')
+      const items = [...chosen.items]
+      if (edited) items.push({ annotation: edited, colour: colourOf(edited.classId), role: 'edited' })
+      if (hover && !moving && !edited && !scene.selection.has(hover)) items.push(...itemsOf(new Set([hover]), 'hover'))
+      const [only] = scene.selection
+      const editable = edited ?? (scene.selection.size === 1 && only ? map.get(only) : undefined)
+      const handled =
+        tool === 'select' &&
+        !moving &&
+        scene.writable &&
+        editable?.shape &&
+        !editable.locked &&
+        !scene.hidden.has(editable.id)
+          ? editable.shape
+          : null
+      return {
+        items,
+        crowd: chosen.crowd,
+        offset: moving ? { dx: moving.dx, dy: moving.dy } : { dx: 0, dy: 0 },
+        handles: handled ? handlesOf(handled, scale) : [],
+        activeHandle: preview.handle,
+        draft: preview.draft,
+        draftColour: colourOf(activeClass),
+        marquee: preview.marquee,
+      }
+    },
+  }
+}
