@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { PandokError } from '../../shared/contract/errors.ts'
 import type { FileHash } from '../files/hash.ts'
+import type { TakeInArgs } from '../files/takeIn.ts'
 import type { hashOps, Ingested } from '../workers/hashOps.ts'
 import type { pixelOps } from '../workers/pixelOps.ts'
 import { spawnChild, spawnThread, workerEntry } from '../workers/spawn.ts'
@@ -50,6 +51,8 @@ export type PixelPool = {
   hash(path: string, call?: PoolCall): Promise<FileHash>
   /** Hash, size, time and header in one reading of the file; a broken picture is an answer, not an error. */
   ingest(path: string, call?: PoolCall): Promise<Ingested>
+  /** Copies (or moves) a file into the project and proves the copy. */
+  takeIn(args: TakeInArgs, call?: PoolCall): Promise<{ mtimeMs: number }>
   close(): Promise<void>
 }
 export type TileId = { readonly level: number; readonly tx: number; readonly ty: number }
@@ -132,6 +135,7 @@ export function createPixelPool(options: PixelPoolOptions = {}): PixelPool {
     },
     hash: async (path, c) => call(hashes, 'hash', { path }, await hashTime(path), c),
     ingest: async (path, c) => call(hashes, 'ingest', { path }, await hashTime(path), c),
+    takeIn: async (args, c) => call(hashes, 'takeIn', args, await hashTime(args.from), c),
     async close() {
       await Promise.all([pixels.close(), hashes.close()])
     },

@@ -2,6 +2,7 @@
 import { closeSync, fstatSync, readSync } from 'node:fs'
 import { PandokError } from '../../shared/contract/errors.ts'
 import { type FileHash, hashBytes, hashFileSync } from '../files/hash.ts'
+import { type TakeInArgs, takeIn } from '../files/takeIn.ts'
 import { fileSource, memorySource, openFile } from '../imaging/byteSource.ts'
 import { openRaster } from '../imaging/openRaster.ts'
 import { type Probe, probeRaster } from '../imaging/probe.ts'
@@ -19,6 +20,7 @@ const IN_MEMORY = 67_108_864
 export const hashOps = {
   hash: (a: { path: string }): FileHash => hashFileSync(a.path),
   ingest: (a: { path: string }): Ingested => ingest(a.path),
+  takeIn: (a: TakeInArgs) => takeIn(a),
 }
 
 function ingest(path: string): Ingested {

@@ -15,8 +15,8 @@ import {
 } from '../rasterTypes.ts'
 import { unpackBits } from '../unpackBits.ts'
 import { BILEVEL_COMPRESSIONS, CODECS, NATIVE_COMPRESSIONS } from './compression.ts'
-import { readDirectories } from './directory.ts'
-import { readPage, type TiffPage } from './page.ts'
+import { type Directory, readDirectories } from './directory.ts'
+import { readPage, TAG, type TiffPage } from './page.ts'
 import { undoFloat, undoHorizontal } from './predictor.ts'
 
 export const openTiff: Decoder = (file) => {
@@ -36,11 +36,16 @@ export const openTiff: Decoder = (file) => {
   return {
     kind: 'tiff',
     frames: directories.length,
-    facts: { compression: first.compression, tiled: first.block.tiled },
+    facts: { compression: first.compression, tiled: first.block.tiled, pagesDiffer: pagesDiffer(directories) },
     page: (n) => at(n).header,
     rows: (n) => rowsOf(file, at(n), n),
     palette: (n) => at(n).palette,
   }
+}
+
+const pagesDiffer = (directories: readonly Directory[]): boolean => {
+  const size = (d: Directory) => `${d.one(TAG.width, 0)}x${d.one(TAG.height, 0)}`
+  return directories.some((d) => size(d) !== size(directories[0]!))
 }
 
 function rowsOf(file: ByteSource, page: TiffPage, frame: number): AsyncGenerator<Strip> {

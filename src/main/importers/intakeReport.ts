@@ -1,0 +1,49 @@
+// What an intake tells at its end. Lists are bounded: a second import of half a million files must not fill the memory.
+import type { Finding, Skipped } from '../../shared/contract/basics.ts'
+import { intakeTexts } from '../../shared/text/intake.ts'
+import { fillIn, type Language, type Params } from '../../shared/text/text.ts'
+import { type Reason, skippedOf } from './judgeFile.ts'
+
+const MOST_SKIPPED = 5000
+const MOST_FINDINGS = 1000
+
+type Rule = keyof typeof intakeTexts extends infer K ? (K extends `intake.finding.${infer R}` ? R : never) : never
+
+export function createReport(language: Language) {
+  const skipped: Skipped[] = []
+  const findings: Finding[] = []
+  let left = 0
+  const finding = (
+    rule: Rule,
+    severity: Finding['severity'],
+    item: string | null,
+    itemId: string | null,
+    params: Params,
+  ): Finding => ({
+    rule: `intake-${rule}`,
+    severity,
+    item,
+    itemId,
+    annotation: null,
+    message: fillIn(intakeTexts[`intake.finding.${rule}`][language], params, language),
+  })
+  return {
+    skip(path: string, reason: Reason): void {
+      if (skipped.length < MOST_SKIPPED) skipped.push(skippedOf(path, reason, language))
+      else left++
+    },
+    find(
+      rule: Rule,
+      severity: Finding['severity'],
+      item: string | null,
+      itemId: string | null,
+      params: Params = {},
+    ): void {
+      if (findings.length < MOST_FINDINGS) findings.push(finding(rule, severity, item, itemId, params))
+    },
+    result(): { skipped: Skipped[]; findings: Finding[] } {
+      const more = left > 0 ? [finding('more-skipped', 'info', null, null, { count: left, shown: skipped.length })] : []
+      return { skipped, findings: [...findings, ...more] }
+    },
+  }
+}

@@ -1,0 +1,65 @@
+// Why a file does not come in, in one sentence each; keys are `intake.skip.<error code>`.
+import type { Bilingual } from '../annotation/labelSchema.ts'
+
+export const intakeTexts = {
+  'intake.skip.duplicate': {
+    ko: '같은 내용의 파일이 이미 프로젝트에 있습니다.',
+    en: 'The project already holds a file with the same content.',
+  },
+  'intake.skip.duplicate-in-batch': {
+    ko: '이번에 고른 파일 가운데 내용이 같은 것이 있습니다.',
+    en: 'Another of the chosen files has the same content.',
+  },
+  'intake.skip.file-changed': {
+    ko: '이 위치에서 가져온 파일이 그 뒤에 바뀌었습니다. 기존 작업을 지키기 위해 바꾸지 않았습니다.',
+    en: 'A file imported from this place has changed since. It was not replaced, so that existing work stays valid.',
+  },
+  'intake.skip.file-empty': { ko: '빈 파일(0바이트)입니다.', en: 'The file is empty (0 bytes).' },
+  'intake.skip.file-missing': { ko: '파일이나 폴더가 없습니다.', en: 'There is no such file or folder.' },
+  'intake.skip.file-unreadable': {
+    ko: '파일이나 폴더를 읽을 수 없습니다. 권한을 확인하십시오.',
+    en: 'The file or folder cannot be read. Check its permissions.',
+  },
+  'intake.skip.unsupported-type': {
+    ko: '가져올 수 있는 이미지 형식이 아닙니다.',
+    en: 'Not an image format that can be imported.',
+  },
+  'intake.skip.wrong-type': {
+    ko: '내용이 확장자와 다릅니다(확장자 {claimed}, 실제 {actual}).',
+    en: 'The content is not what the ending says (ending {claimed}, content {actual}).',
+  },
+  'intake.skip.truncated': {
+    ko: '파일이 중간에서 잘렸습니다. 원본을 다시 복사하십시오.',
+    en: 'The file is cut off. Copy it again from its origin.',
+  },
+  'intake.skip.corrupt': { ko: '파일이 손상되었습니다.', en: 'The file is damaged.' },
+  'intake.skip.image-too-large': {
+    ko: '이미지가 허용 크기(한 변 65,535, 전체 5억 화소)보다 큽니다.',
+    en: 'The image is larger than the limit (65,535 on a side, 500 million pixels).',
+  },
+  'intake.skip.too-many-frames': { ko: '프레임이 너무 많습니다.', en: 'The file holds too many frames.' },
+  'intake.skip.decode-timeout': {
+    ko: '파일을 읽는 데 너무 오래 걸려 그만두었습니다.',
+    en: 'Reading the file took too long and was given up.',
+  },
+  'intake.skip.decode-memory': {
+    ko: '이 파일을 읽기에 메모리가 부족합니다.',
+    en: 'There is not enough memory to read this file.',
+  },
+  'intake.skip.decoder-crashed': {
+    ko: '이 파일에서 디코더가 멈췄습니다. 다른 파일에는 영향이 없습니다.',
+    en: 'The decoder crashed on this file. Other files are not affected.',
+  },
+  'intake.finding.more-skipped': {
+    ko: '제외된 파일이 {count}개 더 있습니다(목록에는 처음 {shown}개만 있습니다).',
+    en: '{count} more files were left out (the list shows the first {shown}).',
+  },
+  'intake.finding.pages-differ': {
+    ko: '페이지마다 크기가 다릅니다. 첫 페이지 크기를 기준으로 합니다.',
+    en: 'The pages differ in size. The size of the first page is used.',
+  },
+  'intake.finding.renamed': {
+    ko: '같은 이름이 이미 있어 "{name}"(으)로 들어왔습니다.',
+    en: 'The name was taken, so it came in as "{name}".',
+  },
+} as const satisfies Readonly<Record<string, Bilingual>>
