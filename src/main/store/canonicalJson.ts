@@ -3,18 +3,17 @@ const isRecord = (v: unknown): v is Record<string, unknown> => typeof v === 'obj
 
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) {
-    let text = '['
-    for (let i = 0; i < value.length; i++) text += (i === 0 ? '' : ',') + canonicalJson(value[i])
-    return `${text}]`
+    // Rings and run lengths are most of all data: the engine's own writer is several times faster.
+    if (value.length > 0 && value.every((v) => typeof v === 'number')) return JSON.stringify(value)
+    return `[${value.map(canonicalJson).join(',')}]`
   }
   if (isRecord(value)) {
-    let text = '{'
+    const parts: string[] = []
     for (const key of Object.keys(value).sort()) {
       const item = value[key]
-      if (item === undefined) continue
-      text += `${text.length === 1 ? '' : ','}${JSON.stringify(key)}:${canonicalJson(item)}`
+      if (item !== undefined) parts.push(`${JSON.stringify(key)}:${canonicalJson(item)}`)
     }
-    return `${text}}`
+    return `{${parts.join(',')}}`
   }
   return JSON.stringify(value) ?? 'null'
 }

@@ -5,6 +5,7 @@ import type { LogEntry } from '../../shared/contract/document.ts'
 import { canonicalJson } from './canonicalJson.ts'
 import type { Ctx } from './ctx.ts'
 import { pages, type ReadableDb, row, rows, run, type SqlValue, type WritableDb } from './db.ts'
+import { packPayload, type StoredPayload, unpackPayload } from './payload.ts'
 
 export type LogDraft = {
   kind: string
@@ -34,7 +35,7 @@ export type LogRow = {
   added: number
   updated: number
   removed: number
-  payload: string | null
+  payload: StoredPayload
   findings: string | null
   prev_hash: string
   hash: string
@@ -45,7 +46,8 @@ const COLUMNS =
 
 const FIRST_HASH = '0'.repeat(64)
 
-const hashOf = (r: Omit<LogRow, 'hash'>): string =>
+/** Over the text of the payload, not over how it is packed. */
+const hashOf = (r: Omit<LogRow, 'hash'>, payload: string | null): string =>
   createHash('sha256')
     .update(r.prev_hash)
     .update(
@@ -64,7 +66,7 @@ const hashOf = (r: Omit<LogRow, 'hash'>): string =>
         r.added,
         r.updated,
         r.removed,
-        r.payload,
+        payload,
         r.findings,
       ]),
     )
@@ -88,7 +90,7 @@ export function appendLog(db: WritableDb, draft: LogDraft, ctx: Ctx): number {
     added: draft.counts?.added ?? 0,
     updated: draft.counts?.updated ?? 0,
     removed: draft.counts?.removed ?? 0,
-    payload: draft.payload ?? null,
+    payload: packPayload(draft.payload ?? null),
     findings: draft.findings ?? null,
     prev_hash: last?.hash ?? FIRST_HASH,
   }
@@ -112,12 +114,20 @@ export function appendLog(db: WritableDb, draft: LogDraft, ctx: Ctx): number {
     entry.payload,
     entry.findings,
     entry.prev_hash,
-    hashOf(entry),
+    hashOf(entry, draft.payload ?? null),
   )
   return entry.seq
 }
 
 export type ChainProblem = { code: 'log-gap' | 'log-hash'; seq: number }
+
+const readableHash = (r: LogRow): string | null => {
+  try {
+    return hashOf(r, unpackPayload(r.payload))
+  } catch {
+    return null
+  }
+}
 
 /** One step per row, with what is wrong with it; the caller decides when to pause. */
 export function* walkChain(db: ReadableDb): Generator<ChainProblem[]> {
@@ -127,7 +137,7 @@ export function* walkChain(db: ReadableDb): Generator<ChainProblem[]> {
   for (const r of pages<LogRow>(db, sql, (x) => x.seq, [], 200)) {
     const found: ChainProblem[] = []
     if (r.seq !== expected) found.push({ code: 'log-gap', seq: expected })
-    if (r.prev_hash !== previous || r.hash !== hashOf(r)) found.push({ code: 'log-hash', seq: r.seq })
+    if (r.prev_hash !== previous || r.hash !== readableHash(r)) found.push({ code: 'log-hash', seq: r.seq })
     yield found
     previous = r.hash
     expected = r.seq + 1

@@ -7,7 +7,7 @@ declare const writable: unique symbol
 type Handle = Database.Database
 export type ReadableDb = Handle & { readonly [readable]: true }
 export type WritableDb = ReadableDb & { readonly [writable]: true }
-export type SqlValue = string | number | null
+export type SqlValue = string | number | Uint8Array | null
 
 const isReadable = (_db: Handle): _db is ReadableDb => true
 const isWritable = (db: Handle): db is WritableDb => !db.readonly

@@ -4,6 +4,7 @@ import { type AnnotationDiff, annotationDiffSchema } from '../../shared/annotati
 import type { HistoryEntry } from '../../shared/contract/document.ts'
 import { PandokError } from '../../shared/contract/errors.ts'
 import { type ReadableDb, row, rows } from './db.ts'
+import { type StoredPayload, unpackPayload } from './payload.ts'
 
 type Step = { seq: number; kind: string; op_id: string; of_op: string | null }
 export type Stacks = { undo: string[]; redo: string[]; more: boolean }
@@ -50,18 +51,18 @@ export function stacksOf(db: ReadableDb, documentNo: number, limit: number, befo
   return { undo: undo.reverse(), redo: redo.slice(0, limit).reverse(), more }
 }
 
-type OpRow = { op_id: string; mark: string; author_id: string | null; time: string; payload: string | null }
+type OpRow = { op_id: string; mark: string; author_id: string | null; time: string; payload: StoredPayload }
 
-export function parseDiff(payload: string | null): AnnotationDiff {
+export function parseDiff(payload: StoredPayload): AnnotationDiff {
   try {
-    return annotationDiffSchema.parse(JSON.parse(payload ?? ''))
+    return annotationDiffSchema.parse(JSON.parse(unpackPayload(payload) ?? ''))
   } catch {
     throw new PandokError('project-damaged', 'a logged change cannot be read')
   }
 }
 
 export function diffOfOperation(db: ReadableDb, opId: string): AnnotationDiff | null {
-  const r = row<{ payload: string | null }>(db, 'SELECT payload FROM change_log WHERE op_id = ?', opId)
+  const r = row<{ payload: StoredPayload }>(db, 'SELECT payload FROM change_log WHERE op_id = ?', opId)
   return r ? parseDiff(r.payload) : null
 }
 

@@ -3,7 +3,7 @@
 import { PandokError } from '../../shared/contract/errors.ts'
 import type { ItemState } from '../../shared/contract/item.ts'
 import { type ReadableDb, row, rows, type SqlValue } from './db.ts'
-import { type CompiledWhere, compileWhere, parseWhere, type Where } from './where.ts'
+import { type CompiledWhere, compileWhere, LISTED_ITEMS, parseWhere, type Where } from './where.ts'
 
 export type ListedItem = {
   id: string
@@ -82,12 +82,12 @@ export function pageNumbers(
 ): Numbered[] {
   const place = from.after ?? from.before
   const direction = from.before && !from.after ? 'DESC' : 'ASC'
-  const beyond = place ? `AND (${w.keyColumn}, ${w.numberColumn}) ${direction === 'ASC' ? '>' : '<'} (?, ?)` : ''
+  const beyond = place ? `AND (i.sort_key, i.no) ${direction === 'ASC' ? '>' : '<'} (?, ?)` : ''
   const params: SqlValue[] = [...w.params, ...(place ? [place.sort_key, place.no] : []), limit, from.at ?? 0]
   const found = rows<Numbered>(
     db,
-    `SELECT ${w.numberColumn} AS no, ${w.keyColumn} AS sort_key FROM ${w.from} WHERE ${w.condition} ${beyond}
-     ORDER BY ${w.keyColumn} ${direction}, ${w.numberColumn} ${direction} LIMIT ? OFFSET ?`,
+    `SELECT i.no, i.sort_key FROM ${LISTED_ITEMS} WHERE ${w.condition} ${beyond}
+     ORDER BY i.sort_key ${direction}, i.no ${direction} LIMIT ? OFFSET ?`,
     ...params,
   )
   return direction === 'ASC' ? found : found.reverse()
@@ -154,12 +154,12 @@ export function countMatches(
   const name = JSON.stringify([w.condition, w.params])
   let total = totals.get(name)
   if (total === undefined) {
-    const sql = `SELECT count(*) AS n FROM ${w.from} WHERE ${w.condition}`
+    const sql = `SELECT count(*) AS n FROM ${LISTED_ITEMS} WHERE ${w.condition}`
     total = row<{ n: number }>(db, sql, ...w.params)?.n ?? 0
     totals.set(name, total)
   }
   if (!place) return { total, offset: 0 }
-  const sql = `SELECT count(*) AS n FROM ${w.from} WHERE ${w.condition} AND (${w.keyColumn}, ${w.numberColumn}) < (?, ?)`
+  const sql = `SELECT count(*) AS n FROM ${LISTED_ITEMS} WHERE ${w.condition} AND (i.sort_key, i.no) < (?, ?)`
   return { total, offset: row<{ n: number }>(db, sql, ...w.params, place.sort_key, place.no)?.n ?? 0 }
 }
 

@@ -1,11 +1,25 @@
 // Keeps what lists and filters ask about an item next to it: count, classes, authors, rounds of its readings.
-import { type ReadableDb, row, run, type WritableDb } from './db.ts'
+import { type ReadableDb, row, rows, run, type WritableDb } from './db.ts'
 
 /**
  * Which reading an export takes: the newest round that has one; in it the shared document before a reader's own, a
  * submitted one before an open one, the one changed last before the others.
  */
 export const EFFECTIVE_ORDER = `r.number DESC, (d.author_id IS NULL) DESC, (d.state = 'submitted') DESC, d.updated_at DESC, d.no DESC`
+
+/**
+ * items.facets is one text, `\u0001c:knife\u0001a:3\u0001r:1\u0001`: classes of the reading an export takes, numbers of
+ * the people who changed it, rounds. It lies in the covering index of the list, so any mix of filters, also excluding
+ * ones, is one pass over that index.
+ */
+const SEPARATOR = '\u0001'
+export const facet = (kind: 'c' | 'a' | 'r', value: string | number): string =>
+  `${SEPARATOR}${kind}:${String(value).replaceAll(SEPARATOR, ' ')}${SEPARATOR}`
+
+const parseFacets = (text: string): Set<string> => new Set(text.split(SEPARATOR).filter((f) => f !== ''))
+const joinFacets = (facets: ReadonlySet<string>): string =>
+  facets.size === 0 ? '' : SEPARATOR + [...facets].sort().join(SEPARATOR) + SEPARATOR
+const bare = (kind: 'c' | 'a' | 'r', value: string | number): string => facet(kind, value).slice(1, -1)
 
 type Effective = { no: number; annotations: number; updated_at: string | null }
 
@@ -17,7 +31,7 @@ const effectiveOf = (db: ReadableDb, itemNo: number): Effective | undefined =>
     itemNo,
   )
 
-type Summary = { sort_key: string; document_no: number | null }
+type Summary = { facets: string; document_no: number | null }
 export type Touch = {
   classes: Iterable<string>
   authorId: string | null
@@ -28,103 +42,65 @@ export type Touch = {
 
 /** Call after the annotations and the document row are written, inside the same transaction. */
 export function refreshItem(db: WritableDb, itemNo: number, touch: Touch): void {
-  const item = row<Summary>(db, 'SELECT sort_key, document_no FROM items WHERE no = ?', itemNo)
+  const item = row<Summary>(db, 'SELECT facets, document_no FROM items WHERE no = ?', itemNo)
   const effective = effectiveOf(db, itemNo)
   if (!item || !effective) return
-  const addFacet = (kind: string, value: string) =>
-    run(
-      db,
-      'INSERT OR IGNORE INTO item_facets (kind, value, sort_key, item_no) VALUES (?, ?, ?, ?)',
-      kind,
-      value,
-      item.sort_key,
-      itemNo,
-    )
-  if (item.document_no === effective.no) refreshClasses(db, itemNo, item.sort_key, effective.no, touch.classes)
-  else replaceClasses(db, itemNo, item.sort_key, item.document_no, effective.no)
-  if (touch.authorId !== null) addFacet('author', touch.authorId)
+  const facets = parseFacets(item.facets)
+  if (item.document_no === effective.no) refreshClasses(db, facets, effective.no, touch.classes)
+  else replaceClasses(db, facets, effective.no)
+  const author = row<{ no: number }>(db, 'SELECT no FROM users WHERE id = ?', touch.authorId)
+  if (author) facets.add(bare('a', author.no))
   const round = row<{ number: number }>(db, 'SELECT number FROM rounds WHERE id = ?', touch.roundId)
-  if (round) addFacet('round', String(round.number))
+  if (round) facets.add(bare('r', round.number))
   run(
     db,
-    `UPDATE items SET annotations = ?, document_no = ?, updated_at = ?,
+    `UPDATE items SET annotations = ?, document_no = ?, updated_at = ?, facets = ?,
        state = CASE WHEN ? AND state = 'todo' THEN 'working' ELSE state END WHERE no = ?`,
     effective.annotations,
     effective.no,
     effective.updated_at,
+    joinFacets(facets),
     touch.startsWork ? 1 : 0,
     itemNo,
   )
 }
 
-function refreshClasses(
-  db: WritableDb,
-  itemNo: number,
-  sortKey: string,
-  documentNo: number,
-  classes: Iterable<string>,
-): void {
+function refreshClasses(db: ReadableDb, facets: Set<string>, documentNo: number, classes: Iterable<string>): void {
+  const used = 'SELECT 1 FROM annotations WHERE document_no = ? AND class_id = ? LIMIT 1'
   for (const classId of classes) {
-    const used = row(
-      db,
-      'SELECT 1 FROM annotations WHERE document_no = ? AND class_id = ? LIMIT 1',
-      documentNo,
-      classId,
-    )
-    const sql = used
-      ? `INSERT OR IGNORE INTO item_facets (kind, value, sort_key, item_no) VALUES ('class', ?, ?, ?)`
-      : `DELETE FROM item_facets WHERE kind = 'class' AND value = ? AND sort_key = ? AND item_no = ?`
-    run(db, sql, classId, sortKey, itemNo)
+    if (row(db, used, documentNo, classId)) facets.add(bare('c', classId))
+    else facets.delete(bare('c', classId))
   }
 }
 
-const CLASSES_OF = 'SELECT DISTINCT class_id FROM annotations WHERE document_no = ? AND class_id IS NOT NULL'
-
 /** Another reading has become the one an export takes. */
-function replaceClasses(db: WritableDb, itemNo: number, sortKey: string, before: number | null, after: number): void {
-  if (before !== null)
-    run(
-      db,
-      `DELETE FROM item_facets WHERE kind = 'class' AND value IN (${CLASSES_OF}) AND sort_key = ? AND item_no = ?`,
-      before,
-      sortKey,
-      itemNo,
-    )
-  run(
-    db,
-    `INSERT OR IGNORE INTO item_facets (kind, value, sort_key, item_no) SELECT 'class', class_id, ?, ? FROM (${CLASSES_OF})`,
-    sortKey,
-    itemNo,
-    after,
-  )
+function replaceClasses(db: ReadableDb, facets: Set<string>, documentNo: number): void {
+  for (const f of facets) if (f.startsWith('c:')) facets.delete(f)
+  const sql = 'SELECT DISTINCT class_id FROM annotations WHERE document_no = ? AND class_id IS NOT NULL'
+  for (const { class_id } of rows<{ class_id: string }>(db, sql, documentNo)) facets.add(bare('c', class_id))
 }
 
-const EFFECTIVE_NO = `(SELECT d.no FROM documents d JOIN rounds r ON r.id = d.round_id WHERE d.item_no = items.no
-  ORDER BY ${EFFECTIVE_ORDER} LIMIT 1)`
+type Touched = { item_no: number; round_id: string }
 
-/** All summaries and facets made anew from what they are derived from (after a rescue). */
+/** All summaries made anew from what they are derived from (after a rescue). */
 export function rebuildSummaries(db: WritableDb): void {
   run(db, 'UPDATE documents SET annotations = (SELECT count(*) FROM annotations a WHERE a.document_no = documents.no)')
-  run(db, `UPDATE items SET document_no = ${EFFECTIVE_NO}`)
-  run(
+  run(db, `UPDATE items SET document_no = NULL, annotations = 0, facets = ''`)
+  const readings = rows<Touched>(db, 'SELECT item_no, round_id FROM documents ORDER BY no')
+  for (const d of readings)
+    refreshItem(db, d.item_no, { classes: [], authorId: null, roundId: d.round_id, startsWork: false })
+  const authors = rows<{ no: number; author: number; facets: string }>(
     db,
-    'UPDATE items SET annotations = coalesce((SELECT d.annotations FROM documents d WHERE d.no = document_no), 0)',
+    `SELECT DISTINCT i.no, u.no AS author, i.facets FROM change_log c JOIN items i ON i.no = c.item_no
+     JOIN users u ON u.id = c.author_id WHERE c.document_no IS NOT NULL`,
   )
-  run(db, 'DELETE FROM item_facets')
-  const into = 'INSERT OR IGNORE INTO item_facets (kind, value, sort_key, item_no) SELECT DISTINCT'
-  run(
-    db,
-    `${into} 'class', a.class_id, i.sort_key, i.no FROM items i JOIN annotations a ON a.document_no = i.document_no
-     WHERE a.class_id IS NOT NULL`,
-  )
-  run(
-    db,
-    `${into} 'author', c.author_id, i.sort_key, i.no FROM change_log c JOIN items i ON i.no = c.item_no
-     WHERE c.document_no IS NOT NULL AND c.author_id IS NOT NULL`,
-  )
-  run(
-    db,
-    `${into} 'round', CAST(r.number AS TEXT), i.sort_key, i.no FROM documents d
-     JOIN rounds r ON r.id = d.round_id JOIN items i ON i.no = d.item_no`,
-  )
+  for (const a of authors)
+    run(
+      db,
+      'UPDATE items SET facets = CASE facets WHEN ? THEN ? ELSE facets || substr(?, 2) END WHERE no = ?',
+      '',
+      facet('a', a.author),
+      facet('a', a.author),
+      a.no,
+    )
 }

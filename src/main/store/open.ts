@@ -4,6 +4,7 @@
 import { PandokError } from '../../shared/contract/errors.ts'
 import type { OpenMode } from '../../shared/contract/project.ts'
 import { makeBackup } from './backup.ts'
+import { markClosed, standingCheck, unmarkClosed } from './cleanClose.ts'
 import { type CreateOptions, makeProjectFolder, type NewProject } from './create.ts'
 import type { Clock } from './ctx.ts'
 import { guarded, openReadable, openWritable, type ReadableDb, row, rows, type WritableDb } from './db.ts'
@@ -91,14 +92,16 @@ function assertHealthy(db: ReadableDb): void {
  * Looks before anything is opened for writing: closing a writable handle folds the write-ahead file into the database,
  * and a damaged database must stay as it was found.
  */
-function inspect(dir: string, key: string | undefined): { db: ReadableDb; version: number } {
+function inspect(dir: string, options: OpenOptions): { db: ReadableDb; version: number; checkedAt: string } {
+  const key = keyFor(dir, options.key)
+  const standing = standingCheck(dir, options.clock())
   const db = openReadable(databaseFile(dir), { key })
   try {
     firstRead(db, key !== undefined)
     commonPragmas(db)
     const version = checkVersion(db)
-    assertHealthy(db)
-    return { db, version }
+    if (standing === null) assertHealthy(db)
+    return { db, version, checkedAt: standing ?? options.clock().toISOString() }
   } catch (error) {
     db.close()
     throw error
@@ -107,14 +110,15 @@ function inspect(dir: string, key: string | undefined): { db: ReadableDb; versio
 
 function openForWriting(dir: string, options: OpenOptions, lock: LockResult & { held: true }): OpenProject {
   const key = keyFor(dir, options.key)
-  const { db: looked, version } = inspect(dir, key)
+  const { db: looked, version, checkedAt } = inspect(dir, options)
   looked.close()
+  unmarkClosed(dir)
   const db = openWritable(databaseFile(dir), { key })
   try {
     preparePragmas(db)
     if (version < LATEST) migrate(db)
     interruptRunning(db, options.clock().toISOString())
-    return writableProject(dir, options, db, lock)
+    return writableProject(dir, options, db, lock, checkedAt)
   } catch (error) {
     db.close()
     throw error
@@ -128,6 +132,7 @@ function writableProject(
   options: OpenOptions,
   db: WritableDb,
   lock: LockResult & { held: true },
+  checkedAt: string,
 ): OpenProject {
   const encrypted = keyFor(dir, options.key) !== undefined
   let backedUp = changesOf(db)
@@ -148,6 +153,7 @@ function writableProject(
     }
     try {
       db.close()
+      markClosed(dir, checkedAt)
     } finally {
       lock.release()
     }
@@ -205,7 +211,7 @@ function readProjectHandle(
 }
 
 function openForReading(dir: string, options: OpenOptions, reason: string | null): OpenProject {
-  const { db } = inspect(dir, keyFor(dir, options.key))
+  const { db } = inspect(dir, options)
   return readProjectHandle(dir, db, 'read', reason, null, () => {})
 }
 

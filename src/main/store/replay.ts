@@ -3,8 +3,9 @@ import type { AnnotationDiff } from '../../shared/annotation/diff.ts'
 import { canonicalJson } from './canonicalJson.ts'
 import { pages, type ReadableDb } from './db.ts'
 import { parseDiff } from './history.ts'
+import type { StoredPayload } from './payload.ts'
 
-type LoggedStep = { seq: number; revision: number | null; payload: string | null; kind: string }
+type LoggedStep = { seq: number; revision: number | null; payload: StoredPayload; kind: string }
 
 export type Replayed = {
   /** Canonical record by annotation id. */

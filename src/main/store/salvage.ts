@@ -36,7 +36,7 @@ export type SalvageReport = {
 }
 export type Rescued = { db: ReadableDb; report: SalvageReport; dispose(): void }
 
-/** In the order in which they refer to each other; item_facets is derived and made anew. */
+/** In the order in which they refer to each other. */
 const TABLES: readonly (readonly [table: string, key: string | readonly string[]])[] = [
   ['project', 'one'],
   ['users', 'no'],

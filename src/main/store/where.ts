@@ -3,6 +3,7 @@
 import { PandokError } from '../../shared/contract/errors.ts'
 import { ITEM_STATES } from '../../shared/contract/item.ts'
 import type { SqlValue } from './db.ts'
+import { facet } from './itemSummary.ts'
 import { foldName } from './names.ts'
 import { foldLogin } from './users.ts'
 
@@ -46,77 +47,36 @@ function checkTerm(name: string | undefined, value: string, negate: boolean, tex
   return { field, value, negate }
 }
 
-export type CompiledWhere = {
-  /** Table expression; `k` is what carries sort_key and the item's number under `numberColumn`. */
-  readonly from: string
-  readonly keyColumn: string
-  readonly numberColumn: string
-  readonly condition: string
-  readonly params: readonly SqlValue[]
-}
+export type CompiledWhere = { readonly condition: string; readonly params: readonly SqlValue[] }
 
-type Piece = { readonly sql: string; readonly params: readonly SqlValue[] }
+/** Compiled conditions speak of `i`, read in list order from the covering index. */
+export const LISTED_ITEMS = 'items AS i INDEXED BY items_in_order'
 
-const FACET = `SELECT 1 FROM item_facets x WHERE x.kind = ? AND x.sort_key = i.sort_key AND x.item_no = i.no AND x.value =`
-const USER_ID = '(SELECT id FROM users WHERE login = ?)'
-
-// An author who is not known matches nothing, as any name that does not occur.
-const facets: Partial<Record<Term['field'], (value: string) => { value: Piece }>> = {
-  class: (value) => ({ value: { sql: '?', params: [value] } }),
-  author: (value) => ({ value: { sql: USER_ID, params: [foldLogin(value)] } }),
-  round: (value) => ({ value: { sql: '?', params: [String(Number(value))] } }),
-}
-
-const plain: Partial<Record<Term['field'], (value: string) => Piece>> = {
-  word: (value) => ({ sql: 'instr(i.folded, ?) > 0', params: [foldName(value)] }),
-  state: (value) => ({ sql: 'i.state = ?', params: [value] }),
-  has: () => ({ sql: 'i.annotations > 0', params: [] }),
-  no: () => ({ sql: 'i.annotations = 0', params: [] }),
+const compilers: Readonly<Record<Term['field'], (value: string) => CompiledWhere>> = {
+  word: (value) => ({ condition: 'instr(i.folded, ?) > 0', params: [foldName(value)] }),
+  state: (value) => ({ condition: 'i.state = ?', params: [value] }),
+  has: () => ({ condition: 'i.annotations > 0', params: [] }),
+  no: () => ({ condition: 'i.annotations = 0', params: [] }),
+  class: (value) => ({ condition: 'instr(i.facets, ?) > 0', params: [facet('c', value)] }),
+  round: (value) => ({ condition: 'instr(i.facets, ?) > 0', params: [facet('r', Number(value))] }),
+  // Somebody who is not known has changed nothing. The subquery runs once, not per item.
+  author: (value) => ({
+    condition: `coalesce(instr(i.facets, (SELECT char(1) || 'a:' || u.no || char(1) FROM users u WHERE u.login = ?)), 0) > 0`,
+    params: [foldLogin(value)],
+  }),
   path: (value) => ({
-    sql: 'i.no IN (SELECT s.item_no FROM sources o JOIN item_slots s ON s.source_no = o.no WHERE o.path GLOB ?)',
+    condition: 'i.no IN (SELECT s.item_no FROM sources o JOIN item_slots s ON s.source_no = o.no WHERE o.path GLOB ?)',
     params: [value],
   }),
 }
 
-/**
- * A wanted class, author or round drives the query: its facet rows lie in list order, so counting and paging touch
- * matching rows only. Everything else is answered from the covering index items_in_order.
- */
 export function compileWhere(where: Where): CompiledWhere {
-  const driver = where.find((t) => !t.negate && facets[t.field])
-  const pieces: Piece[] = []
-  for (const term of where) {
-    if (term === driver) continue
-    const piece = pieceOf(term)
-    pieces.push(term.negate ? { sql: `NOT (${piece.sql})`, params: piece.params } : piece)
-  }
-  const facet = driver && facets[driver.field]?.(driver.value).value
-  if (!driver || !facet) {
-    return {
-      from: 'items AS i INDEXED BY items_in_order',
-      keyColumn: 'i.sort_key',
-      numberColumn: 'i.no',
-      ...joined(pieces),
-    }
-  }
-  const first: Piece = { sql: `f.kind = ? AND f.value = ${facet.sql}`, params: [driver.field, ...facet.params] }
+  const pieces = where.map((term) => {
+    const { condition, params } = compilers[term.field](term.value)
+    return { condition: term.negate ? `NOT (${condition})` : `(${condition})`, params }
+  })
   return {
-    from: pieces.length === 0 ? 'item_facets AS f' : 'item_facets AS f CROSS JOIN items AS i ON i.no = f.item_no',
-    keyColumn: 'f.sort_key',
-    numberColumn: 'f.item_no',
-    ...joined([first, ...pieces]),
+    condition: pieces.length === 0 ? 'TRUE' : pieces.map((p) => p.condition).join(' AND '),
+    params: pieces.flatMap((p) => p.params),
   }
 }
-
-function pieceOf(term: Term): Piece {
-  const facet = facets[term.field]?.(term.value).value
-  if (facet) return { sql: `EXISTS (${FACET} ${facet.sql})`, params: [term.field, ...facet.params] }
-  const piece = plain[term.field]?.(term.value)
-  if (!piece) throw bad('unknown field', term.field)
-  return piece
-}
-
-const joined = (pieces: readonly Piece[]): { condition: string; params: SqlValue[] } => ({
-  condition: pieces.length === 0 ? 'TRUE' : pieces.map((p) => p.sql).join(' AND '),
-  params: pieces.flatMap((p) => p.params),
-})

@@ -13,34 +13,47 @@ import { newestSchemaVersion } from './schemas.ts'
 
 export type Operation = { opId: string; cause: Cause; findings: string | null }
 
+/** The canonical texts of a diff: compared with what is stored, written, and joined to the payload of the log. */
+type DiffTexts = { added: string[]; updated: [from: string, to: string][]; removed: string[] }
+
+const textsOf = (diff: AnnotationDiff): DiffTexts => ({
+  added: diff.added.map(canonicalJson),
+  updated: diff.updated.map(([from, to]) => [canonicalJson(from), canonicalJson(to)]),
+  removed: diff.removed.map(canonicalJson),
+})
+
+/** Equal to canonicalJson(diff), without writing every record twice. */
+const payloadOf = (t: DiffTexts): string =>
+  `{"added":[${t.added.join(',')}],"removed":[${t.removed.join(',')}],"updated":[${t.updated.map((u) => `[${u.join(',')}]`).join(',')}]}`
+
 /** Every record the diff speaks of must be what is stored now; otherwise somebody else has been here. */
-export function assertBuildsOn(db: ReadableDb, document: StoredDocument, diff: AnnotationDiff): void {
+function assertBuildsOn(db: ReadableDb, document: StoredDocument, diff: AnnotationDiff, texts: DiffTexts): void {
   const seen = new Set<string>()
   const once = (id: string) => {
     if (seen.has(id)) throw new PandokError('bad-request', 'an annotation occurs twice in one change', { id })
     seen.add(id)
   }
-  const conflict = (id: string) =>
-    new PandokError('revision-conflict', 'the annotation is not as the change expects', {
-      revision: document.revision,
-      annotation: id,
-    })
-  const stored = (id: string) =>
-    row<{ record: string }>(db, 'SELECT record FROM annotations WHERE document_no = ? AND id = ?', document.no, id)
-      ?.record
-  for (const a of diff.added) {
-    once(a.id)
-    if (stored(a.id) !== undefined) throw conflict(a.id)
+  const stored = (id: string): string | undefined =>
+    document.annotations === 0
+      ? undefined
+      : row<{ record: string }>(db, 'SELECT record FROM annotations WHERE document_no = ? AND id = ?', document.no, id)
+          ?.record
+  const expect = (id: string, text: string | undefined) => {
+    once(id)
+    if (stored(id) !== text)
+      throw new PandokError('revision-conflict', 'the annotation is not as the change expects', {
+        revision: document.revision,
+        annotation: id,
+      })
   }
-  for (const [from, to] of diff.updated) {
+  for (const a of diff.added) expect(a.id, undefined)
+  diff.updated.forEach(([from, to], i) => {
     if (from.id !== to.id) throw new PandokError('bad-request', 'an update keeps the id', { id: from.id })
-    once(from.id)
-    if (stored(from.id) !== canonicalJson(from)) throw conflict(from.id)
-  }
-  for (const a of diff.removed) {
-    once(a.id)
-    if (stored(a.id) !== canonicalJson(a)) throw conflict(a.id)
-  }
+    expect(from.id, texts.updated[i]?.[0] ?? '')
+  })
+  diff.removed.forEach((a, i) => {
+    expect(a.id, texts.removed[i] ?? '')
+  })
 }
 
 function classesOf(diff: AnnotationDiff): Set<string> {
@@ -62,8 +75,9 @@ export function writeDiff(
   ctx: Ctx,
 ): number {
   return transaction(db, () => {
-    assertBuildsOn(db, document, diff)
-    writeRows(db, document.no, diff)
+    const texts = textsOf(diff)
+    assertBuildsOn(db, document, diff, texts)
+    writeRows(db, document.no, diff, texts)
     const revision = document.revision + 1
     const { cause } = op
     const counts = { added: diff.added.length, updated: diff.updated.length, removed: diff.removed.length }
@@ -87,7 +101,7 @@ export function writeDiff(
         itemNo: document.item_no,
         revision,
         counts,
-        payload: canonicalJson(diff),
+        payload: payloadOf(texts),
         findings: op.findings,
       },
       ctx,
@@ -103,9 +117,9 @@ export function writeDiff(
   })
 }
 
-function writeRows(db: WritableDb, documentNo: number, diff: AnnotationDiff): void {
+function writeRows(db: WritableDb, documentNo: number, diff: AnnotationDiff, texts: DiffTexts): void {
   for (const a of diff.removed) run(db, 'DELETE FROM annotations WHERE document_no = ? AND id = ?', documentNo, a.id)
-  for (const a of diff.added)
+  diff.added.forEach((a, i) => {
     run(
       db,
       'INSERT INTO annotations (document_no, id, class_id, shape, record) VALUES (?, ?, ?, ?, ?)',
@@ -113,16 +127,18 @@ function writeRows(db: WritableDb, documentNo: number, diff: AnnotationDiff): vo
       a.id,
       a.classId,
       a.shape?.kind ?? null,
-      canonicalJson(a),
+      texts.added[i] ?? '',
     )
-  for (const [, to] of diff.updated)
+  })
+  diff.updated.forEach(([, to], i) => {
     run(
       db,
       'UPDATE annotations SET class_id = ?, shape = ?, record = ? WHERE document_no = ? AND id = ?',
       to.classId,
       to.shape?.kind ?? null,
-      canonicalJson(to),
+      texts.updated[i]?.[1] ?? '',
       documentNo,
       to.id,
     )
+  })
 }

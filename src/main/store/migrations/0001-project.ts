@@ -63,7 +63,8 @@ CREATE INDEX sources_by_path ON sources(path);
 CREATE INDEX sources_by_file_name ON sources(file_name);
 CREATE INDEX sources_by_stem ON sources(stem);
 
--- annotations, document_no, updated_at: summary of the reading an export would take, kept with every write.
+-- annotations, document_no, facets, updated_at: summary of the reading an export would take, kept with every write
+-- (itemSummary.ts).
 CREATE TABLE items (
   no INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
@@ -76,11 +77,12 @@ CREATE TABLE items (
   frames INTEGER NOT NULL,
   annotations INTEGER NOT NULL DEFAULT 0,
   document_no INTEGER,
+  facets TEXT NOT NULL DEFAULT '',
   updated_at TEXT
 ) STRICT;
 CREATE INDEX items_by_name ON items(name);
--- Everything the plain filters ask for, in list order: a filter over the whole project never touches the table itself.
-CREATE INDEX items_in_order ON items(sort_key, no, state, annotations, folded);
+-- Everything a filter asks for, in list order: a filter over the whole project never touches the table itself.
+CREATE INDEX items_in_order ON items(sort_key, no, state, annotations, folded, facets);
 
 CREATE TABLE item_slots (
   no INTEGER PRIMARY KEY,
@@ -90,16 +92,6 @@ CREATE TABLE item_slots (
   UNIQUE (item_no, slot)
 ) STRICT;
 CREATE INDEX item_slots_by_source ON item_slots(source_no, item_no);
-
--- What an item can be found by: class (of the reading an export would take), author (who changed it), round.
--- Derived from documents, annotations and change_log; in list order, so that counting and paging are range scans.
-CREATE TABLE item_facets (
-  kind TEXT NOT NULL CHECK (kind IN ('class', 'author', 'round')),
-  value TEXT NOT NULL,
-  sort_key TEXT NOT NULL,
-  item_no INTEGER NOT NULL REFERENCES items(no),
-  PRIMARY KEY (kind, value, sort_key, item_no)
-) STRICT, WITHOUT ROWID;
 
 -- What a foreign format says about the whole data set or about an image and has no place here; written back on export.
 -- subject: '' for the project, items.id for an item. No reference: a damaged project must still give up the rest.
@@ -149,7 +141,7 @@ CREATE TABLE annotations (
 ) STRICT;
 CREATE INDEX annotations_by_class ON annotations(document_no, class_id);
 
--- payload: the diff of a document operation, or what else happened, as JSON. findings: the answer that was given.
+-- payload: the diff of a document operation, or what else happened, as JSON (deflated when long). findings: the answer that was given.
 CREATE TABLE change_log (
   seq INTEGER PRIMARY KEY,
   op_id TEXT UNIQUE,
@@ -165,7 +157,7 @@ CREATE TABLE change_log (
   added INTEGER NOT NULL DEFAULT 0,
   updated INTEGER NOT NULL DEFAULT 0,
   removed INTEGER NOT NULL DEFAULT 0,
-  payload TEXT,
+  payload ANY,
   findings TEXT,
   prev_hash TEXT NOT NULL,
   hash TEXT NOT NULL
