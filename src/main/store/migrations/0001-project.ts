@@ -168,6 +168,10 @@ CREATE TRIGGER change_log_no_update BEFORE UPDATE ON change_log
 BEGIN SELECT RAISE(ABORT, 'the change log is append-only'); END;
 CREATE TRIGGER change_log_no_delete BEFORE DELETE ON change_log
 BEGIN SELECT RAISE(ABORT, 'the change log is append-only'); END;
+-- REPLACE removes rows without asking the delete trigger.
+CREATE TRIGGER change_log_only_behind BEFORE INSERT ON change_log
+WHEN EXISTS (SELECT 1 FROM change_log c WHERE c.seq >= NEW.seq OR c.op_id = NEW.op_id)
+BEGIN SELECT RAISE(ABORT, 'the change log is append-only'); END;
 
 CREATE TABLE verdicts (
   no INTEGER PRIMARY KEY,
