@@ -46,6 +46,10 @@ export const ERROR_CODES = [
   'decode-memory',
   'decoder-crashed',
   'frame-out-of-range',
+  'not-an-image',
+  'no-pixel-data',
+  'unsupported-transfer-syntax',
+  'unsupported-pixel-format',
   // labels and exports
   'unknown-format',
   'label-file-invalid',

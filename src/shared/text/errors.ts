@@ -163,6 +163,22 @@ export const errorTexts = {
     ko: '그 번호의 프레임이 없습니다. 0부터 세는 프레임 번호를 확인하십시오.',
     en: 'There is no frame of that number. Frames are counted from 0.',
   },
+  'error.not-an-image': {
+    ko: '영상이 아닌 DICOM 객체입니다(보고서, 파형, 치료 계획 등). 영상 파일을 고르십시오.',
+    en: 'This DICOM object is not an image (a report, waveform, treatment plan or similar). Choose an image file.',
+  },
+  'error.no-pixel-data': {
+    ko: 'DICOM 파일에 화소 데이터가 없습니다. 원본을 다시 보내 달라고 하십시오.',
+    en: 'The DICOM file has no pixel data. Ask for the original to be sent again.',
+  },
+  'error.unsupported-transfer-syntax': {
+    ko: '이 DICOM 전송 구문은 해석할 수 없습니다. 다른 전송 구문으로 내보낸 파일을 쓰십시오.',
+    en: 'This DICOM transfer syntax cannot be decoded. Use a file exported in another transfer syntax.',
+  },
+  'error.unsupported-pixel-format': {
+    ko: '이 화소 형식(비트 수나 색 표현)은 지원하지 않습니다. 다른 형식으로 내보낸 파일을 쓰십시오.',
+    en: 'This pixel format (its bits or colour representation) is not supported. Use a file exported in another format.',
+  },
   'error.unknown-format': {
     ko: '형식을 알 수 없습니다. 형식 이름을 직접 지정하십시오.',
     en: 'The format is not known. Name the format yourself.',

@@ -1,0 +1,172 @@
+// One frame of a DICOM file as stored samples: product.md section 5, `decode`.
+import { PandokError } from '../../../shared/contract/errors.ts'
+import { type ImageAttributes, readAttributes } from './attributes.ts'
+import { GREY_LIKE, TO_RGB } from './colour.ts'
+import type { Decoded } from './decoder.ts'
+import { decoderFor, sniffedSyntax } from './decoders.ts'
+import { encapsulatedFrame, readFragments } from './encapsulated.ts'
+import { type DicomFile, openDicom, pixelElementOf } from './file.ts'
+import { nativeFloats, nativeWords } from './native.ts'
+import { noPicture } from './objectKind.ts'
+import { type DicomSamples, interleave, storedSamples } from './samples.ts'
+import type { Element } from './structure.ts'
+import { NATIVE_SYNTAXES, UID } from './transferSyntax.ts'
+
+export type DicomPhotometric = 'MONOCHROME1' | 'MONOCHROME2' | 'RGB' | 'PALETTE COLOR'
+
+export type DicomFrameFacts = {
+  readonly kind: 'dicom'
+  /** As the file declares it; for a file that declares none, what its bytes are. */
+  readonly transferSyntax: string
+  /** Of the samples given back: YBR has become RGB. */
+  readonly photometric: DicomPhotometric
+  /** As the header says, before decompression. */
+  readonly photometricStored: string
+  readonly rows: number
+  readonly columns: number
+  readonly frames: number
+  readonly samplesPerPixel: number
+  readonly bitsStored: number
+  readonly signed: boolean
+}
+
+/** `samples`: interleaved, only the stored bits, sign-extended. */
+export type DecodedDicomFrame = { readonly samples: DicomSamples; readonly facts: DicomFrameFacts }
+
+export type DecodeOptions = { readonly frame?: number }
+
+type Pixels = { samples: DicomSamples; photometric: DicomPhotometric; bitsStored: number; signed: boolean }
+
+const isGreyLike = (p: string): p is DicomPhotometric => GREY_LIKE.has(p)
+
+/** Names that only look different: MONOCHROME without a digit is ACR-NEMA, "PALETTE COLOR" loses its space in the wild. */
+function greyName(a: ImageAttributes): DicomPhotometric {
+  const p = a.photometric.replace('PALETTE_COLOR', 'PALETTE COLOR').replace('PALETTECOLOR', 'PALETTE COLOR')
+  return isGreyLike(p) ? p : 'MONOCHROME2'
+}
+
+function toRgb(samples: DicomSamples, photometric: string, bits: number): void {
+  const convert = TO_RGB[photometric]
+  if (convert === undefined)
+    throw new PandokError('unsupported-pixel-format', 'this photometric interpretation is not supported', {
+      photometric,
+    })
+  if (!convert) return
+  if (!(samples instanceof Uint8Array || samples instanceof Uint16Array))
+    throw new PandokError('unsupported-pixel-format', 'colour must be unsigned with at most 16 bits', { bits })
+  convert(samples, bits)
+}
+
+/** Stored bits of decoded words, and colour as RGB. */
+function finish(d: Decoded, a: ImageAttributes): Pixels {
+  // The codestream may be wider than the header's stored bits (12 in 16: the rest is overlay or padding), and it may be
+  // signed although the header says unsigned; values of a narrower codestream are extended from its own sign bit.
+  const wider = d.precision > a.bitsAllocated
+  const bits = wider ? d.precision : a.bitsStored
+  const signed = a.signed || d.signed
+  const shift = wider ? 0 : Math.max(0, Math.min(a.highBit + 1 - bits, d.precision - bits))
+  const signBits = signed && !d.signed ? Math.min(bits, d.precision) : bits
+  const clean = d.precision <= bits && !d.signed
+  const narrow = storedSamples(d.data, { bits: signBits, shift, signed }, clean)
+  const stored = signBits === bits ? narrow : widen(narrow, bits)
+  const samples = d.planar ? interleave(stored, d.components) : stored
+  if (d.components === 1) return { samples, photometric: greyName(a), bitsStored: bits, signed }
+  if (d.components !== 3)
+    throw new PandokError('unsupported-pixel-format', 'pixels must have one or three samples', {
+      samples: d.components,
+    })
+  if (!d.rgb) toRgb(samples, a.photometric, bits)
+  return { samples, photometric: 'RGB', bitsStored: bits, signed }
+}
+
+/** Sign-extended values of fewer bits in the array type of more. */
+function widen(s: DicomSamples, bits: number): DicomSamples {
+  if (bits <= 8 || s instanceof Int32Array) return s
+  return bits <= 16 ? Int16Array.from(s) : Int32Array.from(s)
+}
+
+function nativePixels(file: DicomFile, element: Element, a: ImageAttributes, frame: number): Pixels {
+  const pixels = { bytes: file.data.bytes, element, bigEndian: file.structure.pixelsBigEndian }
+  if (element.tag !== '7fe00010')
+    return {
+      samples: nativeFloats(pixels, a, frame),
+      photometric: greyName(a),
+      bitsStored: a.bitsAllocated,
+      signed: true,
+    }
+  const data = nativeWords(pixels, a, frame)
+  return finish(
+    {
+      data,
+      width: a.columns,
+      height: a.rows,
+      components: a.samplesPerPixel,
+      precision: a.bitsAllocated,
+      signed: false,
+      planar: a.planar && a.samplesPerPixel > 1 && !a.photometric.endsWith('_422'),
+      rgb: false,
+    },
+    a,
+  )
+}
+
+async function encapsulatedPixels(
+  file: DicomFile,
+  element: Element,
+  a: ImageAttributes,
+  frame: number,
+): Promise<{ pixels: Pixels; syntax: string }> {
+  const fragments = readFragments(file.data, element)
+  const codestream = encapsulatedFrame(file.data, fragments, a.frames, frame)
+  const declared = file.transferSyntax
+  const usable = declared !== null && !NATIVE_SYNTAXES.has(declared)
+  const syntax = usable ? declared : (sniffedSyntax(codestream) ?? declared ?? UID.rle)
+  const decoder = decoderFor(syntax)
+  if (!decoder)
+    throw new PandokError('unsupported-transfer-syntax', 'this transfer syntax cannot be decoded', {
+      transferSyntax: syntax,
+    })
+  return { pixels: finish(await decoder(codestream, a), a), syntax }
+}
+
+/** Fragments are recognised by the item they begin with, whatever length the element states. */
+function isEncapsulated(file: DicomFile, element: Element): boolean {
+  if (element.openEnded) return true
+  const b = file.data.bytes
+  const item = [0xfe, 0xff, 0x00, 0xe0].every((v, i) => b[element.offset + i] === v)
+  return item && file.transferSyntax !== null && !NATIVE_SYNTAXES.has(file.transferSyntax)
+}
+
+/** Throws PandokError: not-an-image, no-pixel-data, truncated, corrupt, unsupported-transfer-syntax, … */
+export async function decodeDicomFile(bytes: Uint8Array, options: DecodeOptions = {}): Promise<DecodedDicomFrame> {
+  const file = openDicom(bytes)
+  const element = pixelElementOf(file.data)
+  if (!element) throw noPicture(file)
+  const a = readAttributes(file.data, element.tag)
+  const frame = options.frame ?? 0
+  if (!Number.isInteger(frame) || frame < 0 || frame >= a.frames)
+    throw new PandokError('frame-out-of-range', 'there is no such frame', { frame, frames: a.frames })
+  const { pixels, syntax } = isEncapsulated(file, element)
+    ? await encapsulatedPixels(file, element, a, frame)
+    : { pixels: nativePixels(file, element, a, frame), syntax: file.transferSyntax ?? undeclared(file) }
+  return {
+    samples: pixels.samples,
+    facts: {
+      kind: 'dicom',
+      transferSyntax: syntax,
+      photometric: pixels.photometric,
+      photometricStored: a.photometric,
+      rows: a.rows,
+      columns: a.columns,
+      frames: a.frames,
+      samplesPerPixel: a.samplesPerPixel,
+      bitsStored: pixels.bitsStored,
+      signed: pixels.signed,
+    },
+  }
+}
+
+function undeclared(file: DicomFile): string {
+  if (file.structure.bigEndian) return UID.explicitBig
+  return file.structure.explicit ? UID.explicitLittle : UID.implicitLittle
+}

@@ -1,0 +1,51 @@
+// Raw words -> stored values: only the stored bits, sign-extended, in the narrowest array that product.md names.
+export type DicomSamples =
+  | Uint8Array
+  | Int8Array
+  | Uint16Array
+  | Int16Array
+  | Uint32Array
+  | Int32Array
+  | Float32Array
+  | Float64Array
+export type RawWords = Uint8Array | Uint16Array | Uint32Array
+
+export type StoredBits = {
+  readonly bits: number
+  /** Position of the lowest stored bit in the word. */
+  readonly shift: number
+  readonly signed: boolean
+}
+
+const ARRAYS = {
+  unsigned: { 1: Uint8Array, 2: Uint16Array, 4: Uint32Array },
+  signed: { 1: Int8Array, 2: Int16Array, 4: Int32Array },
+} as const
+
+const widthOf = (bits: number): 1 | 2 | 4 => (bits <= 8 ? 1 : bits <= 16 ? 2 : 4)
+
+/** `clean`: the words are known to hold nothing outside their stored bits. May return a view of `raw`. */
+export function storedSamples(raw: RawWords, { bits, shift, signed }: StoredBits, clean = false): DicomSamples {
+  const width = widthOf(bits)
+  const Target = ARRAYS[signed ? 'signed' : 'unsigned'][width]
+  const whole = shift === 0 && bits === width * 8
+  if (raw.BYTES_PER_ELEMENT === width && (whole || (clean && !signed)))
+    return new Target(raw.buffer as ArrayBuffer, raw.byteOffset, raw.length)
+  const out = new Target(raw.length)
+  const left = 32 - bits - shift
+  const right = 32 - bits
+  if (signed) for (let i = 0; i < raw.length; i++) out[i] = ((raw[i] ?? 0) << left) >> right
+  else for (let i = 0; i < raw.length; i++) out[i] = ((raw[i] ?? 0) << left) >>> right
+  return out
+}
+
+/** RRR…GGG…BBB… -> RGBRGB… */
+export function interleave<T extends DicomSamples | RawWords>(planes: T, components: number): T {
+  const out = planes.slice() as T
+  const n = Math.floor(planes.length / components)
+  for (let c = 0; c < components; c++) {
+    const from = c * n
+    for (let i = 0, to = c; i < n; i++, to += components) out[to] = planes[from + i] ?? 0
+  }
+  return out
+}
