@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os'
 import { PandokError } from '../../shared/contract/errors.ts'
 import type { FileHash } from '../files/hash.ts'
 import type { TakeInArgs } from '../files/takeIn.ts'
+import type { Thing } from '../sample/scenes.ts'
 import type { hashOps, Ingested } from '../workers/hashOps.ts'
 import type { pixelOps } from '../workers/pixelOps.ts'
 import { spawnChild, spawnThread, workerEntry } from '../workers/spawn.ts'
@@ -53,6 +54,8 @@ export type PixelPool = {
   ingest(path: string, call?: PoolCall): Promise<Ingested>
   /** Copies (or moves) a file into the project and proves the copy. */
   takeIn(args: TakeInArgs, call?: PoolCall): Promise<{ mtimeMs: number }>
+  /** Draws a picture of the sample project into a file; answers where things are in it. */
+  drawSample(file: string, out: string, call?: PoolCall): Promise<Thing[]>
   close(): Promise<void>
 }
 export type TileId = { readonly level: number; readonly tx: number; readonly ty: number }
@@ -136,6 +139,7 @@ export function createPixelPool(options: PixelPoolOptions = {}): PixelPool {
     hash: async (path, c) => call(hashes, 'hash', { path }, await hashTime(path), c),
     ingest: async (path, c) => call(hashes, 'ingest', { path }, await hashTime(path), c),
     takeIn: async (args, c) => call(hashes, 'takeIn', args, await hashTime(args.from), c),
+    drawSample: (file, out, c) => call(pixels, 'drawSample', { file, out }, decodeMs, c),
     async close() {
       await Promise.all([pixels.close(), hashes.close()])
     },

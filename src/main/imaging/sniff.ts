@@ -10,6 +10,8 @@ const ascii = (head: Uint8Array, offset: number, text: string): boolean => {
 
 type Signature = readonly [SniffedKind, (head: Uint8Array) => boolean]
 const SIGNATURES: readonly Signature[] = [
+  // First: the 128 bytes before may be a TIFF header on purpose (PS3.10 7.1).
+  ['dicom', (h) => ascii(h, 128, 'DICM')],
   ['png', (h) => ascii(h, 0, '\x89PNG\r\n\x1a\n')],
   ['jpeg', (h) => h[0] === 0xff && h[1] === 0xd8 && h[2] === 0xff],
   ['gif', (h) => ascii(h, 0, 'GIF87a') || ascii(h, 0, 'GIF89a')],
@@ -29,7 +31,6 @@ const SIGNATURES: readonly Signature[] = [
       h[16] === 0 &&
       h[17] === 0,
   ],
-  ['dicom', (h) => ascii(h, 128, 'DICM')],
 ]
 
 export const SNIFF_BYTES = 132

@@ -1,66 +1,110 @@
-// Built-in sample projects: made on this computer when first opened, so nothing has to be shipped or downloaded.
-import { existsSync, mkdirSync, rmSync } from 'node:fs'
+// The built-in sample project of each domain: made from drawn pictures when somebody opens it, nothing is downloaded.
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { LabelSchema } from '../../shared/annotation/labelSchema.ts'
+import { type Annotation, IMAGE_SLOT } from '../../shared/annotation/model.ts'
 import { PandokError } from '../../shared/contract/errors.ts'
 import { packs } from '../../shared/domains/index.ts'
-import { sampleTexts } from '../../shared/text/sample.ts'
-import { writeBytesAtomic } from '../files/atomicWrite.ts'
-import { PROJECT_FILE } from '../files/listFolder.ts'
+import { newId } from '../../shared/ids.ts'
+import { applyDocumentDiff } from '../documents/applyDiff.ts'
 import type { PixelPool } from '../imaging/pixelPool.ts'
 import { runImport } from '../importers/imageFiles.ts'
 import type { Clock, Ctx } from '../store/ctx.ts'
-import { transaction } from '../store/db.ts'
-import { importDocument } from '../store/documents.ts'
-import { findItemsByName } from '../store/items.ts'
+import { iterateItems } from '../store/items.ts'
 import { createProject, type OpenProject } from '../store/open.ts'
 import { newestRound } from '../store/rounds.ts'
 import { listUsers } from '../store/users.ts'
-import { type SampleImage, sampleImages, sampleSchema } from './general.ts'
+import { SCENES, type Thing } from './scenes.ts'
+import { sampleSchema } from './schema.ts'
 
-type Sample = { readonly schema: LabelSchema; readonly images: () => Iterable<SampleImage> }
-const samples: Readonly<Record<string, Sample>> = { general: { schema: sampleSchema, images: sampleImages } }
+export type SampleOptions = {
+  readonly clock: Clock
+  readonly pool: PixelPool
+  readonly signal?: AbortSignal
+  readonly onProgress?: (done: number, total: number) => void
+}
 
-export const sampleDomains: readonly string[] = Object.keys(samples)
+/** Pictures that come with annotations; the others are left for the person to try. */
+const ANNOTATED = new Set([
+  'street-01.jpg',
+  'street-02.jpg',
+  'street-03-turned.jpg',
+  'phantom-16bit.png',
+  'survey-6000x5000.jpg',
+])
 
-/** Leaves a project that is already there alone: somebody may be working in it. */
-export async function createSample(
-  domain: string,
-  dir: string,
-  { clock, pool }: { clock: Clock; pool: PixelPool },
-): Promise<void> {
-  const sample = samples[domain]
-  const pack = packs[domain]
-  if (!sample || !pack) throw new PandokError('bad-request', 'no sample of this domain', { domain })
-  if (existsSync(join(dir, PROJECT_FILE))) return
-  const images = `${dir.replace(/\.pandok$/, '')}-images`
-  mkdirSync(images, { recursive: true })
-  const made = [...sample.images()]
-  for (const { name, bytes } of made) writeBytesAtomic(join(images, name), bytes)
+export const sampleDomains: readonly string[] = ['general']
 
-  // What an earlier attempt left behind has no database and is of no use.
-  rmSync(dir, { recursive: true, force: true })
-  const title = `${sampleTexts['sample.title'].ko} / ${sampleTexts['sample.title'].en}`
-  const user = { login: 'sample', name: sampleTexts['sample.user'].ko, colour: '#4c9be8' }
-  const project = createProject(dir, { title, pack, schema: sample.schema, user }, { clock })
+/** Makes `dir` (the final `name.pandok` folder) and leaves it closed. */
+export async function createSample(domain: string, dir: string, options: SampleOptions): Promise<void> {
+  const pack = sampleDomains.includes(domain) ? packs[domain] : undefined
+  if (!pack) throw new PandokError('not-found', 'there is no sample for this domain', { domain })
+  const { clock, pool, signal } = options
+  const project = createProject(
+    dir,
+    {
+      title: '견본 · Sample',
+      pack,
+      schema: sampleSchema,
+      user: { login: 'reader', name: '판독자 · Reader', colour: '#56b4e9' },
+    },
+    { clock },
+  )
   try {
     const ctx: Ctx = { authorId: listUsers(project.db)[0]?.id ?? null, time: clock().toISOString() }
-    const control = { signal: new AbortController().signal, onProgress() {} }
-    await runImport({ project, pool }, [images], { ...control, ctx, mode: 'reference' })
-    annotate(project, made, ctx)
-  } finally {
+    const drawn = join(dir, 'incoming', newId())
+    const things = new Map<string, Thing[]>()
+    let done = 0
+    await Promise.all(
+      SCENES.map(async ({ file }) => {
+        things.set(file, await pool.drawSample(file, join(drawn, file), { signal, urgent: true }))
+        options.onProgress?.(++done, SCENES.length)
+      }),
+    )
+    await runImport({ project, pool }, [drawn], { mode: 'copy', ctx, ...(signal ? { signal } : {}) })
+    await rm(drawn, { recursive: true, force: true })
+    annotate(project, things, ctx)
+  } catch (error) {
     await project.close()
+    // Half a sample teaches nothing; the next opening makes it anew.
+    await rm(dir, { recursive: true, force: true })
+    throw error
+  }
+  await project.close()
+}
+
+function annotate(project: OpenProject, things: ReadonlyMap<string, readonly Thing[]>, ctx: Ctx): void {
+  const db = project.writable()
+  const round = newestRound(project.db)
+  for (const item of iterateItems(project.db)) {
+    const known = ANNOTATED.has(item.name) ? things.get(item.name) : undefined
+    if (!known) continue
+    applyDocumentDiff(
+      db,
+      {
+        projectId: project.id,
+        documentId: newId(),
+        itemId: item.id,
+        roundId: round.id,
+        baseRevision: 0,
+        opId: newId(),
+        cause: { kind: 'edit', mark: 'sample.draw' },
+        diff: { added: known.map(annotationOf), updated: [], removed: [] },
+      },
+      ctx,
+    )
   }
 }
 
-function annotate(project: OpenProject, images: readonly SampleImage[], ctx: Ctx): void {
-  const db = project.writable()
-  const roundId = newestRound(db).id
-  transaction(db, () => {
-    for (const { name, annotations } of images) {
-      const [item] = findItemsByName(db, name)
-      if (item && annotations.length > 0)
-        importDocument(db, { itemId: item.id, roundId, authorId: null, annotations, mark: 'sample' }, ctx)
-    }
-  })
-}
+const annotationOf = (thing: Thing, z: number): Annotation => ({
+  id: newId(),
+  target: { kind: 'frame', slot: IMAGE_SLOT, frame: 0 },
+  classId: thing.classId,
+  shape: thing.shape,
+  keypoints: null,
+  attributes: { ...thing.attributes },
+  z,
+  group: null,
+  locked: false,
+  origin: { kind: 'manual' },
+  extra: {},
+})

@@ -23,6 +23,7 @@ import type { OpenRaster } from '../imaging/rasterTypes.ts'
 import { reducedFrame } from '../imaging/reduced.ts'
 import { decodeStats } from '../imaging/stats.ts'
 import { writeTiles } from '../imaging/tiles.ts'
+import { drawScene } from '../sample/drawScene.ts'
 
 export type FrameArgs = {
   readonly key: string
@@ -78,5 +79,6 @@ export const pixelOps = {
       writeBytesAtomic(path, await encodeThumb(await smallPicture(raster, a, THUMB)), { durable: false })
       return path
     }),
+  drawSample: (a: { file: string; out: string }) => drawScene(a.file, a.out),
   evict: (a: { cacheDir: string; limit: number }) => evict(a.cacheDir, a.limit),
 }
