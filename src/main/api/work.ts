@@ -7,7 +7,7 @@ import { PandokError } from '../../shared/contract/errors.ts'
 import type { Job } from '../../shared/contract/job.ts'
 import { EXPORTER_IDS, LABEL_FORMAT_IDS } from '../../shared/domains/domainPack.ts'
 import { exportProject, previewExport } from '../exporters/index.ts'
-import { filesBelow } from '../files/walk.ts'
+import { filesBelow } from '../files/filesBelow.ts'
 import { previewImport, runImport } from '../importers/imageFiles.ts'
 import { importLabels } from '../importers/labels.ts'
 import { checkProject } from '../jobs/check.ts'
@@ -18,7 +18,6 @@ import type { OpenProject } from '../store/open.ts'
 import { readProject } from '../store/project.ts'
 import { relocateMissing } from '../store/relocate.ts'
 import { newestRound } from '../store/rounds.ts'
-import { getUser } from '../store/users.ts'
 import { verifyProject } from '../store/verify.ts'
 import type { Deps } from './deps.ts'
 import { ctxOf } from './openProjects.ts'
@@ -43,7 +42,8 @@ const labelOptions = ({ project, ctx, control }: Setting, input: { format: z.out
   ...control,
   ctx,
   format: input.format,
-  readerLogin: ctx.authorId === null ? null : (getUser(project.db, ctx.authorId)?.login ?? null),
+  // The pack decides whose reading it is: the shared one, or that of the person at work.
+  readerLogin: null,
   round: newestRound(project.db).number,
 })
 

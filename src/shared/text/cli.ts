@@ -1,0 +1,82 @@
+// Sentences of the command line. Results themselves are data (--json); these are for people.
+import type { TextTable } from './text.ts'
+
+export const cliTexts = {
+  'cli.description': {
+    ko: '판독(Pandok): 오프라인 어노테이션 작업대',
+    en: 'Pandok: offline annotation workstation',
+  },
+  'cli.json': { ko: '결과를 JSON 문서 하나로 출력', en: 'print the result as one JSON document' },
+  'cli.lang': { ko: '표시 언어', en: 'language of messages' },
+  'cli.user': { ko: '변경 기록에 남을 로그인', en: 'login that the change log names' },
+  'cli.decode': {
+    ko: '파일 하나를 해석해 저장된 값의 통계를 냄',
+    en: 'decode one file and describe its stored values',
+  },
+  'cli.decode.frame': { ko: '0부터 세는 프레임 번호', en: 'frame, counted from 0' },
+  'cli.decode.out': { ko: '저장된 값을 이 파일에 씀', en: 'write the stored values to this file' },
+  'cli.new': {
+    ko: '프로젝트 폴더를 만듦(이름 끝에 .pandok이 붙음)',
+    en: 'make a project folder (.pandok is added to its name)',
+  },
+  'cli.new.domain': { ko: '도메인 팩', en: 'domain pack' },
+  'cli.new.title': { ko: '제목', en: 'title' },
+  'cli.import': { ko: '파일과 폴더를 프로젝트에 가져옴', en: 'bring files and folders into a project' },
+  'cli.import.dryRun': { ko: '무엇이 들어올지만 알려 주고 쓰지 않음', en: 'say what would come in and write nothing' },
+  'cli.import.copy': { ko: '원천 파일을 프로젝트 안으로 복사', en: 'copy the sources into the project' },
+  'cli.labels': { ko: '다른 형식의 레이블을 가져옴', en: 'bring in labels of other formats' },
+  'cli.labels.reader': { ko: '이 사람의 판독으로 넣음', en: 'as the reading of this person' },
+  'cli.labels.round': { ko: '차수', en: 'round' },
+  'cli.list': { ko: '작업 단위 목록', en: 'list the items' },
+  'cli.where': { ko: '거르기, 예: state:todo class:disc', en: 'filter, e.g. state:todo class:disc' },
+  'cli.list.limit': { ko: '최대 줄 수', en: 'how many at most' },
+  'cli.list.after': { ko: '앞 목록의 next 다음부터', en: 'go on behind this key (`next` of the list before)' },
+  'cli.check': { ko: '팩의 모든 규칙을 실행', en: 'run all rules of the pack' },
+  'cli.export': { ko: '납품 형식으로 내보냄', en: 'write a delivery' },
+  'cli.format': { ko: '형식', en: 'format' },
+  'cli.verify': {
+    ko: '데이터베이스, 변경 기록, 원천 파일의 해시를 확인',
+    en: 'check the database, the change log and the hashes of the sources',
+  },
+  'cli.serve': {
+    ko: '브라우저에서 쓰도록 이 컴퓨터 안에서만 엶',
+    en: 'open the program for a browser on this computer',
+  },
+  'cli.serve.port': { ko: '포트(0 = 빈 포트)', en: 'port (0 = any free one)' },
+  'cli.serve.noOpen': { ko: '브라우저를 열지 않음', en: 'do not open the browser' },
+  'cli.serve.root': { ko: '파일 고르기에 보일 폴더(여러 번 가능)', en: 'folder for the file picker (may be repeated)' },
+  'cli.serve.sample': { ko: '이 도메인의 견본 프로젝트를 엶', en: 'open the sample project of this domain' },
+  'cli.serve.tokenUses': {
+    ko: '출력한 주소로 열 수 있는 브라우저 수',
+    en: 'how many browsers the printed address opens',
+  },
+  'cli.selfTest': { ko: '이 컴퓨터에서 제대로 도는지 스스로 확인', en: 'check that everything works on this computer' },
+  'cli.supportPack': {
+    ko: '로그, 버전, 자가 진단을 압축 파일로 묶음',
+    en: 'pack log, versions and self-test into one file',
+  },
+  'cli.error': { ko: '오류', en: 'error' },
+  'cli.building': { ko: '화면을 빌드하는 중입니다…', en: 'Building the user interface…' },
+  'cli.buildFailed': { ko: '화면을 빌드하지 못했습니다.', en: 'The user interface could not be built.' },
+  'cli.progress': { ko: '{done}/{total}', en: '{done}/{total}' },
+  'cli.said.new': { ko: '프로젝트를 만들었습니다: {project}', en: 'Made the project {project}' },
+  'cli.said.import': { ko: '작업 단위 {items}개, 원천 파일 {sources}개', en: '{items} items, {sources} sources' },
+  'cli.said.skipped': { ko: '건너뜀 {count}개:', en: 'Skipped {count}:' },
+  'cli.said.labels': {
+    ko: '어노테이션 {annotations}개, 작업 단위 {items}개',
+    en: '{annotations} annotations, {items} items',
+  },
+  'cli.said.losses': { ko: '손실 {count}가지:', en: 'Losses, {count} kinds:' },
+  'cli.said.next': { ko: '다음: --after {next}', en: 'Next: --after {next}' },
+  'cli.said.findings': { ko: '지적 {count}개', en: '{count} findings' },
+  'cli.said.export': {
+    ko: '파일 {files}개, 작업 단위 {items}개, 어노테이션 {annotations}개',
+    en: '{files} files, {items} items, {annotations} annotations',
+  },
+  'cli.said.compared': {
+    ko: '다시 읽어 비교: 같음 {equal}개, 다름 {different}개',
+    en: 'Read back and compared: {equal} equal, {different} different',
+  },
+  'cli.said.sound': { ko: '이상 없음', en: 'No problems' },
+  'cli.said.problems': { ko: '문제 {count}개:', en: '{count} problems:' },
+} as const satisfies TextTable
