@@ -8,7 +8,14 @@ import { pageItems } from './itemPages.ts'
 import { APPLICATION_ID, checkVersion, LATEST, migrate, migrations, versionOf } from './migrate.ts'
 
 const plan = (db: WritableDb, sql: string): string =>
-  rows<{ detail: string }>(db, `EXPLAIN QUERY PLAN ${sql}`, ...sql.split('?').slice(1).map(() => 1))
+  rows<{ detail: string }>(
+    db,
+    `EXPLAIN QUERY PLAN ${sql}`,
+    ...sql
+      .split('?')
+      .slice(1)
+      .map(() => 1),
+  )
     .map((r) => r.detail)
     .join('\n')
 
@@ -69,7 +76,11 @@ describe('migration 1', () => {
   it('refuses to change or delete what is in the change log', () => {
     migrate(db)
     db.exec(`INSERT INTO change_log (seq, kind, mark, time, prev_hash, hash) VALUES (1, 'edit', 'x', 't', '', '')`)
-    for (const sql of ['UPDATE change_log SET mark = 1', 'DELETE FROM change_log', 'REPLACE INTO change_log SELECT * FROM change_log'])
+    for (const sql of [
+      'UPDATE change_log SET mark = 1',
+      'DELETE FROM change_log',
+      'REPLACE INTO change_log SELECT * FROM change_log',
+    ])
       expect(() => db.exec(sql)).toThrow(/append-only/)
     expect(rows(db, 'SELECT mark FROM change_log')).toEqual([{ mark: 'x' }])
   })
@@ -90,8 +101,16 @@ describe('migration 1', () => {
 
   const lookups: readonly (readonly [what: string, sql: string, plan: RegExp])[] = [
     ['a document by id', 'SELECT * FROM documents WHERE id = ?', /SEARCH documents USING INDEX/],
-    ['a record of a document', 'SELECT record FROM annotations WHERE document_no = ? AND id = ?', /SEARCH annotations USING INDEX/],
-    ['is a class used', 'SELECT 1 FROM annotations WHERE document_no = ? AND class_id = ?', /USING COVERING INDEX annotations_by_class/],
+    [
+      'a record of a document',
+      'SELECT record FROM annotations WHERE document_no = ? AND id = ?',
+      /SEARCH annotations USING INDEX/,
+    ],
+    [
+      'is a class used',
+      'SELECT 1 FROM annotations WHERE document_no = ? AND class_id = ?',
+      /USING COVERING INDEX annotations_by_class/,
+    ],
     [
       'steps of the history',
       `SELECT seq, kind, op_id, of_op FROM change_log WHERE document_no = ? AND kind IN ('edit') AND seq < ? ORDER BY seq DESC`,

@@ -28,18 +28,14 @@ const payloadOf = (t: DiffTexts): string =>
 
 /** Every record the diff speaks of must be what is stored now; otherwise somebody else has been here. */
 function assertBuildsOn(db: ReadableDb, document: StoredDocument, diff: AnnotationDiff, texts: DiffTexts): void {
-  const seen = new Set<string>()
-  const once = (id: string) => {
-    if (seen.has(id)) throw new PandokError('bad-request', 'an annotation occurs twice in one change', { id })
-    seen.add(id)
-  }
+  const ids = [...diff.added, ...diff.updated.map(([from]) => from), ...diff.removed].map((a) => a.id)
+  if (new Set(ids).size < ids.length) throw new PandokError('bad-request', 'an annotation occurs twice in one change')
   const stored = (id: string): string | undefined =>
     document.annotations === 0
       ? undefined
       : row<{ record: string }>(db, 'SELECT record FROM annotations WHERE document_no = ? AND id = ?', document.no, id)
           ?.record
   const expect = (id: string, text: string | undefined) => {
-    once(id)
     if (stored(id) !== text)
       throw new PandokError('revision-conflict', 'the annotation is not as the change expects', {
         revision: document.revision,
