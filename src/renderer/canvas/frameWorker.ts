@@ -14,10 +14,11 @@ export type FrameResult = { id: number; loaded: LoadedFrame } | { id: number; er
 
 const running = new Map<number, AbortController>()
 
-/** Failed media requests answer {code, detail} (contract/errors.ts); anything else is told by its status. */
+/** Failed media requests answer {error: {code, detail}} (contract/errors.ts); anything else is told by its status. */
 async function errorOf(response: Response): Promise<string> {
   const body: unknown = await response.json().catch(() => null)
-  if (typeof body === 'object' && body !== null && 'code' in body && typeof body.code === 'string') return body.code
+  const error = typeof body === 'object' && body !== null && 'error' in body ? body.error : null
+  if (typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string') return error.code
   return response.status === 404 ? 'not-found' : response.status === 403 ? 'forbidden' : 'internal'
 }
 

@@ -1,7 +1,8 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { PandokError } from '../../../shared/contract/errors.ts'
 import { packs } from '../../../shared/domains/index.ts'
+import { PROJECT_FILE } from '../../files/listFolder.ts'
 import { classesFromFile } from '../../importers/classesFromFile.ts'
 import { folderOfProject, newProjectFolder } from '../../projectPath.ts'
 import { createSample, sampleDomains } from '../../sample/index.ts'
@@ -37,7 +38,8 @@ export function projectHandlers(deps: Deps): TopicHandlers<'project'> {
       const dir = join(dataDir, 'samples', `${domain}.pandok`)
       mkdirSync(dirname(dir), { recursive: true })
       roots.allow(dirname(dir))
-      await createSample(domain, dir, { clock, pool })
+      // Somebody may be working in it already.
+      if (!existsSync(join(dir, PROJECT_FILE))) await createSample(domain, dir, { clock, pool })
       return open(dir)
     },
     info: ({ projectId }) => projectInfo(projects.get(projectId)),
