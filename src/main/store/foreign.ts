@@ -39,3 +39,21 @@ export const itemsByForeign = (db: ReadableDb, format: string, field: string, va
     `$.${field}`,
     value,
   ).map((r) => r.subject)
+
+export const hasForeign = (db: ReadableDb, format: string): boolean =>
+  row(db, 'SELECT 1 FROM foreign_fields WHERE format = ? LIMIT 1', format) !== undefined
+
+const LARGEST = (table: string, path: string, where: string) =>
+  `SELECT max(json_extract(${path})) AS n FROM ${table} WHERE typeof(json_extract(${path})) IN ('integer', 'real')${where}`
+
+/** Largest number that a format gave an item; 0 when there is none. */
+export const largestForeignId = (db: ReadableDb, format: string): number =>
+  row<{ n: number | null }>(
+    db,
+    LARGEST('foreign_fields', `fields, '$.id'`, ` AND scope = 'item' AND format = ?`),
+    format,
+  )?.n ?? 0
+
+/** Largest number that a format gave an annotation, in any reading. */
+export const largestKeptId = (db: ReadableDb, format: 'coco'): number =>
+  row<{ n: number | null }>(db, LARGEST('annotations', `record, '$.extra.${format}.id'`, ''))?.n ?? 0

@@ -1,0 +1,37 @@
+// What every delivery format does: take items, finish its files, then read them again and compare.
+
+import type { LossTally } from '../formats/losses.ts'
+import type { OpenProject } from '../store/open.ts'
+import type { ExportItem } from './exportItems.ts'
+import type { OutFolder } from './outFolder.ts'
+
+export type ExportSetting = {
+  readonly project: OpenProject
+  readonly losses: LossTally
+  /** Null for a preview: everything is worked out, nothing is written. */
+  readonly out: OutFolder | null
+  readonly copyImages: boolean
+  readonly signal: AbortSignal | undefined
+}
+
+export type Compared = { equal: number; different: number; examples: string[] }
+
+export type Exporter = {
+  /** Returns how many annotations go out. */
+  take(entry: ExportItem): number
+  finish(): Promise<void>
+  verify(): Promise<Compared>
+}
+
+export class Comparison {
+  readonly result: Compared = { equal: 0, different: 0, examples: [] }
+
+  add(equal: boolean, example: string, count = 1): void {
+    if (equal) this.result.equal += count
+    else {
+      this.result.different += count
+      if (this.result.examples.length < 20 && !this.result.examples.includes(example))
+        this.result.examples.push(example)
+    }
+  }
+}

@@ -1,0 +1,111 @@
+// A delivery: list what the format cannot hold, write, read it again, compare.
+import type { Loss } from '../../shared/contract/basics.ts'
+import { PandokError } from '../../shared/contract/errors.ts'
+import type { ExportReport } from '../../shared/contract/job.ts'
+import type { ExporterId } from '../../shared/domains/domainPack.ts'
+import type { Language } from '../../shared/text/text.ts'
+import { LossTally } from '../formats/losses.ts'
+import { breathe } from '../importers/labelSurvey.ts'
+import { pageItems } from '../store/items.ts'
+import type { OpenProject } from '../store/open.ts'
+import { CocoExporter } from './coco.ts'
+import type { Exporter, ExportSetting } from './exporter.ts'
+import { exportItems } from './exportItems.ts'
+import { OutFolder } from './outFolder.ts'
+import { VocExporter } from './voc.ts'
+import { YoloExporter } from './yolo.ts'
+
+/** `yolo` = yolo-segment when anything has an outline, else yolo-detect. */
+export type ExportFormat = ExporterId | 'yolo'
+export type ExportDeps = { readonly project: OpenProject }
+export type ExportOptions = {
+  readonly format: ExportFormat
+  readonly where?: string
+  /** Puts the pictures beside the labels; off by default, deliveries of pictures are large. */
+  readonly copyImages?: boolean
+  readonly language?: Language | undefined
+  readonly signal?: AbortSignal
+  readonly onProgress?: (done: number, total: number | null) => void
+}
+export type ExportPreview = { items: number; annotations: number; losses: Loss[] }
+
+const exporters = {
+  coco: (s) => new CocoExporter(s),
+  voc: (s) => new VocExporter(s),
+  'yolo-detect': (s) => new YoloExporter(s, 'detect'),
+  'yolo-segment': (s) => new YoloExporter(s, 'segment'),
+} satisfies Record<ExporterId, (setting: ExportSetting) => Exporter>
+
+/** What would go out and what would not; writes nothing. */
+export async function previewExport({ project }: ExportDeps, options: ExportOptions): Promise<ExportPreview> {
+  const losses = new LossTally(options.language)
+  const exporter = exporters[await formatOf(project, options)](settingOf(project, options, losses, null))
+  const counts = await takeAll(project, exporter, losses, options)
+  return { ...counts, losses: losses.list() }
+}
+
+export async function exportProject(
+  { project }: ExportDeps,
+  outDir: string,
+  options: ExportOptions,
+): Promise<ExportReport> {
+  const losses = new LossTally(options.language)
+  const format = await formatOf(project, options)
+  const out = new OutFolder(outDir, project.dir)
+  try {
+    const exporter = exporters[format](settingOf(project, options, losses, out))
+    const counts = await takeAll(project, exporter, losses, options)
+    await exporter.finish()
+    const compared = await exporter.verify()
+    losses.add('reimport-different', compared.examples[0] ?? null, compared.different)
+    out.commit()
+    return { files: [...out.files].sort(), ...counts, losses: losses.list(), compared }
+  } catch (error) {
+    out.abort()
+    throw error
+  }
+}
+
+const settingOf = (
+  project: OpenProject,
+  { copyImages = false, signal }: ExportOptions,
+  losses: LossTally,
+  out: OutFolder | null,
+): ExportSetting => ({ project, losses, out, copyImages, signal })
+
+async function takeAll(
+  project: OpenProject,
+  exporter: Exporter,
+  losses: LossTally,
+  { where = '', signal, onProgress }: ExportOptions,
+): Promise<{ items: number; annotations: number }> {
+  const { total } = pageItems(project.db, { where, limit: 1 })
+  let items = 0
+  let annotations = 0
+  let done = 0
+  for (const entry of exportItems(project.db, where, losses)) {
+    if (entry) {
+      items++
+      annotations += exporter.take(entry)
+    }
+    if (++done % 100 === 0) {
+      onProgress?.(done, total)
+      await breathe(signal)
+    }
+  }
+  onProgress?.(done, total)
+  return { items, annotations }
+}
+
+async function formatOf(project: OpenProject, { format, where = '', signal }: ExportOptions): Promise<ExporterId> {
+  if (format !== 'yolo') {
+    if (!(format in exporters)) throw new PandokError('unknown-format', 'no such export format', { format })
+    return format
+  }
+  let done = 0
+  for (const entry of exportItems(project.db, where, new LossTally())) {
+    if (entry?.annotations.some((a) => a.shape?.kind === 'polygon' || a.shape?.kind === 'mask')) return 'yolo-segment'
+    if (++done % 100 === 0) await breathe(signal)
+  }
+  return 'yolo-detect'
+}

@@ -1,0 +1,148 @@
+// What the label schema must become to take in the classes, shapes and attributes that a label file brings. Pure.
+import type { AllowedShape, AttributeDef, ClassDef, LabelSchema } from '../../shared/annotation/labelSchema.ts'
+import type { AttributeValue } from '../../shared/annotation/model.ts'
+import { classColour } from './palette.ts'
+import type { Fields, ForeignClass, ForeignLabel, LabelFormat } from './record.ts'
+
+type AttributeKind = AttributeDef['type']['kind']
+type Seen = {
+  count: number
+  shapes: Set<AllowedShape>
+  attributes: Map<string, Set<AttributeKind>>
+  extra: Fields | null
+  name: string
+}
+
+/** Class key of one file -> class id of the project. */
+export type ClassIds = ReadonlyMap<string, string>
+
+export class SchemaPlan {
+  readonly #format: LabelFormat
+  readonly #seen = new Map<string, Seen>()
+
+  constructor(format: LabelFormat) {
+    this.#format = format
+  }
+
+  /** The file's class list, in its order; also classes that nothing uses, so that they go out again. */
+  list(classes: readonly ForeignClass[]): void {
+    for (const c of classes) {
+      const seen = this.#entry(c.key)
+      seen.extra = c.extra
+      seen.name = c.name
+    }
+  }
+
+  note(label: ForeignLabel): void {
+    if (label.classKey === null) return
+    const seen = this.#entry(label.classKey)
+    seen.count++
+    seen.shapes.add(label.shape?.kind ?? 'tag')
+    for (const [name, value] of Object.entries(label.attributes)) {
+      let kinds = seen.attributes.get(name)
+      if (!kinds) seen.attributes.set(name, (kinds = new Set()))
+      const kind = kindOf(value)
+      if (kind) kinds.add(kind)
+    }
+  }
+
+  #entry(key: string): Seen {
+    let seen = this.#seen.get(key)
+    if (!seen) {
+      seen = { count: 0, shapes: new Set(), attributes: new Map(), extra: null, name: key }
+      this.#seen.set(key, seen)
+    }
+    return seen
+  }
+
+  counts(schema: LabelSchema): { name: string; count: number; known: boolean }[] {
+    return [...this.#seen].map(([key, { name, count }]) => ({
+      name,
+      count,
+      known: findClass(schema, key, name) !== null,
+    }))
+  }
+
+  /** The next schema (the same object when nothing is missing) and where each class of the file went. */
+  apply(schema: LabelSchema): { schema: LabelSchema; ids: ClassIds } {
+    const classes = [...schema.classes]
+    const ids = new Map<string, string>()
+    let changed = false
+    for (const [key, seen] of this.#seen) {
+      const known = findClass({ ...schema, classes }, key, seen.name)
+      if (known) {
+        ids.set(key, known.id)
+        const wider = this.#widen(known, seen)
+        if (wider !== known) {
+          classes[classes.findIndex((c) => c.id === known.id)] = wider
+          changed = true
+        }
+      } else {
+        classes.push(this.#newClass(key, seen, classes))
+        ids.set(key, key)
+        changed = true
+      }
+    }
+    return { schema: changed ? { ...schema, classes } : schema, ids }
+  }
+
+  #newClass(key: string, seen: Seen, before: readonly ClassDef[]): ClassDef {
+    const taken = new Set(before.map((c) => c.key))
+    return {
+      id: key,
+      title: { ko: seen.name, en: seen.name },
+      colour: classColour(before.length),
+      // A class nobody has used yet may become anything the file format can say.
+      shapes: seen.shapes.size > 0 ? sortShapes(seen.shapes) : ['box', 'polygon'],
+      attributes: [...seen.attributes].map(([name, kinds]) => newAttribute(name, kinds)),
+      key: [1, 2, 3, 4, 5, 6, 7, 8, 9, 0].find((digit) => !taken.has(digit)) ?? null,
+      parent: null,
+      extra: seen.extra ? { [this.#format]: seen.extra } : {},
+    }
+  }
+
+  #widen(known: ClassDef, seen: Seen): ClassDef {
+    const shapes = new Set([...known.shapes, ...seen.shapes])
+    const missing = [...seen.attributes].filter(([name]) => !known.attributes.some((a) => a.id === name))
+    const addExtra = seen.extra !== null && !(this.#format in known.extra)
+    if (shapes.size === known.shapes.length && missing.length === 0 && !addExtra) return known
+    return {
+      ...known,
+      shapes: sortShapes(shapes),
+      attributes: [...known.attributes, ...missing.map(([name, kinds]) => newAttribute(name, kinds))],
+      extra: addExtra ? { ...known.extra, [this.#format]: seen.extra } : known.extra,
+    }
+  }
+}
+
+const ORDER: readonly AllowedShape[] = ['box', 'polygon', 'polyline', 'point', 'mask', 'tag']
+const sortShapes = (shapes: ReadonlySet<AllowedShape>): AllowedShape[] => ORDER.filter((s) => shapes.has(s))
+
+/** The same id, else the same name in either language. */
+function findClass(schema: LabelSchema, key: string, name: string): ClassDef | null {
+  const byId = schema.classes.find((c) => c.id === key)
+  if (byId) return byId
+  // A second class of the same name in one file carries its number in the key and is a class of its own.
+  if (key !== name) return null
+  return schema.classes.find((c) => c.title.en === name || c.title.ko === name) ?? null
+}
+
+const kindOf = (value: AttributeValue): AttributeKind | null =>
+  value === null
+    ? null
+    : typeof value === 'boolean'
+      ? 'flag'
+      : typeof value === 'number'
+        ? 'number'
+        : Array.isArray(value)
+          ? 'multi'
+          : 'text'
+
+/** Values of several kinds under one name can only be text together. */
+function newAttribute(name: string, kinds: ReadonlySet<AttributeKind>): AttributeDef {
+  const [only] = kinds
+  const kind = kinds.size === 1 && only !== undefined ? only : 'text'
+  const type: AttributeDef['type'] =
+    kind === 'flag' ? { kind } : kind === 'number' ? { kind, min: null, max: null, unit: null } : { kind: 'text' }
+  return { id: name, title: { ko: name, en: name }, type, required: false }
+}

@@ -1,0 +1,85 @@
+// What a label file is, by its content. Formats we know but do not read yet are named, so that nobody has to guess.
+import { open } from 'node:fs/promises'
+import { PandokError } from '../../shared/contract/errors.ts'
+import { fileError } from './fileError.ts'
+import { isFields } from './guards.ts'
+import { JsonSplitter, parsePiece } from './json/splitter.ts'
+import type { XmlNode } from './voc/xml.ts'
+
+export type ForeignFormat =
+  | 'cvat'
+  | 'labelme'
+  | 'labelstudio'
+  | 'datumaro'
+  | 'mmocr'
+  | 'dicom-seg'
+  | 'yolo-obb'
+  | 'yolo-pose'
+  | 'unknown'
+export type Sniffed = 'coco' | ForeignFormat
+
+const HEAD = 256 * 1024
+
+/** Looks at the beginning only: the keys of the object, or the fields of a list's first element. */
+export async function sniffJson(path: string): Promise<Sniffed> {
+  const file = await open(path, 'r').catch(fileError)
+  try {
+    const buffer = Buffer.allocUnsafe(HEAD)
+    const { bytesRead } = await file.read(buffer, 0, HEAD, 0).catch(fileError)
+    if (bytesRead === 0) throw new PandokError('file-empty', 'the file is empty')
+    return sniffHead(buffer.subarray(0, bytesRead))
+  } finally {
+    await file.close()
+  }
+}
+
+function sniffHead(head: Buffer): Sniffed {
+  const keys: string[] = []
+  const wants = (key: string) => {
+    if (keys[keys.length - 1] !== key) keys.push(key)
+    return key === '' ? ('elements' as const) : ('skip' as const)
+  }
+  const splitter = new JsonSplitter({ wants, maxPieceBytes: HEAD })
+  const pieces = splitter.feed(head)
+  if (splitter.rootIsArray) {
+    const first = pieces[0] && parsePiece(pieces[0].bytes)
+    // A first element larger than the head is no result of COCO.
+    if (pieces.length === 0) return /^[\s\ufeff]*\[\s*\]/.test(head.toString('utf8')) ? 'coco' : 'unknown'
+    if (!isFields(first)) return 'unknown'
+    if ('image_id' in first) return 'coco'
+    return 'data' in first && ('annotations' in first || 'completions' in first) ? 'labelstudio' : 'unknown'
+  }
+  const has = (...names: string[]) => names.every((name) => keys.includes(name))
+  if (has('shapes') || has('imagePath')) return 'labelme'
+  if (has('items') && has('categories')) return 'datumaro'
+  if (has('data_list') && has('metainfo')) return 'mmocr'
+  if (has('images') || has('annotations') || has('categories') || has('info') || has('licenses')) return 'coco'
+  return 'unknown'
+}
+
+export function sniffXml(root: XmlNode): 'voc' | ForeignFormat {
+  if (root.name === 'annotation') return 'voc'
+  const names = new Set((root.children ?? []).map((node) => node.name))
+  if (root.name === 'annotations') {
+    if (names.has('annotation')) return 'voc'
+    if (names.has('meta') || names.has('image') || names.has('track') || names.has('version')) return 'cvat'
+  }
+  return 'unknown'
+}
+
+export const FORMAT_NAMES: Readonly<Record<ForeignFormat, string>> = {
+  cvat: 'CVAT XML',
+  labelme: 'labelme JSON',
+  labelstudio: 'Label Studio JSON',
+  datumaro: 'Datumaro JSON',
+  mmocr: 'MMOCR JSON',
+  'dicom-seg': 'DICOM segmentation',
+  'yolo-obb': 'YOLO oriented boxes',
+  'yolo-pose': 'YOLO poses',
+  unknown: '',
+}
+
+export const unreadable = (format: ForeignFormat): PandokError =>
+  format === 'unknown'
+    ? new PandokError('unknown-format', 'not a label file of a known format')
+    : new PandokError('unknown-format', `${FORMAT_NAMES[format]} is not read by this version`, { format })

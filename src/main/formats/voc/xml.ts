@@ -1,0 +1,142 @@
+// XML in and out. The one door to fast-xml-parser; entities and DOCTYPE are refused, size and depth are bounded.
+import { XMLParser, XMLValidator } from 'fast-xml-parser'
+import { z } from 'zod'
+import { PandokError } from '../../../shared/contract/errors.ts'
+import { isFields } from '../guards.ts'
+
+export type XmlNode = {
+  name: string
+  attributes?: Record<string, string> | undefined
+  text?: string | undefined
+  children?: XmlNode[] | undefined
+}
+export const xmlNodeSchema: z.ZodType<XmlNode> = z.lazy(() =>
+  z.strictObject({
+    name: z.string(),
+    attributes: z.record(z.string(), z.string()).optional(),
+    text: z.string().optional(),
+    children: z.array(xmlNodeSchema).optional(),
+  }),
+)
+
+export const MOST_XML_BYTES = 64 * 2 ** 20
+const MOST_DEPTH = 32
+
+const invalid = (message: string, detail: Record<string, string | number> = {}) =>
+  new PandokError('label-file-invalid', message, detail)
+
+const parser = new XMLParser({
+  preserveOrder: true,
+  ignoreAttributes: false,
+  attributeNamePrefix: '',
+  parseTagValue: false,
+  parseAttributeValue: false,
+  processEntities: false,
+  trimValues: true,
+  ignoreDeclaration: true,
+  ignorePiTags: true,
+  maxNestedTags: MOST_DEPTH,
+})
+
+export function parseXml(bytes: Buffer): XmlNode {
+  if (bytes.length > MOST_XML_BYTES)
+    throw new PandokError('too-large', 'the XML file is too large', { bytes: bytes.length })
+  const text = decodeXml(bytes)
+  if (/<!(DOCTYPE|ENTITY)/i.test(text)) throw invalid('XML with a DOCTYPE or entities is not read')
+  assertDepth(text)
+  const sound = XMLValidator.validate(text)
+  if (sound !== true) throw invalid('the file is not well-formed XML', { line: sound.err.line })
+  let tree: unknown
+  try {
+    tree = parser.parse(text)
+  } catch {
+    throw invalid('the file is not well-formed XML')
+  }
+  const roots = Array.isArray(tree) ? tree.flatMap(toNode) : []
+  const root = roots[0]
+  if (!root || roots.length !== 1) throw invalid('the XML file has no single root element')
+  return root
+}
+
+/** UTF-8 unless the declaration names another encoding: Korean tools wrote EUC-KR for a long time. */
+function decodeXml(bytes: Buffer): string {
+  const head = bytes.subarray(0, 200).toString('latin1')
+  const declared = /^\s*<\?xml[^>]*encoding\s*=\s*["']([\w.-]+)["']/.exec(head)?.[1] ?? 'utf-8'
+  const utf16 =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : null
+  try {
+    return new TextDecoder(utf16 ?? declared, { fatal: true }).decode(bytes)
+  } catch {
+    throw invalid('the file is not in the encoding it states', { encoding: declared })
+  }
+}
+
+/** Counted before parsing: the parser and the validator recurse. */
+function assertDepth(text: string): void {
+  let depth = 0
+  for (const [tag] of text.matchAll(/<\/?[A-Za-z_][^<>]*>/g)) {
+    if (tag.startsWith('</')) depth--
+    else if (!tag.endsWith('/>') && ++depth > MOST_DEPTH) throw invalid('the XML is nested too deep')
+  }
+}
+
+function toNode(value: unknown): XmlNode[] {
+  if (!isFields(value)) return []
+  const name = Object.keys(value).find((key) => key !== ':@' && key !== '#text')
+  if (name === undefined) return []
+  const inner = value[name]
+  const list: readonly unknown[] = Array.isArray(inner) ? inner : []
+  const children = list.flatMap(toNode)
+  const text = list.map((v) => (isFields(v) && typeof v['#text'] === 'string' ? v['#text'] : '')).join('')
+  const attributes = isFields(value[':@'])
+    ? Object.fromEntries(Object.entries(value[':@']).map(([k, v]) => [k, unescape(String(v))]))
+    : {}
+  return [
+    {
+      name,
+      ...(Object.keys(attributes).length > 0 ? { attributes } : {}),
+      ...(text === '' ? {} : { text: unescape(text) }),
+      ...(children.length > 0 ? { children } : {}),
+    },
+  ]
+}
+
+const NAMED: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
+
+const unescape = (text: string): string =>
+  text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w+));/gi, (whole, hex: string, decimal: string, name: string) => {
+    if (name !== undefined) return NAMED[name] ?? whole
+    const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)
+    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole
+  })
+
+// Characters that XML 1.0 cannot hold even escaped.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to remove
+const FORBIDDEN =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
+
+/** What is left of a text after it went through an XML file. */
+export const xmlText = (text: string): string => text.replace(FORBIDDEN, '\ufffd').replace(/^ +| +$/g, '')
+
+const escape = (text: string): string =>
+  text
+    .replace(FORBIDDEN, '\ufffd')
+    .replace(
+      /[&<>"\r\n\t]/g,
+      (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c] ?? `&#${c.charCodeAt(0)};`,
+    )
+
+export function writeXml(node: XmlNode, indent = ''): string {
+  const attributes = Object.entries(node.attributes ?? {})
+    .map(([name, value]) => ` ${name}="${escape(value)}"`)
+    .join('')
+  const children = (node.children ?? []).map((child) => writeXml(child, `${indent}  `)).join('')
+  const text = escape(node.text ?? '')
+  if (children === '') return `${indent}<${node.name}${attributes}${text === '' ? '/>' : `>${text}</${node.name}>`}\n`
+  return `${indent}<${node.name}${attributes}>${text}\n${children}${indent}</${node.name}>\n`
+}
+
+export const child = (node: XmlNode | undefined, name: string): XmlNode | undefined =>
+  node?.children?.find((c) => c.name === name)
+export const childText = (node: XmlNode | undefined, name: string): string | null => child(node, name)?.text ?? null
+export const leaf = (name: string, text: string): XmlNode => (text === '' ? { name } : { name, text })

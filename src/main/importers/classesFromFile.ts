@@ -1,0 +1,46 @@
+// The classes of a label file as the label schema of a new project.
+import type { LabelSchema } from '../../shared/annotation/labelSchema.ts'
+import { PandokError } from '../../shared/contract/errors.ts'
+import { openCoco } from '../formats/coco/open.ts'
+import type { LabelFile } from '../formats/record.ts'
+import { SchemaPlan } from '../formats/schemaPlan.ts'
+import { openVoc } from '../formats/voc/open.ts'
+import { openYolo } from '../formats/yolo/open.ts'
+import { findLabelSources, type LabelSource } from './labelSources.ts'
+
+const EMPTY: LabelSchema = { version: 1, classes: [], itemAttributes: [] }
+/** Shapes do not depend on the size of a picture; this one is never seen. */
+const ANY_GRID = { width: 1, height: 1 }
+
+/** COCO JSON, VOC XML or folder, YOLO data.yaml / obj.names / classes.txt or folder. */
+export async function classesFromFile(path: string, signal?: AbortSignal): Promise<LabelSchema> {
+  const { sources, refused } = await findLabelSources([path], 'auto', signal)
+  let schema = EMPTY
+  for (const source of sources) schema = (await planOf(source, signal)).apply(schema).schema
+  if (schema.classes.length > 0) return schema
+  throw refused[0]?.error ?? new PandokError('label-file-invalid', 'the file names no classes')
+}
+
+async function planOf(source: LabelSource, signal?: AbortSignal): Promise<SchemaPlan> {
+  const file = await open(source, signal)
+  const plan = new SchemaPlan(file.format)
+  plan.list(file.classes)
+  // Which shapes and attributes the classes need is only in the labels.
+  for await (const entry of file.images(signal)) {
+    if ('error' in entry) continue
+    for (const label of entry.read(entry.image.size ?? ANY_GRID, () => {})) plan.note(label)
+  }
+  plan.list(file.classes)
+  return plan
+}
+
+function open(source: LabelSource, signal?: AbortSignal): Promise<LabelFile> | LabelFile {
+  switch (source.format) {
+    case 'coco':
+      return openCoco(source.path, () => null, signal)
+    case 'voc':
+      return openVoc(source.root, source.paths)
+    case 'yolo':
+      return openYolo(source.set, () => null)
+  }
+}

@@ -1,0 +1,97 @@
+// First walk over a label file: which item each image is, what its labels need, what will be lost.
+import { PandokError } from '../../shared/contract/errors.ts'
+import type { LossTally } from '../formats/losses.ts'
+import type { ForeignLabel, ImageLabels, LabelFile, Report, Size } from '../formats/record.ts'
+import type { SchemaPlan } from '../formats/schemaPlan.ts'
+import { placementOf, turnUpright } from '../formats/upright.ts'
+import type { ReadableDb } from '../store/db.ts'
+import { matchItem, sizeOf } from './matchItems.ts'
+
+/** What the second walk needs to know about an image: half a million of these are kept, so they are small. */
+export type Place = {
+  readonly itemId: string
+  readonly slot: string
+  readonly upright: Size
+  /** EXIF orientation by which the labels must be turned; 0 = they lie as the item does. */
+  readonly turn: number
+  readonly labels: number
+}
+
+export type SurveyRun = {
+  readonly db: ReadableDb
+  readonly losses: LossTally
+  readonly skip: (path: string, error: PandokError) => void
+  readonly signal: AbortSignal | undefined
+  readonly onImage: () => void
+}
+
+/** More unmatched images than this are only counted. */
+const MOST_SKIPPED = 1000
+
+export class Survey {
+  readonly file: LabelFile
+  readonly plan: SchemaPlan
+  /** One entry per image of the file, in its order; null = no item of the project. */
+  readonly places: (Place | null)[] = []
+  annotations = 0
+  #skipped = 0
+
+  constructor(file: LabelFile, plan: SchemaPlan) {
+    this.file = file
+    this.plan = plan
+  }
+
+  *labelledItems(): Iterable<string> {
+    for (const place of this.places) if (place && place.labels > 0) yield place.itemId
+  }
+
+  async run(run: SurveyRun): Promise<void> {
+    this.plan.list(this.file.classes)
+    let sinceBreath = 0
+    for await (const entry of this.file.images(run.signal)) {
+      if ('error' in entry) run.skip(entry.path, entry.error)
+      else this.places.push(this.#image(entry, run))
+      run.onImage()
+      if (++sinceBreath % 200 === 0) await breathe(run.signal)
+    }
+    // Class numbers that the file's own list does not name have been found by now.
+    this.plan.list(this.file.classes)
+  }
+
+  #image(entry: ImageLabels, run: SurveyRun): Place | null {
+    const match = matchItem(run.db, entry.image, this.file)
+    if (match.kind !== 'item') {
+      const code = match.kind === 'missing' ? 'label-target-missing' : 'label-target-ambiguous'
+      if (entry.count > 0) run.losses.add(code, match.shown, entry.count)
+      else run.losses.add('label-image-unmatched', match.shown)
+      if (this.#skipped++ < MOST_SKIPPED)
+        run.skip(match.shown, new PandokError(code, `image of ${this.file.name}, ${entry.count} labels`))
+      return null
+    }
+    const { item } = match
+    const source = item.slots[0]?.source
+    const upright = sizeOf(item)
+    const placement = placementOf(entry.image.size, upright, source?.orientation ?? 1)
+    const turn = placement === 'turned' ? (source?.orientation ?? 0) : 0
+    const name = entry.image.name ?? item.name
+    const labels = readLabels(entry, upright, turn, (code, count = 1) => run.losses.add(code, name, count))
+    if (placement === 'turned') run.losses.add('rotated-by-exif', name, labels.length)
+    if (placement === 'mismatch') run.losses.add('size-mismatch', name, Math.max(1, labels.length))
+    for (const label of labels) this.plan.note(label)
+    this.annotations += labels.length
+    return { itemId: item.id, slot: item.slots[0]?.slot ?? 'image', upright, turn, labels: labels.length }
+  }
+}
+
+/** The labels in the upright grid of the item. */
+export function readLabels(entry: ImageLabels, upright: Size, turn: number, report: Report): ForeignLabel[] {
+  const grid = entry.image.size ?? upright
+  const labels = entry.read(grid, report)
+  return turn === 0 ? labels : labels.map((label) => turnUpright(label, turn, grid))
+}
+
+/** Lets the program answer its windows. */
+export async function breathe(signal: AbortSignal | undefined): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve))
+  if (signal?.aborted) throw new PandokError('cancelled', 'cancelled')
+}

@@ -1,0 +1,140 @@
+// Second walk: the labels become annotations of the items that the survey found. An image is written whole or not at all,
+// and what is already there is not added again, so an import that was interrupted can simply be repeated.
+import type { Annotation } from '../../shared/annotation/model.ts'
+import { PandokError } from '../../shared/contract/errors.ts'
+import type { DomainPack } from '../../shared/domains/domainPack.ts'
+import { newId } from '../../shared/ids.ts'
+import { isEmpty } from '../formats/guards.ts'
+import type { LossTally } from '../formats/losses.ts'
+import type { ForeignLabel, ImageLabels, LabelFile } from '../formats/record.ts'
+import type { ClassIds } from '../formats/schemaPlan.ts'
+import { canonicalJson } from '../store/canonicalJson.ts'
+import type { Ctx } from '../store/ctx.ts'
+import { transaction, type WritableDb } from '../store/db.ts'
+import { findDocument, importDocument, readAnnotations } from '../store/documents.ts'
+import { writeForeign } from '../store/foreign.ts'
+import { projectCounts } from '../store/project.ts'
+import { ensureRound, newestRound } from '../store/rounds.ts'
+import { ensureUser } from '../store/users.ts'
+import { breathe, type Place, readLabels, type Survey } from './labelSurvey.ts'
+
+export type WriterSetting = {
+  readonly db: WritableDb
+  readonly pack: DomainPack
+  readonly losses: LossTally
+  readonly ctx: Ctx
+  readonly signal: AbortSignal | undefined
+  readonly readerLogin: string | null
+  readonly round: number | null
+}
+
+/** Images per transaction: large enough that waiting for the disk does not count, small enough to stop quickly. */
+const BATCH = 200
+type Pending = { entry: ImageLabels; place: Place }
+
+export class LabelWriter {
+  readonly #s: WriterSetting
+  readonly #roundId: string
+  readonly #authorId: string | null
+  readonly #items = new Set<string>()
+  #mayHold: boolean
+  annotations = 0
+
+  constructor(setting: WriterSetting) {
+    const { db, ctx, pack, readerLogin, round } = setting
+    this.#s = setting
+    this.#mayHold = projectCounts(db).annotations > 0
+    this.#roundId = (round === null ? newestRound(db) : ensureRound(db, round, ctx)).id
+    const own = pack.reading === 'independent' ? ctx.authorId : null
+    this.#authorId = readerLogin === null ? own : ensureUser(db, readerLogin, ctx).id
+  }
+
+  get items(): number {
+    return this.#items.size
+  }
+
+  async write(survey: Survey, ids: ClassIds, onImage: () => void): Promise<void> {
+    const { db, signal } = this.#s
+    const { file } = survey
+    if (file.root) writeForeign(db, { scope: 'project' }, file.format, file.root)
+    let at = 0
+    let batch: Pending[] = []
+    const flush = async () => {
+      const pending = batch
+      batch = []
+      transaction(db, () => {
+        for (const { entry, place } of pending) this.#image(file, entry, place, ids)
+      })
+      await breathe(signal)
+    }
+    for await (const entry of file.images(signal)) {
+      onImage()
+      if ('error' in entry) continue
+      const place = survey.places[at++]
+      if (place) batch.push({ entry, place })
+      if (batch.length >= BATCH) await flush()
+    }
+    if (at !== survey.places.length) throw changed()
+    await flush()
+    this.#mayHold = true
+  }
+
+  #image(file: LabelFile, entry: ImageLabels, place: Place, ids: ClassIds): void {
+    const { db, ctx, losses } = this.#s
+    if (entry.image.extra) writeForeign(db, { scope: 'item', itemId: place.itemId }, file.format, entry.image.extra)
+    const labels = readLabels(entry, place.upright, place.turn, () => {})
+    if (labels.length !== place.labels) throw changed()
+    const there = this.#mayHold ? this.#existing(place.itemId, file.format) : null
+    const made = labels.flatMap((label, i) => {
+      const annotation = toAnnotation(label, file, place, ids, (there?.count ?? 0) + i)
+      return there?.keys.has(likeness(annotation, file.format)) ? [] : [annotation]
+    })
+    const name = entry.image.name ?? place.itemId
+    losses.add('label-already-there', name, labels.length - made.length)
+    if (made.length === 0) return
+    const reading = { itemId: place.itemId, roundId: this.#roundId, authorId: this.#authorId }
+    try {
+      importDocument(db, { ...reading, annotations: made, mark: `import.${file.format}` }, ctx)
+    } catch (error) {
+      if (!(error instanceof PandokError) || error.code !== 'document-closed') throw error
+      losses.add('label-reading-closed', name, made.length)
+      return
+    }
+    this.annotations += made.length
+    this.#items.add(place.itemId)
+  }
+
+  /** What the reading held before this file. */
+  #existing(itemId: string, format: string): { keys: Set<string>; count: number } | null {
+    const document = findDocument(this.#s.db, itemId, this.#roundId, this.#authorId)
+    if (!document) return null
+    const annotations = readAnnotations(this.#s.db, document.id)
+    return { keys: new Set(annotations.map((a) => likeness(a, format))), count: annotations.length }
+  }
+}
+
+const changed = () => new PandokError('file-changed', 'the label file changed while it was read')
+
+const likeness = (a: Annotation, format: string): string =>
+  canonicalJson([a.classId, a.shape, a.keypoints, a.attributes, a.target, a.extra[format] ?? null])
+
+function toAnnotation(label: ForeignLabel, file: LabelFile, place: Place, ids: ClassIds, z: number): Annotation {
+  const classId = label.classKey === null ? null : ids.get(label.classKey)
+  if (classId === undefined) throw changed()
+  return {
+    id: newId(),
+    target: label.shape === null ? { kind: 'item' } : { kind: 'frame', slot: place.slot, frame: 0 },
+    classId,
+    shape: label.shape,
+    keypoints: label.keypoints === null ? null : [...label.keypoints],
+    attributes: label.attributes,
+    z,
+    group: null,
+    locked: false,
+    origin:
+      label.score === null
+        ? { kind: 'import', format: file.format }
+        : { kind: 'model', model: file.name, score: label.score },
+    extra: isEmpty(label.extra) ? {} : { [file.format]: label.extra },
+  }
+}

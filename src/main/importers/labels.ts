@@ -1,0 +1,168 @@
+// Foreign labels in. Everything is read twice: first to find items, classes and problems (that is the whole dry run), then,
+// with the label schema ready for all of it, to write. Work is done image by image, so memory does not grow with the file.
+import { basename } from 'node:path'
+import type { Skipped } from '../../shared/contract/basics.ts'
+import { PandokError } from '../../shared/contract/errors.ts'
+import type { LabelsPreview, LabelsResult } from '../../shared/contract/job.ts'
+import type { DomainPack } from '../../shared/domains/domainPack.ts'
+import { errorTexts } from '../../shared/text/errors.ts'
+import { openCoco } from '../formats/coco/open.ts'
+import { idKey } from '../formats/coco/types.ts'
+import { isFields } from '../formats/guards.ts'
+import { LossTally } from '../formats/losses.ts'
+import type { LabelFile } from '../formats/record.ts'
+import { SchemaPlan } from '../formats/schemaPlan.ts'
+import { unreadable } from '../formats/sniff.ts'
+import { openVoc } from '../formats/voc/open.ts'
+import { countYoloLines, openYolo } from '../formats/yolo/open.ts'
+import type { Ctx } from '../store/ctx.ts'
+import type { WritableDb } from '../store/db.ts'
+import { readSchema, writeSchema } from '../store/schemas.ts'
+import { type AskedFormat, findLabelSources, type LabelSource } from './labelSources.ts'
+import { Survey } from './labelSurvey.ts'
+import { LabelWriter } from './labelWriter.ts'
+
+export type LabelDeps = { readonly db: WritableDb; readonly pack: DomainPack }
+export type LabelOptions = {
+  readonly format?: AskedFormat
+  /** Makes this reader's own document beside the shared one, in any pack. */
+  readonly readerLogin?: string | null
+  /** Default: the newest round. */
+  readonly round?: number | null
+  readonly ctx: Ctx
+  readonly signal?: AbortSignal
+  readonly onProgress?: (done: number, total: number | null) => void
+}
+
+export async function importLabels(
+  deps: LabelDeps,
+  files: readonly string[],
+  options: LabelOptions & { readonly dryRun: true },
+): Promise<LabelsPreview>
+export async function importLabels(
+  deps: LabelDeps,
+  files: readonly string[],
+  options: LabelOptions & { readonly dryRun?: boolean },
+): Promise<LabelsResult>
+export async function importLabels(
+  deps: LabelDeps,
+  files: readonly string[],
+  options: LabelOptions & { readonly dryRun?: boolean },
+): Promise<LabelsResult | LabelsPreview> {
+  const { db } = deps
+  const { signal, ctx, dryRun = false } = options
+  const losses = new LossTally(ctx.language)
+  const skipped: Skipped[] = []
+  const skip = (path: string, error: PandokError) => {
+    skipped.push({ path, code: error.code, message: sentence(error, ctx) })
+  }
+  const found = await findLabelSources(files, options.format ?? 'auto', signal)
+  for (const { path, error } of found.refused) skip(path, error)
+
+  const schema = readSchema(db)
+  const progress = new Progress(dryRun ? 1 : 2, options.onProgress)
+  const surveys: Survey[] = []
+  for (const source of found.sources) {
+    try {
+      const file = await openSource(db, source, losses, signal)
+      progress.expect(file.total ?? 0)
+      const survey = new Survey(file, new SchemaPlan(file.format))
+      await survey.run({ db, losses, skip, signal, onImage: () => progress.step() })
+      surveys.push(survey)
+    } catch (error) {
+      if (!(error instanceof PandokError) || error.code === 'cancelled') throw error
+      skip(sourceName(source), error)
+    }
+  }
+
+  if (dryRun) {
+    const classes = mergeCounts(surveys.flatMap((s) => s.plan.counts(schema)))
+    const formats = new Set(surveys.map((s) => s.file.format))
+    const totals = addUp(surveys)
+    return { ...totals, skipped, losses: losses.list(), format: [...formats].join(', ') || 'unknown', classes }
+  }
+
+  let next = schema
+  const ids = surveys.map((survey) => {
+    const applied = survey.plan.apply(next)
+    next = applied.schema
+    return applied.ids
+  })
+  if (next !== schema) writeSchema(db, next, { ...ctx, reason: ctx.reason ?? 'labels' })
+  const writer = new LabelWriter({ db, pack: deps.pack, losses, ctx, signal, ...readerOf(options) })
+  for (const [i, survey] of surveys.entries()) await writer.write(survey, ids[i]!, () => progress.step())
+  return { annotations: writer.annotations, items: writer.items, skipped, losses: losses.list() }
+}
+
+const readerOf = ({ readerLogin, round }: LabelOptions) => ({ readerLogin: readerLogin ?? null, round: round ?? null })
+
+async function openSource(
+  db: WritableDb,
+  source: LabelSource,
+  losses: LossTally,
+  signal: AbortSignal | undefined,
+): Promise<LabelFile> {
+  const { classes } = readSchema(db)
+  /** A class that an earlier import of this format gave the number. */
+  const classByNumber = (format: string, wanted: unknown): string | null =>
+    classes.find(({ extra }) => isFields(extra[format]) && idKey(extra[format]['id']) === wanted)?.id ?? null
+  switch (source.format) {
+    case 'coco': {
+      const file = await openCoco(source.path, (id) => classByNumber('coco', id), signal)
+      for (const note of file.notes) losses.add(note.code, note.examples[0] ?? null, note.count)
+      return file
+    }
+    case 'voc':
+      return openVoc(source.root, source.paths)
+    case 'yolo': {
+      const { task } = source.set
+      if (task === 'detect-or-segment') return openYolo(source.set, (index) => classByNumber('yolo', index))
+      for (const { path, lines } of await countYoloLines(source.set, signal))
+        losses.add(task === 'pose' ? 'yolo-pose' : 'yolo-oriented-box', basename(path), lines)
+      throw unreadable(task === 'pose' ? 'yolo-pose' : 'yolo-obb')
+    }
+  }
+}
+
+const sourceName = (source: LabelSource): string =>
+  source.format === 'yolo' ? source.set.root : source.format === 'voc' ? source.root : source.path
+
+/** The general sentence of the code, and what exactly was wrong. */
+export function sentence(error: PandokError, ctx: Pick<Ctx, 'language'>): string {
+  const text = errorTexts[`error.${error.code}`][ctx.language ?? 'en']
+  return `${text} (${error.message})`
+}
+
+class Progress {
+  #done = 0
+  #total = 0
+  readonly #passes: number
+  readonly #tell: ((done: number, total: number | null) => void) | undefined
+
+  constructor(passes: number, tell?: (done: number, total: number | null) => void) {
+    this.#passes = passes
+    this.#tell = tell
+  }
+  expect(images: number): void {
+    this.#total += images * this.#passes
+  }
+  step(): void {
+    if (++this.#done % 100 === 0 || this.#done === this.#total)
+      this.#tell?.(this.#done, Math.max(this.#done, this.#total))
+  }
+}
+
+function mergeCounts(counts: readonly { name: string; count: number; known: boolean }[]) {
+  const merged = new Map<string, { name: string; count: number; known: boolean }>()
+  for (const c of counts) {
+    const known = merged.get(c.name)
+    merged.set(c.name, known ? { ...known, count: known.count + c.count } : c)
+  }
+  return [...merged.values()]
+}
+
+function addUp(surveys: readonly Survey[]): { annotations: number; items: number } {
+  const items = new Set<string>()
+  for (const survey of surveys) for (const id of survey.labelledItems()) items.add(id)
+  return { annotations: surveys.reduce((sum, s) => sum + s.annotations, 0), items: items.size }
+}
