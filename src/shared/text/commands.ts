@@ -1,4 +1,4 @@
-const row = (ko: string, en: string) => ({ ko, en }) as const
+const row = <K extends string, E extends string>(ko: K, en: E) => ({ ko, en }) as const
 
 export const commandTexts = {
   'command.item.next': row('다음 항목', 'Next item'),

@@ -1,0 +1,49 @@
+// Which commands can be done right now: every screen puts its handlers and flags here while it is shown.
+import { useEffect, useRef } from 'react'
+import type { Command } from '../../shared/commands/command.ts'
+import { type CommandId, commandIds, commands } from '../../shared/commands/table.ts'
+import { type Flags, holds } from '../../shared/commands/when.ts'
+
+export type Handler = (() => void) | { press(): void; release(): void }
+export type Handlers = Partial<Readonly<Record<CommandId, Handler>>>
+type Provider = { readonly handlers: () => Handlers; readonly flags: () => Flags }
+
+const providers: Provider[] = []
+const dialogOpen = () => document.querySelector('[aria-modal="true"]') !== null
+
+const flagsWith = (dialog: boolean): Flags => Object.assign({}, ...providers.map((p) => p.flags()), { dialog })
+export const currentFlags = (): Flags => flagsWith(dialogOpen())
+
+export const handlerOf = (id: CommandId): Handler | undefined =>
+  [...providers].reverse().flatMap((p) => p.handlers()[id] ?? [])[0]
+
+/** As seen from a menu or the palette, which are themselves dialogs. */
+export const isEnabled = (id: CommandId): boolean =>
+  handlerOf(id) !== undefined && holds(commands[id].when, flagsWith(false))
+
+export const listedCommands = (): CommandId[] =>
+  commandIds.filter((id) => {
+    const command: Command = commands[id]
+    return !command.keyOnly && !command.hold && isEnabled(id)
+  })
+
+export function runCommand(id: CommandId): boolean {
+  const handler = handlerOf(id)
+  if (!handler || !isEnabled(id)) return false
+  if (typeof handler === 'function') handler()
+  else handler.press()
+  return true
+}
+
+/** Handlers and flags may be new objects at every render; the last ones count. */
+export function useCommands(handlers: Handlers, flags: Flags): void {
+  const latest = useRef({ handlers, flags })
+  latest.current = { handlers, flags }
+  useEffect(() => {
+    const provider: Provider = { handlers: () => latest.current.handlers, flags: () => latest.current.flags }
+    providers.push(provider)
+    return () => {
+      providers.splice(providers.indexOf(provider), 1)
+    }
+  }, [])
+}

@@ -1,0 +1,59 @@
+// One listener for the whole window; what a key means is decided by shared/commands/route.ts.
+import { useEffect } from 'react'
+import { type KeyPress, routeKey } from '../../shared/commands/route.ts'
+import { currentFlags, handlerOf } from './registry.ts'
+
+const NOT_TEXT = new Set(['button', 'checkbox', 'radio', 'range', 'color', 'file', 'submit', 'reset', 'image'])
+const CONTROLS =
+  'button,a[href],summary,select,input,[role="option"],[role="menuitem"],[role="tab"],[role="row"],[role="switch"],[role="slider"],[role="separator"]'
+
+export function focusKind(target: EventTarget | null): KeyPress['focus'] {
+  if (!(target instanceof HTMLElement)) return 'none'
+  if (target.isContentEditable || target instanceof HTMLTextAreaElement) return 'text'
+  if (target instanceof HTMLInputElement && !NOT_TEXT.has(target.type)) return 'text'
+  return target.matches(CONTROLS) ? 'control' : 'none'
+}
+
+export function useHotkeys(): void {
+  useEffect(() => {
+    const held = new Map<string, () => void>()
+    const releaseAll = () => {
+      for (const release of held.values()) release()
+      held.clear()
+    }
+    const down = (e: KeyboardEvent) => {
+      if (e.defaultPrevented || e.code === '') return
+      const press: KeyPress = {
+        code: e.code,
+        ctrl: e.ctrlKey || e.metaKey,
+        alt: e.altKey,
+        shift: e.shiftKey,
+        repeat: e.repeat,
+        // 229: the input method has taken the key; with no text field in focus the physical key still counts.
+        composing: e.isComposing || e.keyCode === 229,
+        focus: focusKind(e.target),
+      }
+      const id = routeKey(press, currentFlags())
+      const handler = id && handlerOf(id)
+      if (!handler) return
+      e.preventDefault()
+      if (typeof handler === 'function') handler()
+      else if (!held.has(e.code)) {
+        handler.press()
+        held.set(e.code, handler.release)
+      }
+    }
+    const up = (e: KeyboardEvent) => {
+      held.get(e.code)?.()
+      held.delete(e.code)
+    }
+    window.addEventListener('keydown', down)
+    window.addEventListener('keyup', up)
+    window.addEventListener('blur', releaseAll)
+    return () => {
+      window.removeEventListener('keydown', down)
+      window.removeEventListener('keyup', up)
+      window.removeEventListener('blur', releaseAll)
+    }
+  }, [])
+}

@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest'
+import { type LabelSchema, labelSchemaSchema } from '../../../shared/annotation/labelSchema.ts'
+import { schemaFromNames } from '../../app/newClasses.ts'
+import {
+  changeClass,
+  filledTitles,
+  mergeClasses,
+  moveClass,
+  newAttribute,
+  removeClass,
+  schemaProblem,
+  withType,
+} from './schemaEdits.ts'
+
+const schema = (text: string): LabelSchema => {
+  const made = schemaFromNames(text)
+  if (!made) throw new Error('no names')
+  return made
+}
+
+it('gives a digit to one class only', () => {
+  const next = changeClass(schema('a\nb'), 'b', { key: 1 })
+  expect(next.classes.map((c) => c.key)).toEqual([null, 1])
+})
+it('moves within the list and not beyond it', () => {
+  const s = schema('a\nb\nc')
+  expect(moveClass(s, 'c', -1).classes.map((c) => c.id)).toEqual(['a', 'c', 'b'])
+  expect(moveClass(s, 'a', -1)).toBe(s)
+})
+it('takes the classes of a file without doubling names, ids or digits', () => {
+  const merged = mergeClasses(schema('a\nb'), schema('b\nc'))
+  expect(merged.classes.map((c) => c.id)).toEqual(['a', 'b', 'c'])
+  expect(merged.classes.map((c) => c.key)).toEqual([1, 2, null])
+})
+it('names what keeps a schema from being saved', () => {
+  const s = schema('a\nb')
+  expect(schemaProblem(s)).toBe(null)
+  expect(schemaProblem(changeClass(s, 'a', { title: { ko: ' ', en: '' } }))?.code).toBe('class-name')
+  expect(schemaProblem(changeClass(s, 'a', { title: { ko: 'b', en: '' } }))?.code).toBe('class-twice')
+  expect(schemaProblem(changeClass(s, 'a', { shapes: [] }))?.code).toBe('class-shapes')
+  const choice = withType(newAttribute('light', []), 'choice')
+  expect(schemaProblem({ ...s, itemAttributes: [choice] })?.code).toBe('attribute-options')
+  const range = { ...newAttribute('n', []), type: { kind: 'number' as const, min: 5, max: 1, unit: null } }
+  expect(schemaProblem({ ...s, itemAttributes: [range] })?.code).toBe('attribute-range')
+})
+it('saves what the store accepts, with both names filled', () => {
+  const s = changeClass(schema('a'), 'a', { title: { ko: '', en: 'Knife' } })
+  expect(labelSchemaSchema.parse(filledTitles(s)).classes[0]?.title).toEqual({ ko: 'Knife', en: 'Knife' })
+  expect(removeClass(s, 'a').classes).toEqual([])
+})

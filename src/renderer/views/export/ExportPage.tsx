@@ -1,0 +1,212 @@
+import { Button, Radio, TextInput } from '@mantine/core'
+import { useEffect, useState } from 'react'
+import { z } from 'zod'
+import { lossSchema } from '../../../shared/contract/basics.ts'
+import { type ExportReport, exportReportSchema } from '../../../shared/contract/job.ts'
+import { EXPORTER_IDS, type ExporterId } from '../../../shared/domains/domainPack.ts'
+import { packs } from '../../../shared/domains/index.ts'
+import { api, toFault } from '../../api/client.ts'
+import { useJob } from '../../app/useJob.ts'
+import { useText } from '../../app/useText.ts'
+import type { Fault } from '../../document/transport.ts'
+import { FilePicker } from '../../ui/FilePicker.tsx'
+import { JobProgress } from '../../ui/JobProgress.tsx'
+import { LossList } from '../../ui/LossList.tsx'
+import { FaultNotice } from '../../ui/states.tsx'
+import { toast, toastFault } from '../../ui/toast.ts'
+import '../import/import.css'
+import { useProject } from '../project/projectContext.ts'
+
+const previewSchema = z.object({ items: z.number(), annotations: z.number(), losses: z.array(lossSchema) })
+
+export function ExportPage() {
+  const t = useText()
+  const { project } = useProject()
+  const formats = packs[project.domain]?.exporters ?? EXPORTER_IDS
+  const [format, setFormat] = useState<ExporterId>(formats[0] ?? 'coco')
+  const [where, setWhere] = useState('')
+  const [folder, setFolder] = useState<string | null>(null)
+  const [picking, setPicking] = useState(false)
+  const [preview, setPreview] = useState<{ id: string | null; fault: Fault | null }>({ id: null, fault: null })
+  const [runId, setRunId] = useState<string | null>(null)
+  const looked = useJob(project.id, preview.id)
+  const run = useJob(project.id, runId)
+
+  useEffect(() => {
+    let stopped = false
+    const timer = setTimeout(() => {
+      api.export.preview({ projectId: project.id, format, ...(where.trim() ? { where: where.trim() } : {}) }).then(
+        (j) => !stopped && setPreview({ id: j.id, fault: null }),
+        (error) => !stopped && setPreview({ id: null, fault: toFault(error) }),
+      )
+    }, 300)
+    return () => {
+      stopped = true
+      clearTimeout(timer)
+    }
+  }, [project.id, format, where])
+
+  const found = previewSchema.safeParse(looked.job?.result)
+  const report = exportReportSchema.safeParse(run.job?.result)
+  const start = () => {
+    if (!folder) return
+    api.export
+      .run({ projectId: project.id, format, outDir: folder, ...(where.trim() ? { where: where.trim() } : {}) })
+      .then((j) => setRunId(j.id), toastFault)
+  }
+  if (runId)
+    return (
+      <div className="page">
+        <h1>{t('command.project.export')}</h1>
+        <JobProgress followed={run} label={t('export.running')} />
+        {run.job?.state === 'done' && report.success ? <Report report={report.data} folder={folder ?? ''} /> : null}
+        {run.job && run.job.state !== 'running' ? (
+          <div className="page-foot">
+            <span className="grow" />
+            <Button
+              variant="default"
+              onClick={() => {
+                setRunId(null)
+                setFolder(null)
+              }}
+            >
+              {t('export.again')}
+            </Button>
+          </div>
+        ) : null}
+      </div>
+    )
+  const lossy = found.success && found.data.losses.length > 0
+  return (
+    <div className="page">
+      <h1>{t('command.project.export')}</h1>
+      <p className="quiet">{t('export.hint')}</p>
+      <Radio.Group
+        label={t('export.format')}
+        value={format}
+        onChange={(v) => setFormat(formats.find((f) => f === v) ?? format)}
+      >
+        <div className="column import-modes">
+          {formats.map((f) => (
+            <Radio key={f} value={f} label={t(`exporter.${f}`)} description={t(`exporter.${f}.hint`)} />
+          ))}
+        </div>
+      </Radio.Group>
+      <TextInput
+        label={t('export.filter')}
+        description={t('export.filter.hint')}
+        value={where}
+        onChange={(e) => setWhere(e.currentTarget.value)}
+      />
+      <div className="row">
+        <TextInput
+          className="grow"
+          label={t('export.folder')}
+          readOnly
+          value={folder ?? ''}
+          placeholder={t('export.folder.none')}
+        />
+        <Button variant="default" mt={22} aria-label={t('export.folder.pick')} onClick={() => setPicking(true)}>
+          {t('app.choose')}
+        </Button>
+      </div>
+      <section aria-live="polite">
+        {preview.fault ? <FaultNotice fault={preview.fault} /> : null}
+        {preview.id ? <JobProgress followed={looked} label={t('export.counting')} /> : null}
+        {found.success ? (
+          <>
+            <h2>{t('export.contains', { items: found.data.items, annotations: found.data.annotations })}</h2>
+            {lossy ? (
+              <LossList losses={found.data.losses} title={t('export.losses')} />
+            ) : (
+              <p className="ok">{t('export.noLosses')}</p>
+            )}
+          </>
+        ) : null}
+      </section>
+      <div className="page-foot">
+        <span className="grow" />
+        <Button disabled={!folder || !found.success || found.data.items === 0} onClick={start}>
+          {t(lossy ? 'export.accept' : 'export.run')}
+        </Button>
+      </div>
+      <FilePicker
+        opened={picking}
+        title={t('export.folder.pick')}
+        show="folders"
+        want="folder"
+        confirm={t('export.folder.confirm')}
+        onClose={() => setPicking(false)}
+        onPick={([path]) => {
+          setPicking(false)
+          setFolder(path ?? null)
+        }}
+      />
+    </div>
+  )
+}
+
+function Report({ report, folder }: { report: ExportReport; folder: string }) {
+  const t = useText()
+  const reveal = async () => {
+    try {
+      const { opened } = await api.app.reveal({ path: folder })
+      if (opened) return
+      await navigator.clipboard.writeText(folder)
+      toast(t('app.copied'), 'good')
+    } catch (error) {
+      toastFault(error)
+    }
+  }
+  const { compared } = report
+  const all = compared ? compared.equal + compared.different : 0
+  return (
+    <section>
+      <h2 className="ok" role="status">
+        {t('export.done')}: {t('export.contains', { items: report.items, annotations: report.annotations })},{' '}
+        {t('export.files', { count: report.files.length })}
+      </h2>
+      <div className="row">
+        <span className="grow path">{folder}</span>
+        <Button variant="default" onClick={reveal}>
+          {t('export.reveal')}
+        </Button>
+      </div>
+      <h2>{t('export.compared')}</h2>
+      {compared ? (
+        <>
+          <div
+            className="state-bar"
+            role="img"
+            aria-label={`${t('export.equal')} ${compared.equal}, ${t('export.different')} ${compared.different}`}
+          >
+            <span style={{ flex: compared.equal, background: 'var(--ok)' }} />
+            <span style={{ flex: compared.different, background: 'var(--bad)' }} />
+          </div>
+          <p className={compared.different === 0 ? 'ok' : 'bad'}>
+            {compared.different === 0
+              ? t('export.compared.ok')
+              : t('export.compared.bad', { count: compared.different })}{' '}
+            <span className="quiet numbers">
+              {compared.equal} / {all}
+            </span>
+          </p>
+          {compared.examples.length > 0 ? <p className="small quiet path">{compared.examples.join(', ')}</p> : null}
+        </>
+      ) : (
+        <p className="quiet">{t('export.compared.none')}</p>
+      )}
+      <LossList losses={report.losses} title={t('export.losses')} />
+      <details>
+        <summary>{t('export.files', { count: report.files.length })}</summary>
+        <ul className="small">
+          {report.files.slice(0, 200).map((f) => (
+            <li key={f} className="path">
+              {f}
+            </li>
+          ))}
+        </ul>
+      </details>
+    </section>
+  )
+}

@@ -1,0 +1,160 @@
+import { Button, Radio } from '@mantine/core'
+import { useEffect, useState } from 'react'
+import type { ImportPreview } from '../../../shared/contract/job.ts'
+import { importPreviewSchema, importResultSchema } from '../../../shared/contract/job.ts'
+import { api } from '../../api/client.ts'
+import { byteSize, count } from '../../app/format.ts'
+import { goTo, projectRoute } from '../../app/route.ts'
+import { useJob } from '../../app/useJob.ts'
+import { useLanguage, useText } from '../../app/useText.ts'
+import { JobProgress } from '../../ui/JobProgress.tsx'
+import { toastFault } from '../../ui/toast.ts'
+import { useProject } from '../project/projectContext.ts'
+import { SkippedTable } from './SkippedTable.tsx'
+import type { Arrived } from './WindowDrop.tsx'
+
+/** Dry run, choice, run, result. Nothing is written before the person has seen what will come. */
+export function ImageImport(p: { arrived: Arrived; onAgain(): void }) {
+  const t = useText()
+  const { project, refresh } = useProject()
+  const [previewId, setPreviewId] = useState<string | null>(null)
+  const [runId, setRunId] = useState<string | null>(null)
+  const [mode, setMode] = useState<'reference' | 'copy'>(p.arrived.staged ? 'copy' : 'reference')
+  const preview = useJob(project.id, previewId)
+  const run = useJob(project.id, runId)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for what was picked
+  useEffect(() => {
+    api.import
+      .preview({ projectId: project.id, paths: [...p.arrived.paths] })
+      .then((j) => setPreviewId(j.id), toastFault)
+  }, [])
+  const found = importPreviewSchema.safeParse(preview.job?.result)
+  const result = importResultSchema.safeParse(run.job?.result)
+  const ended = run.job !== null && run.job.state !== 'running'
+  useEffect(() => {
+    if (ended) refresh()
+  }, [ended, refresh])
+  const start = () => {
+    api.import.run({ projectId: project.id, paths: [...p.arrived.paths], mode }).then((j) => setRunId(j.id), toastFault)
+  }
+  if (runId)
+    return (
+      <section>
+        <JobProgress followed={run} label={t('import.running')} />
+        {run.job && run.job.state !== 'running' && result.success ? (
+          <>
+            <h2 role="status">{t('import.done', { items: result.data.items, skipped: result.data.skipped.length })}</h2>
+            <SkippedTable skipped={result.data.skipped} />
+          </>
+        ) : null}
+        {ended ? (
+          <div className="page-foot">
+            <span className="grow" />
+            <Button variant="default" onClick={p.onAgain}>
+              {t('import.again')}
+            </Button>
+            <Button onClick={() => goTo(projectRoute(project.id, 'items'))}>{t('import.toWork')}</Button>
+          </div>
+        ) : null}
+      </section>
+    )
+  return (
+    <section>
+      <JobProgress followed={preview} label={t('import.looking')} />
+      {found.success ? (
+        <>
+          <Comes preview={found.data} />
+          {found.data.skipped.length > 0 ? (
+            <>
+              <h2>{t('import.skipped', { count: found.data.skipped.length })}</h2>
+              <SkippedTable skipped={found.data.skipped} />
+            </>
+          ) : null}
+          {p.arrived.staged ? (
+            <p className="quiet">{t('import.staged')}</p>
+          ) : (
+            <Radio.Group
+              label={t('import.mode')}
+              value={mode}
+              onChange={(v) => setMode(v === 'copy' ? 'copy' : 'reference')}
+            >
+              <div className="column import-modes">
+                <Radio
+                  value="reference"
+                  label={t('import.mode.reference')}
+                  description={t('import.mode.reference.hint')}
+                />
+                <Radio
+                  value="copy"
+                  label={t('import.mode.copy')}
+                  description={t('import.mode.copy.hint', { size: byteSize(found.data.bytes) })}
+                />
+              </div>
+            </Radio.Group>
+          )}
+          <div className="page-foot">
+            <span className="grow" />
+            <Button variant="default" onClick={p.onAgain}>
+              {t('app.cancel')}
+            </Button>
+            <Button disabled={found.data.items === 0} onClick={start}>
+              {t('import.accept', { count: found.data.items })}
+            </Button>
+          </div>
+        </>
+      ) : null}
+    </section>
+  )
+}
+
+function Comes({ preview }: { preview: ImportPreview }) {
+  const t = useText()
+  const language = useLanguage()
+  return (
+    <>
+      <h2 role="status">{t('import.comes', { items: preview.items, size: byteSize(preview.bytes) })}</h2>
+      {preview.byKind.length > 0 ? (
+        <div className="kinds">
+          {preview.byKind.map((k) => (
+            <span key={k.kind} className="pill">
+              {k.kind} <b className="numbers">{count(k.files, language)}</b>
+            </span>
+          ))}
+        </div>
+      ) : null}
+      {preview.samples.length > 0 ? (
+        <div className="framed scroll import-table">
+          <table className="grid-table">
+            <thead>
+              <tr>
+                <th>{t('import.file')}</th>
+                <th>{t('fact.kind')}</th>
+                <th className="right">{t('fact.size')}</th>
+                <th className="right">{t('fact.depth')}</th>
+                <th className="right">{t('fact.frames')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {preview.samples.map((s) => (
+                <tr key={s.path}>
+                  <td className="path">{s.path}</td>
+                  <td>{s.kind}</td>
+                  <td className="right numbers">
+                    {s.width} × {s.height}
+                  </td>
+                  <td className="right numbers">
+                    {s.bits} bit × {s.channels}
+                  </td>
+                  <td className="right numbers">{s.frames}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      ) : null}
+      {preview.items > preview.samples.length ? (
+        <p className="faint small">{t('import.samples', { count: preview.samples.length })}</p>
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,96 @@
+import { Button } from '@mantine/core'
+import { useEffect, useState } from 'react'
+import { labelsPreviewSchema, labelsResultSchema } from '../../../shared/contract/job.ts'
+import { api } from '../../api/client.ts'
+import { count } from '../../app/format.ts'
+import { goTo, projectRoute } from '../../app/route.ts'
+import { useJob } from '../../app/useJob.ts'
+import { useLanguage, useText } from '../../app/useText.ts'
+import { JobProgress } from '../../ui/JobProgress.tsx'
+import { LossList } from '../../ui/LossList.tsx'
+import { toastFault } from '../../ui/toast.ts'
+import { useProject } from '../project/projectContext.ts'
+import { SkippedTable } from './SkippedTable.tsx'
+
+export function LabelImport(p: { files: readonly string[]; onAgain(): void }) {
+  const t = useText()
+  const language = useLanguage()
+  const { project, refresh } = useProject()
+  const [previewId, setPreviewId] = useState<string | null>(null)
+  const [runId, setRunId] = useState<string | null>(null)
+  const preview = useJob(project.id, previewId)
+  const run = useJob(project.id, runId)
+  const input = { projectId: project.id, files: [...p.files], format: 'auto' as const }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for what was picked
+  useEffect(() => {
+    api.labels.preview(input).then((j) => setPreviewId(j.id), toastFault)
+  }, [])
+  const found = labelsPreviewSchema.safeParse(preview.job?.result)
+  const result = labelsResultSchema.safeParse(run.job?.result)
+  const ended = run.job !== null && run.job.state !== 'running'
+  useEffect(() => {
+    if (ended) refresh()
+  }, [ended, refresh])
+  if (runId)
+    return (
+      <section>
+        <JobProgress followed={run} label={t('labelsIn.running')} />
+        {ended && result.success ? (
+          <>
+            <h2 role="status">
+              {t('labelsIn.done', { annotations: result.data.annotations, items: result.data.items })}
+            </h2>
+            <LossList losses={result.data.losses} title={t('labelsIn.losses')} />
+            <SkippedTable skipped={result.data.skipped} />
+          </>
+        ) : null}
+        {ended ? (
+          <div className="page-foot">
+            <span className="grow" />
+            <Button variant="default" onClick={p.onAgain}>
+              {t('import.again')}
+            </Button>
+            <Button onClick={() => goTo(projectRoute(project.id, 'items'))}>{t('import.toWork')}</Button>
+          </div>
+        ) : null}
+      </section>
+    )
+  return (
+    <section>
+      <JobProgress followed={preview} label={t('labelsIn.looking')} />
+      {found.success ? (
+        <>
+          <h2 role="status">
+            {t('labelsIn.comes', {
+              format: found.data.format,
+              annotations: found.data.annotations,
+              items: found.data.items,
+            })}
+          </h2>
+          <div className="kinds">
+            {found.data.classes.slice(0, 200).map((c) => (
+              <span key={c.name} className="pill" data-tone={c.known ? 'plain' : 'accent'}>
+                {c.name} <b className="numbers">{count(c.count, language)}</b>
+                {c.known ? null : ` ${t('labelsIn.newClass')}`}
+              </span>
+            ))}
+          </div>
+          <LossList losses={found.data.losses} title={t('labelsIn.losses')} />
+          <SkippedTable skipped={found.data.skipped} />
+          <div className="page-foot">
+            <span className="grow" />
+            <Button variant="default" onClick={p.onAgain}>
+              {t('app.cancel')}
+            </Button>
+            <Button
+              disabled={found.data.annotations === 0}
+              onClick={() => api.labels.run(input).then((j) => setRunId(j.id), toastFault)}
+            >
+              {t('labelsIn.accept', { count: found.data.annotations })}
+            </Button>
+          </div>
+        </>
+      ) : null}
+    </section>
+  )
+}

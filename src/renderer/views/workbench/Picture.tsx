@@ -1,0 +1,188 @@
+// The picture and what lies on it. The stage draws; this component tells it what, and takes its gestures to the session.
+import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
+import { useStore } from 'zustand'
+import { annotationBounds } from '../../../shared/geometry/shapes.ts'
+import { translateCode } from '../../../shared/text/index.ts'
+import { api } from '../../api/client.ts'
+import { settings } from '../../app/settings.ts'
+import { useLanguage, useText } from '../../app/useText.ts'
+import { createStage, type Stage } from '../../canvas/stage.ts'
+import type { Session } from '../../document/session.ts'
+import { toast } from '../../ui/toast.ts'
+import { takePlace } from '../check/pointAt.ts'
+import { useProject } from '../project/projectContext.ts'
+import { useDesk, useDeskStore } from './deskView.ts'
+import type { OnDesk } from './useItem.ts'
+import { ViewBar } from './ViewBar.tsx'
+
+const NOTHING: ReadonlySet<string> = new Set()
+
+export function Picture(p: {
+  detail: NonNullable<OnDesk['detail']>
+  session: Session
+  stageRef: RefObject<Stage | null>
+  next: { id: string } | null
+  onSaved(): void
+}) {
+  const t = useText()
+  const language = useLanguage()
+  const { project } = useProject()
+  const view = useDeskStore()
+  const host = useRef<HTMLDivElement>(null)
+  const { session, stageRef } = p
+  const source = p.detail.slots[0]?.source ?? null
+
+  const records = useStore(session.records, (s) => s.records)
+  const selection = useStore(session.records, (s) => s.selection)
+  const hidden = useStore(session.records, (s) => s.hidden)
+  const writable = useStore(session.state, (s) => s.writable)
+  const conflict = useStore(session.state, (s) => s.conflict !== null)
+  const revision = useStore(session.state, (s) => s.document.revision)
+  const [tool, activeClass, display, frame] = [
+    useDesk((v) => v.tool),
+    useDesk((v) => v.activeClass),
+    useDesk((v) => v.display),
+    useDesk((v) => v.frame),
+  ]
+  const blind = useDesk((v) => v.hideAll || v.peek)
+  const frameState = useDesk((v) => v.frameState)
+
+  useLayoutEffect(() => {
+    const element = host.current
+    if (!element) return
+    const stage = createStage(element, {
+      diff: (diff, mark) => session.commit(diff, mark),
+      select: (ids) => session.records.select(ids),
+      refused: (code) => {
+        const { language: now } = settings.getState()
+        toast(translateCode(now, `refused.${code}`) ?? code, 'bad', 'refused')
+      },
+      pointer: (pointer) => view.setState({ pointer }),
+      view: (v) => view.setState({ zoom: v.zoom, exact: v.devicePixelExact }),
+      display: (d) => view.setState({ display: d }),
+      tool: (_id, toolState) => view.setState({ toolState }),
+      frameState: (s) => view.setState({ frameState: s }),
+    })
+    stageRef.current = stage
+    return () => {
+      stage.destroy()
+      stageRef.current = null
+      view.setState({ pointer: null, toolState: 'select.idle' })
+    }
+  }, [session, stageRef, view])
+
+  useEffect(() => {
+    if (!source) return stageRef.current?.showFrame(null)
+    const { width, height } = source
+    stageRef.current?.showFrame({ projectId: project.id, sourceId: source.id, frame, width, height })
+  }, [project.id, source, frame, stageRef])
+
+  // Coming from a finding: what it is about is selected and in view.
+  useEffect(() => {
+    const id = takePlace(p.detail.id)
+    const found = id ? session.records.getState().records.get(id) : undefined
+    const bounds = found ? annotationBounds(found) : null
+    if (!found) return
+    if (found.target.kind === 'frame') view.setState({ frame: found.target.frame, tab: 'objects' })
+    session.records.select(new Set([found.id]))
+    if (bounds) stageRef.current?.view.showBounds(bounds)
+  }, [p.detail.id, session, stageRef, view])
+
+  // Warms the picture that comes next while this one is being worked on.
+  const nextId = p.next?.id
+  useEffect(() => {
+    if (!nextId) return
+    let stopped = false
+    api.items.get({ projectId: project.id, itemId: nextId }).then(
+      (d) => {
+        const s = d.slots[0]?.source
+        if (s && !stopped)
+          stageRef.current?.prefetch({
+            projectId: project.id,
+            sourceId: s.id,
+            frame: 0,
+            width: s.width,
+            height: s.height,
+          })
+      },
+      () => undefined,
+    )
+    return () => {
+      stopped = true
+    }
+  }, [nextId, project.id, stageRef])
+
+  const shown = useMemo(
+    () =>
+      [...records.values()].filter((a) => a.shape !== null && a.target.kind === 'frame' && a.target.frame === frame),
+    [records, frame],
+  )
+  const unseen = useMemo(() => (blind ? new Set(shown.map((a) => a.id)) : hidden), [blind, shown, hidden])
+  // Before the next paint, so that a finished gesture does not flicker between draft and record.
+  useLayoutEffect(() => {
+    stageRef.current?.setScene({
+      annotations: shown,
+      schema: project.schema,
+      selection: blind ? NOTHING : selection,
+      hidden: unseen,
+      writable: writable && !conflict && !blind,
+      language,
+    })
+  }, [shown, project.schema, selection, unseen, writable, conflict, blind, language, stageRef])
+  useEffect(() => stageRef.current?.setTool(tool), [tool, stageRef])
+  useEffect(() => stageRef.current?.setActiveClass(activeClass), [activeClass, stageRef])
+  useEffect(() => stageRef.current?.setDisplay(display), [display, stageRef])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the row changes when something was stored, not when the callback does
+  useEffect(() => {
+    if (revision > 0) p.onSaved()
+  }, [revision])
+
+  return (
+    <>
+      <div
+        ref={host}
+        className="stage-host"
+        role="application"
+        aria-label={t('desk.canvas', { name: p.detail.name })}
+        tabIndex={0}
+      />
+      <Overlays detail={p.detail} />
+      {typeof frameState === 'object' ? (
+        <div className="stage-message notice" data-tone="bad" role="alert">
+          {translateCode(language, `error.${frameState.error}`) ?? t('desk.frameFailed')}
+        </div>
+      ) : null}
+      {blind ? <span className="stage-message pill">{t('desk.hidden')}</span> : null}
+      <ViewBar stage={stageRef} />
+    </>
+  )
+}
+
+function Overlays({ detail }: { detail: NonNullable<OnDesk['detail']> }) {
+  const t = useText()
+  const zoom = useDesk((v) => v.zoom)
+  const exact = useDesk((v) => v.exact)
+  const frame = useDesk((v) => v.frame)
+  const state = useDesk((v) => v.frameState)
+  const source = detail.slots[0]?.source
+  if (!source) return null
+  const colour = source.channels >= 3 ? 'RGB' : ''
+  return (
+    <>
+      <div className="overlay overlay-left numbers">
+        <span>
+          {source.width} × {source.height} · {source.bitsStored * (source.channels >= 3 ? source.channels : 1)} bit{' '}
+          {colour}
+        </span>
+        {detail.frames > 1 ? <span>{t('desk.frame', { index: frame + 1, total: detail.frames })}</span> : null}
+        {source.orientation > 1 ? <span>{t('desk.upright', { orientation: source.orientation })}</span> : null}
+        {source.present ? null : <span className="overlay-warn">{t('desk.sourceMissing')}</span>}
+      </div>
+      <div className="overlay overlay-right numbers">
+        <span>{Math.round(zoom * 1000) / 10} %</span>
+        {exact ? null : <span className="overlay-warn">{t('desk.notOriginal')}</span>}
+        {state === 'preview' || state === 'loading' ? <span>{t('desk.sharpening')}</span> : null}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,67 @@
+import { useMemo } from 'react'
+import { useStore } from 'zustand'
+import type { Annotation, AttributeValue } from '../../../shared/annotation/model.ts'
+import { shapeArea, shapeBounds } from '../../../shared/geometry/shapes.ts'
+import { useText, useTitle } from '../../app/useText.ts'
+import type { Session } from '../../document/session.ts'
+import { setAttributeDiff } from '../../tools/diffs.ts'
+import { useProject } from '../project/projectContext.ts'
+import { AttributeFields, type Shared } from './AttributeFields.tsx'
+
+export function sharedValue(all: readonly Annotation[], id: string): Shared {
+  const first: AttributeValue | undefined = all[0]?.attributes[id]
+  const same = all.every((a) => JSON.stringify(a.attributes[id]) === JSON.stringify(first))
+  return same ? { value: first, mixed: false } : { value: undefined, mixed: true }
+}
+
+/** Facts and attributes of what is selected; with several, what they share. */
+export function SelectedPanel({ session }: { session: Session }) {
+  const t = useText()
+  const title = useTitle()
+  const { project } = useProject()
+  const records = useStore(session.records, (s) => s.records)
+  const selection = useStore(session.records, (s) => s.selection)
+  const writable = useStore(session.state, (s) => s.writable)
+  const chosen = useMemo(() => [...selection].flatMap((id) => records.get(id) ?? []), [records, selection])
+  const classIds = new Set(chosen.map((a) => a.classId))
+  const found = project.schema.classes.find((c) => classIds.size === 1 && classIds.has(c.id))
+  if (chosen.length === 0) return <section className="panel-part panel-hint faint">{t('selected.none')}</section>
+  const one = chosen.length === 1 ? chosen[0] : undefined
+  const bounds = one?.shape ? shapeBounds(one.shape) : null
+  const area = one?.shape ? Math.round(shapeArea(one.shape)) : 0
+  const locked = chosen.every((a) => a.locked)
+  return (
+    <section className="panel-part panel-selected scroll" aria-label={t('selected.title')}>
+      <h3 className="head">{one ? t('selected.title') : t('selected.many', { count: chosen.length })}</h3>
+      <div className="field">
+        <span className="field-name">{t('selected.class')}</span>
+        <span className="row cut">
+          <span className="swatch" style={{ background: found?.colour ?? 'var(--text-3)' }} />
+          <span className="cut">
+            {found ? title(found.title) : t(classIds.size > 1 ? 'field.mixed' : 'objects.noClass')}
+          </span>
+        </span>
+      </div>
+      {bounds && one?.shape ? (
+        <div className="field">
+          <span className="field-name">{t(`shape.${one.shape.kind}`)}</span>
+          <span className="numbers quiet">
+            {bounds.width > 0 || bounds.height > 0
+              ? `${bounds.width.toFixed(1)} × ${bounds.height.toFixed(1)} px`
+              : `${bounds.x.toFixed(1)}, ${bounds.y.toFixed(1)}`}
+            {area > 0 ? ` · ${t('objects.area', { area })}` : ''}
+          </span>
+        </div>
+      ) : null}
+      {locked ? <p className="warn small">{t('selected.locked')}</p> : null}
+      {found ? (
+        <AttributeFields
+          defs={found.attributes}
+          disabled={!writable || locked}
+          valueOf={(id) => sharedValue(chosen, id)}
+          set={(id, value) => session.commit(setAttributeDiff(records, selection, id, value), 'attribute.set')}
+        />
+      ) : null}
+    </section>
+  )
+}

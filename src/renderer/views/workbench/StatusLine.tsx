@@ -1,0 +1,69 @@
+import { IconShieldCheck } from '@tabler/icons-react'
+import { useStore } from 'zustand'
+import { translateCode } from '../../../shared/text/index.ts'
+import { count } from '../../app/format.ts'
+import { useLanguage, useText } from '../../app/useText.ts'
+import type { Session } from '../../document/session.ts'
+import { useDesk } from './deskView.ts'
+import type { Neighbours } from './useItem.ts'
+
+/** The nearest hint for a dotted tool state: `polygon.drawing.placing`, then `polygon.drawing`, then `polygon`. */
+function hintFor(state: string, language: 'ko' | 'en'): string {
+  for (let path = state; path; path = path.slice(0, Math.max(0, path.lastIndexOf('.')))) {
+    const hint = translateCode(language, `hint.${path}`)
+    if (hint) return hint
+  }
+  return ''
+}
+
+export function StatusLine(p: { session: Session | null; neighbours: Neighbours | null }) {
+  const t = useText()
+  const language = useLanguage()
+  return (
+    <footer className="status">
+      <PointerFacts />
+      <span className="grow cut">
+        <Hint />
+      </span>
+      {p.neighbours ? (
+        <span className="numbers">
+          {t('desk.position', {
+            index: count(p.neighbours.index + 1, language),
+            total: count(p.neighbours.total, language),
+          })}
+        </span>
+      ) : null}
+      {p.session ? <UndoDepth session={p.session} /> : null}
+      <span className="row status-offline">
+        <IconShieldCheck size={14} aria-hidden />
+        {t('start.offline')}
+      </span>
+    </footer>
+  )
+}
+
+function PointerFacts() {
+  const t = useText()
+  const pointer = useDesk((v) => v.pointer)
+  if (!pointer) return <span className="status-pointer faint">{t('desk.noPointer')}</span>
+  const { point, values } = pointer
+  return (
+    <span className="status-pointer numbers">
+      x {point.x.toFixed(1)} y {point.y.toFixed(1)}
+      <span className="status-value">{values ? `${t('desk.value')} ${values.join(' ')}` : ''}</span>
+    </span>
+  )
+}
+
+function Hint() {
+  const language = useLanguage()
+  const state = useDesk((v) => v.toolState)
+  return <span className="quiet">{hintFor(state, language)}</span>
+}
+
+function UndoDepth({ session }: { session: Session }) {
+  const t = useText()
+  const depth = useStore(session.state, (s) => s.undo.length)
+  const more = useStore(session.state, (s) => s.more)
+  return <span className="numbers">{t('desk.undoDepth', { count: `${depth}${more ? '+' : ''}` })}</span>
+}

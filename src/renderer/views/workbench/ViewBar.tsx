@@ -1,0 +1,98 @@
+import { NumberInput, Tooltip } from '@mantine/core'
+import type { RefObject } from 'react'
+import { commandTitle } from '../../../shared/commands/command.ts'
+import { keyLabel } from '../../../shared/commands/keys.ts'
+import { type CommandId, commands } from '../../../shared/commands/table.ts'
+import { windowOf } from '../../../shared/imaging/voi.ts'
+import { useText, useTitle } from '../../app/useText.ts'
+import type { Stage } from '../../canvas/stage.ts'
+import { runCommand } from '../../commands/registry.ts'
+import { icon } from '../../ui/icons.ts'
+import { useDesk, useDeskStore } from './deskView.ts'
+
+const BUTTONS = ['view.fit', 'view.oneToOne', 'view.zoomOut', 'view.zoomIn'] as const
+const LOOKS = ['view.invert', 'view.rotate', 'view.flip', 'view.reset'] as const
+
+/** How the picture is shown; the numbers belong to the stored values, whatever the screen can do. */
+export function ViewBar({ stage }: { stage: RefObject<Stage | null> }) {
+  const t = useText()
+  const view = useDeskStore()
+  const display = useDesk((v) => v.display)
+  const set = (change: { centre?: number; width?: number }) => {
+    const range = stage.current?.valueRange()
+    const now = display.window ?? (range ? windowOf(range) : null)
+    if (!now) return
+    view.setState({ display: { ...display, window: { ...now, ...change } } })
+  }
+  const shown = display.window
+  const pressed: Partial<Record<CommandId, boolean>> = {
+    'view.invert': display.invert,
+    'view.flip': display.flipX,
+    'view.rotate': display.rotation !== 0,
+  }
+  return (
+    <div className="view-bar" role="toolbar" aria-label={t('desk.viewBar')}>
+      {BUTTONS.map((id) => (
+        <ViewButton key={id} id={id} />
+      ))}
+      <span className="view-gap" />
+      <span className="view-number">
+        <span aria-hidden>W</span>
+        <NumberInput
+          aria-label={t('desk.windowWidth')}
+          hideControls
+          min={0}
+          allowDecimal
+          decimalScale={1}
+          placeholder={t('desk.auto')}
+          value={shown ? Math.round(shown.width * 10) / 10 : ''}
+          onChange={(v) => typeof v === 'number' && v > 0 && set({ width: v })}
+        />
+      </span>
+      <span className="view-number">
+        <span aria-hidden>L</span>
+        <NumberInput
+          aria-label={t('desk.windowCentre')}
+          hideControls
+          allowDecimal
+          decimalScale={1}
+          placeholder={t('desk.auto')}
+          value={shown ? Math.round(shown.centre * 10) / 10 : ''}
+          onChange={(v) => typeof v === 'number' && set({ centre: v })}
+        />
+      </span>
+      <ViewButton id="view.fullWindow" />
+      <span className="view-gap" />
+      {LOOKS.map((id) => (
+        <ViewButton key={id} id={id} {...(id in pressed ? { pressed: pressed[id] === true } : {})} />
+      ))}
+    </div>
+  )
+}
+
+function ViewButton(p: { id: CommandId; pressed?: boolean }) {
+  const title = useTitle()
+  const label = title(commandTitle(p.id))
+  const keys = commands[p.id].keys[0]
+  return (
+    <Tooltip
+      position="top"
+      label={
+        <span className="row">
+          {label}
+          {keys ? <kbd className="key">{keyLabel(keys)}</kbd> : null}
+        </span>
+      }
+    >
+      <button
+        type="button"
+        className="view-button"
+        aria-label={label}
+        aria-pressed={p.pressed}
+        onClick={() => runCommand(p.id)}
+      >
+        {icon(commands[p.id].icon, 17)}
+      </button>
+    </Tooltip>
+  )
+}

@@ -1,0 +1,140 @@
+// The desk: tools, list, picture, facts. Everything here shows or changes what the session and the view store hold.
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useStore } from 'zustand'
+import { api } from '../../api/client.ts'
+import { projectRoute, replaceRoute } from '../../app/route.ts'
+import { useSettings } from '../../app/settings.ts'
+import { useQuery } from '../../app/useQuery.ts'
+import { useText } from '../../app/useText.ts'
+import type { Stage } from '../../canvas/stage.ts'
+import { Blank, FaultNotice, Waiting } from '../../ui/states.tsx'
+import { ProjectBar } from '../project/ProjectBar.tsx'
+import { useProject } from '../project/projectContext.ts'
+import { createDeskView, DeskViewProvider, useDesk, useDeskStore } from './deskView.ts'
+import { EmptyProject } from './EmptyProject.tsx'
+import { ItemList } from './ItemList.tsx'
+import { createItemRows } from './itemRows.ts'
+import { Picture } from './Picture.tsx'
+import { RightPanel } from './RightPanel.tsx'
+import { SavePill } from './SavePill.tsx'
+import { StatusLine } from './StatusLine.tsx'
+import { ToolRail } from './ToolRail.tsx'
+import { TroublePanel } from './TroublePanel.tsx'
+import { useItem } from './useItem.ts'
+import './workbench.css'
+import { useWorkbenchCommands } from './workbenchCommands.ts'
+
+export function Workbench({ itemId }: { itemId: string | null }) {
+  const { project } = useProject()
+  const [view] = useState(createDeskView)
+  return (
+    <DeskViewProvider value={view}>
+      {project.counts.items === 0 && !itemId ? <EmptyProject /> : <Desk itemId={itemId} />}
+    </DeskViewProvider>
+  )
+}
+
+function Desk({ itemId }: { itemId: string | null }) {
+  const t = useText()
+  const { project, user } = useProject()
+  const where = useDesk((v) => v.where)
+  const view = useDeskStore()
+  const stage = useRef<Stage | null>(null)
+  const search = useRef<HTMLInputElement>(null)
+  const [left, right] = [useSettings((s) => s.leftOpen), useSettings((s) => s.rightOpen)]
+  const [leftWidth, rightWidth] = [useSettings((s) => s.leftWidth), useSettings((s) => s.rightWidth)]
+  const rows = useMemo(
+    () =>
+      createItemRows((request) => api.items.page({ projectId: project.id, ...(where ? { where } : {}), ...request })),
+    [project.id, where],
+  )
+  useEffect(() => {
+    rows.ensure(0, 1)
+    return () => rows.stop()
+  }, [rows])
+  // Without an item in the address: the first that is still to do, else the first.
+  const first = useQuery(itemId ? null : project.id, async () => {
+    const ask = (w?: string) => api.items.page({ projectId: project.id, limit: 1, ...(w ? { where: w } : {}) })
+    return (await ask('state:todo')).items[0] ?? (await ask()).items[0] ?? null
+  })
+  useEffect(() => {
+    if (first.data) replaceRoute(projectRoute(project.id, 'items', first.data.id))
+  }, [first.data, project.id])
+
+  const desk = useItem({
+    projectId: project.id,
+    userId: user?.id ?? null,
+    itemId,
+    where,
+    schemaVersion: project.schema.version,
+  })
+  useEffect(() => {
+    if (desk.detail) view.setState({ frame: 0 })
+  }, [desk.detail?.id, view, desk.detail])
+  useWorkbenchCommands({ desk, rows, stage, search })
+
+  const { detail, session } = desk
+  const refreshRow = useCallback(async () => {
+    if (!detail) return
+    const row = await api.items.get({ projectId: project.id, itemId: detail.id }).catch(() => null)
+    if (!row) return
+    rows.patch(row)
+    desk.changed(row)
+  }, [detail?.id, rows, project.id, desk.changed, detail])
+
+  const columns = `var(--rail) ${left ? `${leftWidth}px` : '0px'} minmax(0, 1fr) ${right ? `${rightWidth}px` : '0px'}`
+  return (
+    <div className="desk" style={{ gridTemplateColumns: columns }}>
+      <ProjectBar
+        crumb={<span className="bar-here cut">{detail?.name ?? ''}</span>}
+        middle={
+          detail ? (
+            <span className="pill desk-state" data-state={detail.state}>
+              {t(`state.${detail.state}`)}
+            </span>
+          ) : null
+        }
+        right={
+          <>
+            <span className="pill" data-tone="accent">
+              {project.rounds.at(-1)?.title || t('desk.round', { number: project.rounds.at(-1)?.number ?? 1 })}
+            </span>
+            {session ? <SavePill session={session} /> : null}
+          </>
+        }
+      />
+      <ToolRail />
+      {left ? <ItemList rows={rows} index={desk.neighbours?.index ?? null} itemId={itemId} search={search} /> : null}
+      <section className="desk-picture" aria-label={t('desk.picture')}>
+        {desk.fault ? (
+          <div className="desk-fault">
+            <FaultNotice fault={desk.fault} retry={desk.retry} />
+          </div>
+        ) : null}
+        {first.fault ? <FaultNotice fault={first.fault} retry={first.reload} /> : null}
+        {!itemId && first.data === null && !first.loading && !first.fault ? (
+          <Blank title={t('desk.noItem')}>{t('desk.noItem.hint')}</Blank>
+        ) : null}
+        {itemId && !detail && !desk.fault ? <Waiting /> : null}
+        {detail && session ? (
+          <Picture
+            key={session.itemId + session.state.getState().document.id}
+            detail={detail}
+            session={session}
+            stageRef={stage}
+            next={desk.neighbours?.next ?? null}
+            onSaved={refreshRow}
+          />
+        ) : null}
+        {session ? <TroublePanel session={session} detail={detail} /> : null}
+      </section>
+      {right && session && detail ? <RightPanel desk={desk} session={session} detail={detail} stage={stage} /> : null}
+      {right && !(session && detail) ? <aside className="desk-right" /> : null}
+      <StatusLine session={session} neighbours={desk.neighbours} />
+    </div>
+  )
+}
+
+/** Revision and depth of history, for small readers. */
+export const useSaveState = (session: NonNullable<ReturnType<typeof useItem>['session']>) =>
+  useStore(session.state, (s) => s.save)

@@ -1,0 +1,63 @@
+// How the desk looks at the moment: tool, class, display, place of the pointer. Nothing of it is ever stored with the work.
+import { createContext, useContext } from 'react'
+import { useStore } from 'zustand'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Annotation } from '../../../shared/annotation/model.ts'
+import type { ImagePoint } from '../../../shared/geometry/spaces.ts'
+import type { Display, FrameState } from '../../canvas/stage.ts'
+import type { ToolId } from '../../tools/toolMachine.ts'
+
+export const TABS = ['labels', 'objects', 'item', 'history'] as const
+export type Tab = (typeof TABS)[number]
+
+export type DeskView = {
+  readonly tool: ToolId
+  readonly lastDrawing: ToolId
+  /** Dotted state of the tool, for the hint in the status line. */
+  readonly toolState: string
+  readonly activeClass: string | null
+  readonly display: Display
+  readonly zoom: number
+  readonly exact: boolean
+  readonly frame: number
+  readonly frameState: FrameState
+  readonly pointer: { readonly point: ImagePoint; readonly values: readonly number[] | null } | null
+  readonly hideAll: boolean
+  readonly peek: boolean
+  readonly tab: Tab
+  readonly where: string
+  readonly clipboard: readonly Annotation[]
+}
+export const PLAIN_DISPLAY: Display = { window: null, invert: false, rotation: 0, flipX: false, smooth: false }
+
+export type DeskViewStore = StoreApi<DeskView>
+export const createDeskView = (): DeskViewStore =>
+  createStore<DeskView>(() => ({
+    tool: 'select',
+    lastDrawing: 'box',
+    toolState: 'select.idle',
+    activeClass: null,
+    display: PLAIN_DISPLAY,
+    zoom: 1,
+    exact: false,
+    frame: 0,
+    frameState: 'loading',
+    pointer: null,
+    hideAll: false,
+    peek: false,
+    tab: 'labels',
+    where: '',
+    clipboard: [],
+  }))
+
+const Context = createContext<DeskViewStore | null>(null)
+export const DeskViewProvider = Context.Provider
+export function useDeskStore(): DeskViewStore {
+  const store = useContext(Context)
+  if (!store) throw new Error('outside of the workbench')
+  return store
+}
+export const useDesk = <T>(pick: (v: DeskView) => T): T => useStore(useDeskStore(), pick)
+
+/** A drawing is under way: keys like Enter and Backspace belong to it. */
+export const isDrawing = (v: DeskView): boolean => v.tool !== 'select' && !/\.(idle|ready|waiting)$/.test(v.toolState)

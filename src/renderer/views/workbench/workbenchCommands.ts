@@ -1,0 +1,294 @@
+// What each command does at the desk. Keys, names and conditions are rows of shared/commands/table.ts.
+import { type RefObject, useEffect, useMemo } from 'react'
+import { useStore } from 'zustand'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { ItemState } from '../../../shared/contract/item.ts'
+import { api } from '../../api/client.ts'
+import { goTo, projectRoute } from '../../app/route.ts'
+import { changeSettings, settings } from '../../app/settings.ts'
+import { sayNow } from '../../app/useText.ts'
+import type { Stage } from '../../canvas/stage.ts'
+import { type Handlers, useCommands } from '../../commands/registry.ts'
+import { boundsOfSelection, duplicateDiff, lockDiff, nudgeDiff, reorderDiff, setClassDiff } from '../../tools/diffs.ts'
+import type { CanvasCommand, ToolId } from '../../tools/toolMachine.ts'
+import { toast, toastFault } from '../../ui/toast.ts'
+import { useProject } from '../project/projectContext.ts'
+import { isDrawing, PLAIN_DISPLAY, type Tab, useDesk, useDeskStore } from './deskView.ts'
+import type { ItemRows } from './itemRows.ts'
+import type { OnDesk } from './useItem.ts'
+
+export type DeskFlags = {
+  readonly writable: boolean
+  readonly hasSelection: boolean
+  readonly canUndo: boolean
+  readonly canRedo: boolean
+  readonly closed: boolean
+}
+const NONE: DeskFlags = { writable: false, hasSelection: false, canUndo: false, canRedo: false, closed: false }
+const deskFlags = createStore<DeskFlags>(() => NONE)
+/** For buttons that grey out. */
+export const useFlags = (): StoreApi<DeskFlags> => deskFlags
+
+const TURN = { 0: 90, 90: 180, 180: 270, 270: 0 } as const
+
+export function useWorkbenchCommands(p: {
+  desk: OnDesk
+  rows: ItemRows
+  stage: RefObject<Stage | null>
+  search: RefObject<HTMLInputElement | null>
+}): void {
+  const { desk, rows, stage, search } = p
+  const { session, detail } = desk
+  const { project } = useProject()
+  const view = useDeskStore()
+  const where = useDesk((v) => v.where)
+  const frames = detail?.slots[0]?.source.frames ?? 1
+
+  const go = (itemId: string | undefined) => {
+    if (itemId) goTo(projectRoute(project.id, 'items', itemId))
+  }
+  const step = async (to: 'next' | 'previous') => {
+    const found = await desk.ask()
+    const row = found?.[to]
+    if (row) go(row.id)
+    else if (found) toast(sayNow(to === 'next' ? 'desk.last' : 'desk.first'), 'plain', 'edge')
+  }
+  const hop = async (by: number) => {
+    const found = await desk.ask()
+    if (!found) return
+    const at = Math.max(0, Math.min(found.total - 1, found.index + by))
+    const page = await api.items.page({ projectId: project.id, at, limit: 1, ...(where ? { where } : {}) })
+    go(page.items[0]?.id)
+  }
+  const todo = async (to: 'next' | 'previous') => {
+    if (!desk.itemId) return
+    try {
+      const found = await api.items.neighbours({
+        projectId: project.id,
+        itemId: desk.itemId,
+        where: `${where} state:todo`.trim(),
+      })
+      if (found[to]) go(found[to]?.id)
+      else toast(sayNow('desk.noTodo'), 'plain', 'edge')
+    } catch (error) {
+      toastFault(error)
+    }
+  }
+  const setState = async (state: ItemState) => {
+    if (!detail) return
+    try {
+      const row = await api.items.setState({ projectId: project.id, itemId: detail.id, state })
+      rows.patch(row)
+      desk.changed(row)
+    } catch (error) {
+      toastFault(error)
+    }
+  }
+  const submit = async () => {
+    if (!session || !detail) return
+    try {
+      if (!(await session.flush())) return toast(sayNow('desk.stay'), 'bad', 'stay')
+      const state = session.state.getState()
+      if (state.writable) {
+        // An item on which nothing was marked has no document yet; its state alone says that it was looked at.
+        if (state.document.revision > 0) await session.submit()
+        else await api.items.setState({ projectId: project.id, itemId: detail.id, state: 'submitted' })
+        const row = await api.items.get({ projectId: project.id, itemId: detail.id })
+        rows.patch(row)
+        desk.changed(row)
+      }
+      await step('next')
+    } catch (error) {
+      toastFault(error)
+    }
+  }
+  const reopen = async () => {
+    if (!session || !detail) return
+    try {
+      if (session.state.getState().document.revision > 0) await session.reopen()
+      else await api.items.setState({ projectId: project.id, itemId: detail.id, state: 'todo' })
+      const row = await api.items.get({ projectId: project.id, itemId: detail.id })
+      rows.patch(row)
+      desk.changed(row)
+    } catch (error) {
+      toastFault(error)
+    }
+  }
+
+  const tool = (id: ToolId) => () => {
+    view.setState((v) => ({ tool: id, lastDrawing: id === 'select' ? v.lastDrawing : id }))
+  }
+  const canvas = (name: CanvasCommand) => () => stage.current?.command(name)
+  const display = () => view.getState().display
+  const pick = (n: number) => () => {
+    const found = project.schema.classes.find((c) => c.key === n % 10)
+    if (found) chooseClass(found.id)
+  }
+  const chooseClass = (classId: string) => {
+    view.setState({ activeClass: classId })
+    const { records, selection } = session?.records.getState() ?? { records: new Map(), selection: new Set<string>() }
+    if (selection.size > 0 && session) session.commit(setClassDiff(records, selection, classId), 'class.set')
+  }
+  const onSelection = (change: (s: NonNullable<typeof session>) => void) => () => {
+    if (session && session.records.getState().selection.size > 0) change(session)
+  }
+  const nudge = (dx: number, dy: number) =>
+    onSelection((s) => {
+      const { records, selection } = s.records.getState()
+      s.commit(nudgeDiff(records, selection, dx, dy, detail?.slots[0]?.source ?? null), 'shape.nudge')
+    })
+  const tab = (t: Tab) => () => {
+    view.setState({ tab: t })
+    changeSettings({ rightOpen: true })
+  }
+  const frameBy = (by: number) => () =>
+    view.setState((v) => ({ frame: Math.max(0, Math.min(frames - 1, v.frame + by)) }))
+
+  const handlers: Handlers = {
+    'item.next': () => void step('next'),
+    'item.previous': () => void step('previous'),
+    'item.forward10': () => void hop(10),
+    'item.back10': () => void hop(-10),
+    'item.nextTodo': () => void todo('next'),
+    'item.previousTodo': () => void todo('previous'),
+    'item.submit': () => void submit(),
+    'item.submitBare': () => void submit(),
+    'item.reopen': () => void reopen(),
+    'item.exclude': () => void setState(detail?.state === 'excluded' ? 'todo' : 'excluded'),
+    'item.nextFrame': frameBy(1),
+    'item.previousFrame': frameBy(-1),
+    'tool.select': tool('select'),
+    'tool.box': tool('box'),
+    'tool.polygon': tool('polygon'),
+    'tool.polyline': tool('polyline'),
+    'tool.point': tool('point'),
+    'tool.repeat': () => tool(view.getState().lastDrawing)(),
+    'edit.undo': () => void session?.undo(),
+    'edit.redo': () => void session?.redo(),
+    'edit.delete': canvas('delete'),
+    'edit.duplicate': canvas('duplicate'),
+    'edit.selectAll': canvas('selectAll'),
+    'edit.finish': canvas('finish'),
+    'edit.removeLastVertex': canvas('removeLastVertex'),
+    'edit.cancel': () => {
+      // Esc ends only the stroke; with nothing to end it puts the drawing tool down.
+      if (!stage.current?.command('cancel')) tool('select')()
+    },
+    'edit.copy': onSelection((s) => {
+      const { records, selection } = s.records.getState()
+      view.setState({ clipboard: [...selection].flatMap((id) => records.get(id) ?? []) })
+    }),
+    'edit.paste': () => {
+      const clipboard = new Map(view.getState().clipboard.map((a) => [a.id, a]))
+      if (!session || clipboard.size === 0) return
+      const copies = duplicateDiff(clipboard, clipboard.keys(), 0, 0)
+      const { frame } = view.getState()
+      const added = copies.added.map((a) => (a.target.kind === 'frame' ? { ...a, target: { ...a.target, frame } } : a))
+      session.commit({ ...copies, added }, 'shape.paste')
+      session.records.select(new Set(added.map((a) => a.id)))
+    },
+    'edit.lock': onSelection((s) => {
+      const { records, selection } = s.records.getState()
+      const lock = [...selection].some((id) => records.get(id)?.locked === false)
+      s.commit(lockDiff(records, selection, lock), lock ? 'shape.lock' : 'shape.unlock')
+    }),
+    'edit.forward': onSelection((s) =>
+      s.commit(reorderDiff(s.records.getState().records, s.records.getState().selection, 'forward'), 'shape.reorder'),
+    ),
+    'edit.backward': onSelection((s) =>
+      s.commit(reorderDiff(s.records.getState().records, s.records.getState().selection, 'backward'), 'shape.reorder'),
+    ),
+    'edit.nudgeLeft': canvas('nudgeLeft'),
+    'edit.nudgeRight': canvas('nudgeRight'),
+    'edit.nudgeUp': canvas('nudgeUp'),
+    'edit.nudgeDown': canvas('nudgeDown'),
+    'edit.nudgeLeftFar': nudge(-10, 0),
+    'edit.nudgeRightFar': nudge(10, 0),
+    'edit.nudgeUpFar': nudge(0, -10),
+    'edit.nudgeDownFar': nudge(0, 10),
+    'class.pick1': pick(1),
+    'class.pick2': pick(2),
+    'class.pick3': pick(3),
+    'class.pick4': pick(4),
+    'class.pick5': pick(5),
+    'class.pick6': pick(6),
+    'class.pick7': pick(7),
+    'class.pick8': pick(8),
+    'class.pick9': pick(9),
+    'class.pick0': pick(10),
+    'view.fit': () => stage.current?.view.fit(),
+    'view.oneToOne': () => stage.current?.view.oneToOne(),
+    'view.zoomIn': () => stage.current?.view.zoomBy(1.25),
+    'view.zoomOut': () => stage.current?.view.zoomBy(0.8),
+    'view.zoomToSelection': onSelection((s) => {
+      const { records, selection } = s.records.getState()
+      const bounds = boundsOfSelection(records, selection)
+      if (bounds) stage.current?.view.showBounds(bounds)
+    }),
+    'view.invert': () => view.setState({ display: { ...display(), invert: !display().invert } }),
+    'view.rotate': () => view.setState({ display: { ...display(), rotation: TURN[display().rotation] } }),
+    'view.flip': () => view.setState({ display: { ...display(), flipX: !display().flipX } }),
+    'view.fullWindow': () => view.setState({ display: { ...display(), window: null } }),
+    'view.reset': () => {
+      view.setState({ display: PLAIN_DISPLAY })
+      stage.current?.view.fit()
+    },
+    'view.peek': { press: () => view.setState({ peek: true }), release: () => view.setState({ peek: false }) },
+    'view.hideAll': () => view.setState((v) => ({ hideAll: !v.hideAll })),
+    'panel.left': () => changeSettings({ leftOpen: !settings.getState().leftOpen }),
+    'panel.right': () => changeSettings({ rightOpen: !settings.getState().rightOpen }),
+    'panel.find': () => {
+      changeSettings({ leftOpen: true })
+      setTimeout(() => search.current?.select(), 0)
+    },
+    'panel.labels': tab('labels'),
+    'panel.objects': tab('objects'),
+    'panel.item': tab('item'),
+    'panel.history': tab('history'),
+  }
+
+  const writable = useSession(session, (s) => s.writable) ?? false
+  const canUndo = useSession(session, (s) => s.undo.length > 0 || s.more) ?? false
+  const canRedo = useSession(session, (s) => s.redo.length > 0) ?? false
+  const closed = useSession(session, (s) => s.document.state === 'submitted') ?? false
+  const hasSelection = useSelectionCount(session) > 0
+  const drawing = useDesk(isDrawing)
+  const hasClipboard = useDesk((v) => v.clipboard.length > 0)
+  const done = closed || detail?.state === 'submitted'
+  useEffect(() => {
+    deskFlags.setState({
+      writable,
+      canUndo: canUndo && writable,
+      canRedo: canRedo && writable,
+      hasSelection,
+      closed: done,
+    })
+    return () => deskFlags.setState(NONE)
+  }, [writable, canUndo, canRedo, hasSelection, done])
+  useCommands(handlers, {
+    workbench: true,
+    writable,
+    hasSelection,
+    hasClipboard,
+    drawing,
+    multiFrame: frames > 1,
+    closed: done,
+  })
+}
+
+const nothing = createStore<null>(() => null)
+type SessionNow = NonNullable<OnDesk['session']>
+export function useSession<T>(
+  session: SessionNow | null,
+  pick: (s: ReturnType<SessionNow['state']['getState']>) => T,
+): T | null {
+  const source = useMemo(() => session?.state ?? nothing, [session])
+  return useStore(source as StoreApi<ReturnType<SessionNow['state']['getState']> | null>, (s) => (s ? pick(s) : null))
+}
+function useSelectionCount(session: SessionNow | null): number {
+  const source = useMemo(() => session?.records ?? nothing, [session])
+  return useStore(
+    source as StoreApi<ReturnType<SessionNow['records']['getState']> | null>,
+    (s) => s?.selection.size ?? 0,
+  )
+}

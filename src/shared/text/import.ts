@@ -1,0 +1,82 @@
+const row = <K extends string, E extends string>(ko: K, en: E) => ({ ko, en }) as const
+
+export const importTexts = {
+  'import.kind': row('가져올 것', 'What to import'),
+  'import.images': row('이미지', 'Images'),
+  'import.labels': row('레이블', 'Labels'),
+  'import.hint': row(
+    '파일이나 폴더를 고르거나 창에 끌어다 놓으십시오. 먼저 무엇이 들어오는지 보여 주고, 확인한 뒤에만 가져옵니다.',
+    'Pick files or folders, or drop them on the window. You first see what will come in; nothing is written before you accept.',
+  ),
+  'import.pick': row('파일이나 폴더 고르기', 'Pick files or folders'),
+  'import.look': row('살펴보기', 'Look at it'),
+  'import.dropZone': row(
+    '여기에 이미지나 폴더를 끌어다 놓으십시오 (PNG, JPEG, TIFF, WebP, GIF, BMP)',
+    'Drop images or folders here (PNG, JPEG, TIFF, WebP, GIF, BMP)',
+  ),
+  'import.dropHere': row('놓으면 가져올 것을 살펴봅니다', 'Drop to look at what would come in'),
+  'import.receiving': row('파일 받는 중', 'Receiving files'),
+  'import.received': row('{count}개 · {size}', '{count} files · {size}'),
+  'import.notReceived': row('받지 못한 파일 {count}개', '{count} files could not be received'),
+  'import.readOnly': row(
+    '지금은 가져올 수 없습니다. 읽기 전용이거나 작업자를 고르지 않았습니다.',
+    'Nothing can be imported now: the project is read-only, or no reader is chosen.',
+  ),
+  'import.looking': row('살펴보는 중', 'Looking'),
+  'import.comes': row('들어올 항목 {items} · {size}', '{items} items would come in · {size}'),
+  'import.samples': row('처음 {count}개만 보입니다.', 'Only the first {count} are listed.'),
+  'import.skipped': row('빠지는 파일 {count}', '{count} files stay out'),
+  'import.skippedTable': row('빠지는 파일과 이유', 'Files that stay out, and why'),
+  'import.filterSkipped': row('이름이나 이유로 찾기', 'Filter by name or reason'),
+  'import.copyFailed': row('복사하지 못했습니다.', 'Could not copy.'),
+  'import.moreRows': row(
+    '{count}줄 더 있습니다. 복사하면 모두 들어갑니다.',
+    '{count} more rows. Copying takes them all.',
+  ),
+  'import.file': row('파일', 'File'),
+  'import.reason': row('이유', 'Reason'),
+  'import.mode': row('원본 파일', 'Source files'),
+  'import.mode.reference': row('그 자리에 두고 참조', 'Leave in place and refer to them'),
+  'import.mode.reference.hint': row(
+    '디스크를 더 쓰지 않습니다. 폴더가 옮겨지면 해시로 다시 찾습니다.',
+    'Takes no more disk. If the folder moves, sources are found again by hash.',
+  ),
+  'import.mode.copy': row('프로젝트 안으로 복사', 'Copy into the project'),
+  'import.mode.copy.hint': row(
+    '{size} 더 필요합니다. 프로젝트 폴더만 옮기면 됩니다.',
+    'Needs {size} more. The project folder then holds everything.',
+  ),
+  'import.staged': row('끌어다 놓은 파일은 프로젝트 안에 보관됩니다.', 'Dropped files are kept inside the project.'),
+  'import.accept': row('{count}개 가져오기', 'Import {count}'),
+  'import.running': row('가져오는 중', 'Importing'),
+  'import.done': row(
+    '항목 {items}개를 가져왔습니다. 빠진 파일 {skipped}개.',
+    '{items} items came in, {skipped} files stayed out.',
+  ),
+  'import.again': row('더 가져오기', 'Import more'),
+  'import.toWork': row('작업 시작', 'Start working'),
+  'import.interrupted': row(
+    '지난번 가져오기가 중간에 끝났습니다 ({done}개 처리). 이어서 하면 이미 들어온 것은 건너뜁니다.',
+    'The last import ended in the middle ({done} done). Going on skips what is already in.',
+  ),
+  'import.resume': row('이어서 하기', 'Go on'),
+
+  'labelsIn.hint': row(
+    '다른 도구가 만든 COCO, Pascal VOC, YOLO 파일을 이미 들어온 이미지에 붙입니다.',
+    'Puts COCO, Pascal VOC or YOLO files made by other tools on images that are already here.',
+  ),
+  'labelsIn.pick': row('레이블 파일 고르기', 'Pick label files'),
+  'labelsIn.looking': row('레이블 파일을 읽는 중', 'Reading the label files'),
+  'labelsIn.comes': row(
+    '{format}: 항목 {items}개에 어노테이션 {annotations}개',
+    '{format}: {annotations} annotations on {items} items',
+  ),
+  'labelsIn.newClass': row('(새 클래스)', '(new class)'),
+  'labelsIn.losses': row('그대로 들어오지 못하는 것', 'What does not come in as it is'),
+  'labelsIn.accept': row('어노테이션 {count}개 가져오기', 'Import {count} annotations'),
+  'labelsIn.running': row('레이블을 가져오는 중', 'Importing labels'),
+  'labelsIn.done': row(
+    '항목 {items}개에 어노테이션 {annotations}개를 가져왔습니다.',
+    '{annotations} annotations came in on {items} items.',
+  ),
+} as const

@@ -1,0 +1,44 @@
+import type { Bilingual } from '../annotation/labelSchema.ts'
+import { appTexts } from './app.ts'
+import { classTexts } from './classes.ts'
+import { commandTexts } from './commands.ts'
+import { deskTexts } from './desk.ts'
+import { errorTexts } from './errors.ts'
+import { exportTexts } from './export.ts'
+import { formatTexts } from './formats.ts'
+import { importTexts } from './import.ts'
+import { intakeTexts } from './intake.ts'
+import { projectTexts } from './project.ts'
+import { ruleTexts } from './rules.ts'
+import { startTexts } from './start.ts'
+import { fillIn, type Language, type Params, type ParamsOf } from './text.ts'
+
+export const texts = {
+  ...appTexts,
+  ...classTexts,
+  ...commandTexts,
+  ...deskTexts,
+  ...errorTexts,
+  ...exportTexts,
+  ...formatTexts,
+  ...importTexts,
+  ...intakeTexts,
+  ...projectTexts,
+  ...ruleTexts,
+  ...startTexts,
+} as const
+
+export type TextKey = keyof typeof texts
+export type TextArguments<K extends TextKey> = [ParamsOf<(typeof texts)[K]>] extends [never]
+  ? []
+  : [params: Readonly<Record<ParamsOf<(typeof texts)[K]>, string | number>>]
+
+export const translate = <K extends TextKey>(language: Language, key: K, ...params: TextArguments<K>): string =>
+  fillIn(texts[key][language], params[0] ?? {}, language)
+
+const table: Readonly<Record<string, Bilingual | undefined>> = texts
+/** For keys made from data (error codes, reasons): null when there is no such sentence. */
+export const translateCode = (language: Language, key: string, params: Params = {}): string | null => {
+  const found = table[key]
+  return found ? fillIn(found[language], params, language) : null
+}
