@@ -127,7 +127,7 @@ export const procedures = {
   },
   document: {
     open: query(openDocumentInputSchema, openDocumentSchema),
-    apply: mutation(applyDiffInputSchema, applyDiffResultSchema),
+    applyDiff: mutation(applyDiffInputSchema, applyDiffResultSchema),
     submit: mutation(atRevision, documentMetaSchema),
     reopen: mutation(atRevision, documentMetaSchema),
     log: query(

@@ -46,7 +46,7 @@ export function documentHandlers({ projects, clock }: Deps): TopicHandlers<'docu
       const document = known ?? notYetMade(project, itemId, roundId ?? newestRound(project.db).id, reader)
       return openedDocument(project, document, reader)
     },
-    apply(input, { userId }) {
+    applyDiff(input, { userId }) {
       const project = projects.get(input.projectId)
       return applyDocumentDiff(project.writable(), input, ctxOf(project, userId, clock, input.reason ?? null))
     },

@@ -12,7 +12,7 @@ import { toast } from '../../ui/toast.ts'
 
 const transport: Transport = {
   open: (input) => api.document.open(input),
-  apply: (input) => api.document.apply(input),
+  apply: (input) => api.document.applyDiff(input),
   moreHistory: (input) => api.document.moreHistory(input),
   submit: (input) => api.document.submit(input),
   reopen: (input) => api.document.reopen(input),
