@@ -81,8 +81,25 @@ export const run = (db: WritableDb, sql: string, ...params: SqlValue[]): { chang
 export const count = (db: ReadableDb, sql: string, ...params: SqlValue[]): number =>
   row<{ n: number }>(db, sql, ...params)?.n ?? 0
 
+const WHOLE = { begin: 'BEGIN IMMEDIATE', commit: 'COMMIT', rollback: 'ROLLBACK' }
+const NESTED = { begin: 'SAVEPOINT nested', commit: 'RELEASE nested', rollback: 'ROLLBACK TO nested; RELEASE nested' }
+
 /** All or nothing. Nested calls join the outer transaction as a savepoint. */
-export const transaction = <T>(db: WritableDb, fn: () => T): T => guarded(() => db.transaction(fn).immediate())
+export function transaction<T>(db: WritableDb, fn: () => T): T {
+  return guarded(() => {
+    const step = db.inTransaction ? NESTED : WHOLE
+    prepared(db, step.begin).run()
+    try {
+      const result = fn()
+      prepared(db, step.commit).run()
+      return result
+    } catch (error) {
+      // A full disk or an I/O error may have rolled everything back already.
+      if (db.inTransaction) db.exec(step.rollback)
+      throw error
+    }
+  })
+}
 
 /**
  * Rows in pages by an integer key: no statement stays open between pages, so people can go on editing while an export

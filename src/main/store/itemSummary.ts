@@ -48,10 +48,11 @@ export function refreshItem(db: WritableDb, itemNo: number, touch: Touch): void 
   const facets = parseFacets(item.facets)
   if (item.document_no === effective.no) refreshClasses(db, facets, effective.no, touch.classes)
   else replaceClasses(db, facets, effective.no)
-  const author = row<{ no: number }>(db, 'SELECT no FROM users WHERE id = ?', touch.authorId)
-  if (author) facets.add(bare('a', author.no))
-  const round = row<{ number: number }>(db, 'SELECT number FROM rounds WHERE id = ?', touch.roundId)
-  if (round) facets.add(bare('r', round.number))
+  const author =
+    touch.authorId === null ? undefined : numberOf(db, 'SELECT no AS n FROM users WHERE id = ?', touch.authorId)
+  if (author !== undefined) facets.add(bare('a', author))
+  const round = numberOf(db, 'SELECT number AS n FROM rounds WHERE id = ?', touch.roundId)
+  if (round !== undefined) facets.add(bare('r', round))
   run(
     db,
     `UPDATE items SET annotations = ?, document_no = ?, updated_at = ?, facets = ?,
@@ -63,6 +64,16 @@ export function refreshItem(db: WritableDb, itemNo: number, touch: Touch): void 
     touch.startsWork ? 1 : 0,
     itemNo,
   )
+}
+
+// Numbers of people and rounds never change; an import of half a million readings asks for the same two each time.
+const numbers = new WeakMap<ReadableDb, Map<string, number>>()
+function numberOf(db: ReadableDb, sql: string, id: string): number | undefined {
+  const known = numbers.get(db) ?? new Map<string, number>()
+  numbers.set(db, known)
+  const n = known.get(id) ?? row<{ n: number }>(db, sql, id)?.n
+  if (n !== undefined) known.set(id, n)
+  return n
 }
 
 function refreshClasses(db: ReadableDb, facets: Set<string>, documentNo: number, classes: Iterable<string>): void {

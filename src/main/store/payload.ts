@@ -3,7 +3,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { PandokError } from '../../shared/contract/errors.ts'
 
 /** Short texts stay readable in any SQLite tool and cost nothing. */
-const PACK_ABOVE = 1024
+const PACK_ABOVE = 2048
 /** A diff of 10,000 polygons is about 20 MB; whatever unpacks to more than this is not one of ours. */
 const LARGEST = 512 * 1024 * 1024
 

@@ -6,6 +6,8 @@ export const preparePragmas = (db: WritableDb): void =>
     db.pragma('journal_mode = WAL')
     db.pragma('synchronous = FULL')
     db.pragma('foreign_keys = ON')
+    // 16 MiB: a long import folds the log back four times less often.
+    db.pragma('wal_autocheckpoint = 4000')
     commonPragmas(db)
   })
 

@@ -4,8 +4,9 @@ import { appendLog } from './changeLog.ts'
 import type { Ctx } from './ctx.ts'
 import { type ReadableDb, row, run, transaction, type WritableDb } from './db.ts'
 
-// Parsing a big class list for every gesture would cost more than the gesture; versions never change once written.
-const parsed = new WeakMap<ReadableDb, Map<number, LabelSchema>>()
+// Parsing a big class list for every gesture would cost more than the gesture. Known by its text, so that a version
+// that was rolled back and written again is never mixed up.
+const parsed = new WeakMap<ReadableDb, Map<string, LabelSchema>>()
 
 export const newestSchemaVersion = (db: ReadableDb): number =>
   row<{ version: number }>(db, 'SELECT version FROM schema_versions ORDER BY version DESC LIMIT 1')?.version ?? 0
@@ -13,18 +14,17 @@ export const newestSchemaVersion = (db: ReadableDb): number =>
 /** The newest version, or the one asked for. */
 export function readSchema(db: ReadableDb, version?: number): LabelSchema {
   const wanted = version ?? newestSchemaVersion(db)
+  const r = row<{ body: string }>(db, 'SELECT body FROM schema_versions WHERE version = ?', wanted)
+  if (!r) throw new PandokError('not-found', 'no such label schema version', { version: wanted })
   let known = parsed.get(db)
   if (!known) {
     known = new Map()
     parsed.set(db, known)
   }
-  const hit = known.get(wanted)
+  const hit = known.get(r.body)
   if (hit) return hit
-  const r = row<{ body: string }>(db, 'SELECT body FROM schema_versions WHERE version = ?', wanted)
-  if (!r) throw new PandokError('not-found', 'no such label schema version', { version: wanted })
   const schema = labelSchemaSchema.parse(JSON.parse(r.body))
-  // A version written in a transaction that is rolled back must not stay here.
-  if (!db.inTransaction) known.set(wanted, schema)
+  known.set(r.body, schema)
   return schema
 }
 

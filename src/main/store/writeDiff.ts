@@ -6,7 +6,7 @@ import { PandokError } from '../../shared/contract/errors.ts'
 import { canonicalJson } from './canonicalJson.ts'
 import { appendLog } from './changeLog.ts'
 import type { Ctx } from './ctx.ts'
-import { type ReadableDb, row, run, transaction, type WritableDb } from './db.ts'
+import { type ReadableDb, row, run, type WritableDb } from './db.ts'
 import type { StoredDocument } from './documents.ts'
 import { refreshItem } from './itemSummary.ts'
 import { newestSchemaVersion } from './schemas.ts'
@@ -63,6 +63,7 @@ function classesOf(diff: AnnotationDiff): Set<string> {
   return classes
 }
 
+/** Call inside the transaction of the operation. */
 export function writeDiff(
   db: WritableDb,
   document: StoredDocument,
@@ -70,47 +71,44 @@ export function writeDiff(
   op: Operation,
   ctx: Ctx,
 ): number {
-  return transaction(db, () => {
-    const texts = textsOf(diff)
-    assertBuildsOn(db, document, diff, texts)
-    writeRows(db, document.no, diff, texts)
-    const revision = document.revision + 1
-    const { cause } = op
-    const counts = { added: diff.added.length, updated: diff.updated.length, removed: diff.removed.length }
-    run(
-      db,
-      'UPDATE documents SET revision = ?, schema_version = ?, annotations = annotations + ?, updated_at = ? WHERE no = ?',
+  const texts = textsOf(diff)
+  assertBuildsOn(db, document, diff, texts)
+  writeRows(db, document.no, diff, texts)
+  const revision = document.revision + 1
+  const { cause } = op
+  const counts = { added: diff.added.length, updated: diff.updated.length, removed: diff.removed.length }
+  run(
+    db,
+    'UPDATE documents SET revision = ?, schema_version = ?, annotations = annotations + ?, updated_at = ? WHERE no = ?',
+    revision,
+    newestSchemaVersion(db),
+    counts.added - counts.removed,
+    ctx.time,
+    document.no,
+  )
+  appendLog(
+    db,
+    {
+      kind: cause.kind,
+      mark: 'mark' in cause ? cause.mark : cause.kind,
+      opId: op.opId,
+      ofOp: 'of' in cause ? cause.of : null,
+      documentNo: document.no,
+      itemNo: document.item_no,
       revision,
-      newestSchemaVersion(db),
-      counts.added - counts.removed,
-      ctx.time,
-      document.no,
-    )
-    appendLog(
-      db,
-      {
-        kind: cause.kind,
-        mark: 'mark' in cause ? cause.mark : cause.kind,
-        opId: op.opId,
-        ofOp: 'of' in cause ? cause.of : null,
-        documentNo: document.no,
-        itemNo: document.item_no,
-        revision,
-        counts,
-        payload: payloadOf(texts),
-        findings: op.findings,
-      },
-      ctx,
-    )
-    const startsWork = cause.kind !== 'import'
-    refreshItem(db, document.item_no, {
-      classes: classesOf(diff),
-      authorId: ctx.authorId,
-      roundId: document.round_id,
-      startsWork,
-    })
-    return revision
+      counts,
+      payload: payloadOf(texts),
+      findings: op.findings,
+    },
+    ctx,
+  )
+  refreshItem(db, document.item_no, {
+    classes: classesOf(diff),
+    authorId: ctx.authorId,
+    roundId: document.round_id,
+    startsWork: cause.kind !== 'import',
   })
+  return revision
 }
 
 function writeRows(db: WritableDb, documentNo: number, diff: AnnotationDiff, texts: DiffTexts): void {
