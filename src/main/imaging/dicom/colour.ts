@@ -2,7 +2,7 @@
 // uncompressed YBR_FULL and a JPEG of the same values give the same RGB.
 type ColourSamples = Uint8Array | Uint16Array
 
-const clamp = (v: number, max: number): number => (v < 0 ? 0 : v > max ? max : v)
+const clamp = (v: number, max: number): number => Math.max(0, Math.min(max, v))
 
 function full8(s: Uint8Array): void {
   for (let i = 0; i + 2 < s.length; i += 3) {

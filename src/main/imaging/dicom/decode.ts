@@ -57,8 +57,12 @@ function toRgb(samples: DicomSamples, photometric: string, bits: number): void {
   convert(samples, bits)
 }
 
+/** A copy when `samples` still lies in the file's own bytes: those are never written to and never handed out. */
+const owned = <T extends DicomSamples>(samples: T, file: Uint8Array): T =>
+  samples.buffer === file.buffer ? (samples.slice() as T) : samples
+
 /** Stored bits of decoded words, and colour as RGB. */
-function finish(d: Decoded, a: ImageAttributes): Pixels {
+function finish(d: Decoded, a: ImageAttributes, file: Uint8Array): Pixels {
   // The codestream may be wider than the header's stored bits (12 in 16: the rest is overlay or padding), and it may be
   // signed although the header says unsigned; values of a narrower codestream are extended from its own sign bit.
   const wider = d.precision > a.bitsAllocated
@@ -69,7 +73,7 @@ function finish(d: Decoded, a: ImageAttributes): Pixels {
   const clean = d.precision <= bits && !d.signed
   const narrow = storedSamples(d.data, { bits: signBits, shift, signed }, clean)
   const stored = signBits === bits ? narrow : widen(narrow, bits)
-  const samples = d.planar ? interleave(stored, d.components) : stored
+  const samples = d.planar ? interleave(stored, d.components) : owned(stored, file)
   if (d.components === 1) return { samples, photometric: greyName(a), bitsStored: bits, signed }
   if (d.components !== 3)
     throw new PandokError('unsupported-pixel-format', 'pixels must have one or three samples', {
@@ -107,6 +111,7 @@ function nativePixels(file: DicomFile, element: Element, a: ImageAttributes, fra
       rgb: false,
     },
     a,
+    pixels.bytes,
   )
 }
 
@@ -126,7 +131,7 @@ async function encapsulatedPixels(
     throw new PandokError('unsupported-transfer-syntax', 'this transfer syntax cannot be decoded', {
       transferSyntax: syntax,
     })
-  return { pixels: finish(await decoder(codestream, a), a), syntax }
+  return { pixels: finish(await decoder(codestream, a), a, file.data.bytes), syntax }
 }
 
 /** Fragments are recognised by the item they begin with, whatever length the element states. */

@@ -71,7 +71,7 @@ export function inverseDct12(coefficients: Int32Array, out: Uint16Array, at: num
     pass(work, work, y * 8, 1, CONST_BITS + PASS1_BITS + 3)
     for (let x = 0, o = at + y * stride; x < 8; x++, o++) {
       const v = (work[y * 8 + x] as number) + 2048
-      out[o] = v < 0 ? 0 : v > 4095 ? 4095 : v
+      out[o] = Math.max(0, Math.min(4095, v))
     }
   }
 }

@@ -16,8 +16,8 @@ const swap16 = (b: Uint8Array): Uint8Array => {
   return Buffer.from(out.buffer, out.byteOffset, out.length).swap16()
 }
 
-/** The bytes of one frame, copied so that the result is aligned and outlives the file. */
-function frameBytes(p: NativePixels, frameLength: number, frame: number): Uint8Array {
+/** The bytes of one frame: a view of the file where `align` allows it and nothing will be written, else a copy. */
+function frameBytes(p: NativePixels, frameLength: number, frame: number, align: number): Uint8Array {
   const have = Math.min(p.element.length, p.bytes.length - p.element.offset)
   const from = frame * frameLength
   if (from + frameLength > have)
@@ -25,7 +25,9 @@ function frameBytes(p: NativePixels, frameLength: number, frame: number): Uint8A
       expected: from + frameLength,
       found: Math.max(0, have),
     })
-  return p.bytes.slice(p.element.offset + from, p.element.offset + from + frameLength)
+  const start = p.element.offset + from
+  const view = p.bytes.subarray(start, start + frameLength)
+  return p.bigEndian || view.byteOffset % align !== 0 ? new Uint8Array(view) : view
 }
 
 /** Words of any width from 1 to 16 bits packed without gaps, lowest bit first (PS3.5 8.1.1, figure 8.1-1). */
@@ -84,20 +86,22 @@ export function nativeWords(p: NativePixels, a: ImageAttributes, frame: number):
     const half = subsampled && p.element.length < count * a.frames
     const length = half ? halved : count
     const swapped = p.bigEndian && p.element.vr === 'OW'
-    const bytes = swapped ? evenWords(p, length, frame) : frameBytes(p, length, frame)
+    const bytes = swapped ? evenWords(p, length, frame) : frameBytes(p, length, frame, 1)
     return half ? expand422(bytes, a.rows, a.columns) : bytes
   }
   const width =
     a.bitsAllocated === 16 || a.bitsAllocated === 24 || a.bitsAllocated === 32 ? WIDE[a.bitsAllocated] : null
   if (width === null) return unpackBits(p, a, frame)
-  const bytes = frameBytes(p, count * width, frame)
+  const bytes = frameBytes(p, count * width, frame, width)
   if (width === 3) return from24(bytes, p.bigEndian)
   if (p.bigEndian) {
     const b = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
     if (width === 2) b.swap16()
     else b.swap32()
   }
-  return width === 2 ? new Uint16Array(bytes.buffer, 0, count) : new Uint32Array(bytes.buffer, 0, count)
+  return width === 2
+    ? new Uint16Array(bytes.buffer, bytes.byteOffset, count)
+    : new Uint32Array(bytes.buffer, bytes.byteOffset, count)
 }
 
 /** 8-bit samples in big-endian 16-bit words: bytes swap in pairs counted from the start of the element. */
@@ -105,7 +109,7 @@ function evenWords(p: NativePixels, length: number, frame: number): Uint8Array {
   const from = frame * length
   const start = from - (from % 2)
   const have = Math.min(p.element.length, p.bytes.length - p.element.offset)
-  if (from + length > have) return frameBytes(p, length, frame)
+  if (from + length > have) return frameBytes(p, length, frame, 1)
   const raw = p.bytes.subarray(p.element.offset + start, p.element.offset + Math.min(have, from + length + 1))
   return swap16(raw).slice(from - start, from - start + length)
 }
@@ -122,11 +126,13 @@ function from24(b: Uint8Array, bigEndian: boolean): Uint32Array {
 export function nativeFloats(p: NativePixels, a: ImageAttributes, frame: number): Float32Array | Float64Array {
   const count = a.rows * a.columns * a.samplesPerPixel
   const width = a.bitsAllocated / 8
-  const bytes = frameBytes(p, count * width, frame)
+  const bytes = frameBytes(p, count * width, frame, width)
   if (p.bigEndian) {
     const b = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
     if (width === 4) b.swap32()
     else b.swap64()
   }
-  return width === 4 ? new Float32Array(bytes.buffer, 0, count) : new Float64Array(bytes.buffer, 0, count)
+  return width === 4
+    ? new Float32Array(bytes.buffer, bytes.byteOffset, count)
+    : new Float64Array(bytes.buffer, bytes.byteOffset, count)
 }

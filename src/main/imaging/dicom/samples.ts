@@ -34,9 +34,15 @@ export function storedSamples(raw: RawWords, { bits, shift, signed }: StoredBits
   const out = new Target(raw.length)
   const left = 32 - bits - shift
   const right = 32 - bits
-  if (signed) for (let i = 0; i < raw.length; i++) out[i] = ((raw[i] ?? 0) << left) >> right
+  if (raw instanceof Uint16Array && out instanceof Uint16Array) extract16(raw, out, left, right)
+  else if (signed) for (let i = 0; i < raw.length; i++) out[i] = ((raw[i] ?? 0) << left) >> right
   else for (let i = 0; i < raw.length; i++) out[i] = ((raw[i] ?? 0) << left) >>> right
   return out
+}
+
+/** The common case (10 to 15 bits in 16) on its own, so that the engine compiles it for these two array types only. */
+function extract16(raw: Uint16Array, out: Uint16Array, left: number, right: number): void {
+  for (let i = 0; i < raw.length; i++) out[i] = ((raw[i] as number) << left) >>> right
 }
 
 /** RRR…GGG…BBB… -> RGBRGB… */

@@ -151,8 +151,8 @@ function readValue(state: State, h: Header, explicit: boolean, end: number, dept
   const stop = openEnded ? end : offset + h.length
   if (!openEnded && stop > end) throw new Unreadable(end < s.byteArray.length ? 'corrupt' : 'truncated')
   const plain = { tag: h.tag, vr: h.vr, offset, openEnded, items: null }
-  const sequence =
-    h.vr === 'SQ' || (h.vr === 'UN' && (openEnded || (!explicit && !lookUp(h.tag))) && startsWithItem(state, stop))
+  const unknown = h.vr === 'UN' && (openEnded || !explicit || lookUp(h.tag)?.vr === 'SQ')
+  const sequence = h.vr === 'SQ' || (unknown && startsWithItem(state, stop))
   if (sequence) {
     // PS3.5 6.2.2 note 2: a sequence of VR UN is implicit little endian inside, whatever is outside.
     const inner =
@@ -226,6 +226,10 @@ export type ReadOptions = {
  * header of a pixel data element (length -1 when open-ended), because a cut picture must still be found.
  */
 export function readDataSet(bytes: Uint8Array, options: ReadOptions): Reading {
+  if (options.start >= bytes.length) {
+    const data: DataSet = { elements: new Map(), bytes, bigEndian: options.bigEndian }
+    return { data, problem: null, end: bytes.length }
+  }
   const state: State = {
     stream: openStream(bytes, options.start, options.bigEndian),
     bigEndian: options.bigEndian,
