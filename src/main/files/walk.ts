@@ -62,10 +62,11 @@ async function* walkFolder(
   const real = await realpath(folder)
   if (seen.has(real)) return
   seen.add(real)
-  for (const name of await sortedNames(folder)) {
+  const { names, special } = await namesIn(folder)
+  for (const name of names) {
     const path = join(folder, name)
     const relative = `${prefix}${name.normalize('NFC')}`
-    const kind = await kindOf(path)
+    const kind = special.has(name) ? await kindOf(path) : 'file'
     if (kind === 'file') yield { path, name: relative, root }
     else if (kind === 'folder') {
       try {
@@ -98,8 +99,19 @@ function asProblem(error: unknown): PandokError {
 const SLICE = 4096
 const breathe = () => new Promise<void>((done) => setImmediate(done))
 
-async function sortedNames(folder: string): Promise<string[]> {
-  const names = (await readdir(folder)).filter((name) => !isIgnored(name))
+/** `special`: folders, links and everything else that is no plain file; only these are asked again. */
+async function namesIn(folder: string): Promise<{ names: string[]; special: ReadonlySet<string> }> {
+  const special = new Set<string>()
+  const names: string[] = []
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    if (isIgnored(entry.name)) continue
+    names.push(entry.name)
+    if (!entry.isFile()) special.add(entry.name)
+  }
+  return { names: await sorted(names), special }
+}
+
+async function sorted(names: string[]): Promise<string[]> {
   if (names.length <= SLICE) return names.sort(naturalOrder)
   let runs: string[][] = []
   for (let at = 0; at < names.length; at += SLICE) {

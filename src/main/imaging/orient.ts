@@ -36,7 +36,8 @@ export function orient<T extends Samples>(
   if (orientation === 1) return data
   const { transpose, flipX, flipY } = turnOf(orientation)
   const size = uprightSize(width, height, orientation)
-  const out = data.slice() as T
+  // slice() of a Buffer would be a view of the same memory.
+  const out = (data instanceof Uint8Array ? new Uint8Array(data.length) : data.slice()) as T
   const stepX = (transpose ? (flipY ? -width : width) : flipX ? -1 : 1) * channels
   for (let y = 0; y < size.height; y++) {
     const sx = transpose ? (flipX ? width - 1 - y : y) : flipX ? width - 1 : 0

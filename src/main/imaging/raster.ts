@@ -172,7 +172,12 @@ const rawInput = (p: Rgba): Sharp => sharp(p.data, { raw: { width: p.width, heig
 function rgba(data: Buffer, info: { width: number; height: number; channels: number }): Rgba {
   if (info.channels !== 1 && info.channels !== 3 && info.channels !== 4)
     throw new PandokError('corrupt', 'unexpected number of channels', { channels: info.channels })
-  return { width: info.width, height: info.height, channels: info.channels, data }
+  return {
+    width: info.width,
+    height: info.height,
+    channels: info.channels,
+    data: new Uint8Array(data.buffer, data.byteOffset, data.byteLength),
+  }
 }
 
 async function native<T>(work: Promise<T>): Promise<T> {

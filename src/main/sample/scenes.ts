@@ -265,7 +265,7 @@ function signs(): { canvas: Canvas; things: Thing[] } {
 
 function leaf(): { canvas: Canvas; things: Thing[] } {
   const c = newCanvas(800, 600, 4)
-  const edge = oval(400, 300, 260, 150, 40).map(([x, y], i) => [x + (i % 2) * 10, y + (i % 3) * 6] as const)
+  const edge = oval(400, 300, 260, 150, 48)
   fillPolygon(c, edge, [70, 140, 70, 255])
   fillPolygon(
     c,
