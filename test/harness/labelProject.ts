@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Ctx } from '../../src/main/store/ctx.ts'
-import { transaction } from '../../src/main/store/db.ts'
+import { transaction, type WritableDb } from '../../src/main/store/db.ts'
 import { effectiveDocument, importDocument, readAnnotations } from '../../src/main/store/documents.ts'
-import { insertItems, iterateItems } from '../../src/main/store/items.ts'
+import { type ItemDraft, insertItems, iterateItems } from '../../src/main/store/items.ts'
 import { createProject, type OpenProject } from '../../src/main/store/open.ts'
 import { newestRound } from '../../src/main/store/rounds.ts'
 import { listUsers } from '../../src/main/store/users.ts'
@@ -43,16 +43,7 @@ export function labelProject(pictures: Iterable<Picture>, schema: LabelSchema | 
   const project = createProject(join(folder, 'p.pandok'), { title: 'labels', pack, schema, user }, { clock: () => NOW })
   const db = project.writable()
   const ctx: Ctx = { authorId: listUsers(db)[0]?.id ?? null, time: NOW.toISOString() }
-  let batch: Parameters<typeof insertItems>[1][number][] = []
-  const flush = () => {
-    insertItems(db, batch, ctx)
-    batch = []
-  }
-  for (const picture of pictures) {
-    batch.push(draft(picture))
-    if (batch.length === 1000) flush()
-  }
-  flush()
+  fillItems(db, pictures, ctx)
   const read = () => {
     const out = new Map<string, Annotation[]>()
     for (const item of iterateItems(db)) {
@@ -72,6 +63,19 @@ export function labelProject(pictures: Iterable<Picture>, schema: LabelSchema | 
     rmSync(folder, { recursive: true, force: true })
   }
   return { project, folder, ctx, deps: { db, pack }, read, put, close }
+}
+
+export function fillItems(db: WritableDb, pictures: Iterable<Picture>, ctx: Ctx): void {
+  let batch: ItemDraft[] = []
+  const flush = () => {
+    insertItems(db, batch, ctx)
+    batch = []
+  }
+  for (const picture of pictures) {
+    batch.push(draft(picture))
+    if (batch.length === 1000) flush()
+  }
+  flush()
 }
 
 function draft({ name, width, height, path, orientation = 1, channels = 3 }: Picture) {

@@ -1,18 +1,20 @@
 // COCO: annotations/instances_default.json, one record a line, images and annotations in list order.
 import type { Annotation } from '../../shared/annotation/model.ts'
 import { PandokError } from '../../shared/contract/errors.ts'
-import { canonicalLabel, shortDigest } from '../formats/canonical.ts'
+import { digestLabel } from '../formats/canonical.ts'
 import { fromCoco } from '../formats/coco/fromCoco.ts'
 import { CocoIds } from '../formats/coco/ids.ts'
 import { cocoImage } from '../formats/coco/open.ts'
 import { cocoWants } from '../formats/coco/survey.ts'
 import { keptParts, toCoco } from '../formats/coco/toCoco.ts'
 import { type CocoId, idKey, type KeptImage, keptCategorySchema, keptImageSchema } from '../formats/coco/types.ts'
+import { Digest, textDigest } from '../formats/digest.ts'
 import { DigestList } from '../formats/digestList.ts'
 import { isFields } from '../formats/guards.ts'
 import { splitFile } from '../formats/json/splitFile.ts'
 import { parsePiece } from '../formats/json/splitter.ts'
-import type { Fields, Size } from '../formats/record.ts'
+import type { Fields, ForeignLabel, Size } from '../formats/record.ts'
+import { canonicalJson } from '../store/canonicalJson.ts'
 import { hasForeign, largestForeignId, largestKeptId, readForeign } from '../store/foreign.ts'
 import { readSchema } from '../store/schemas.ts'
 import { classTitle } from './classNames.ts'
@@ -101,7 +103,7 @@ export class CocoExporter implements Exporter {
     if (this.#side) {
       this.#side.write(`${this.#labelDigests.length === 0 ? '\n' : ',\n'}${JSON.stringify(record)}`)
       const classKey = record['category_id'] === undefined ? null : String(record['category_id'])
-      this.#labelDigests.push(labelDigest(record, canonicalLabel({ ...expected, classKey }, keptParts(expected.extra))))
+      this.#labelDigests.push(labelDigest(record, { ...expected, classKey }))
     }
     return true
   }
@@ -164,14 +166,18 @@ function categoriesOf({ project, losses }: ExportSetting): Category[] {
 /** Image as an import understands it. */
 function imageDigest(record: Fields): number {
   const image = cocoImage('', record, idKey(record['id']) ?? '')
-  return shortDigest(JSON.stringify([image.name, image.size, image.foreignId, image.extra]))
+  return textDigest(canonicalJson([image.name, image.size, image.foreignId, image.extra]))
 }
 
-const labelDigest = (record: Fields, label: string): number =>
-  shortDigest(`${JSON.stringify([record['id'], record['image_id']])}${label}`)
+const labelDigest = (record: Fields, label: ForeignLabel): number => {
+  const ids = JSON.stringify([record['id'], record['image_id']])
+  return digestLabel(new Digest().text(ids), label, keptParts(label.extra)).value()
+}
 
 function readBack(record: Fields): number {
   const categoryKey = (id: unknown) => (id === undefined ? null : String(id))
-  const label = fromCoco(record, ANY_GRID, categoryKey, () => {})
-  return labelDigest(record, canonicalLabel(label, keptParts(label.extra)))
+  return labelDigest(
+    record,
+    fromCoco(record, ANY_GRID, categoryKey, () => {}),
+  )
 }

@@ -3,7 +3,7 @@ import type { Annotation } from '../../shared/annotation/model.ts'
 import type { LossTally } from '../formats/losses.ts'
 import type { Size } from '../formats/record.ts'
 import type { ReadableDb } from '../store/db.ts'
-import { effectiveDocument, readAnnotations } from '../store/documents.ts'
+import { type ExportedReading, exportedReadings } from '../store/exportRows.ts'
 import { type ItemRecord, iterateItems } from '../store/items.ts'
 
 export type ExportItem = {
@@ -14,23 +14,44 @@ export type ExportItem = {
   readonly annotations: readonly Annotation[]
 }
 
+/** Items per query: enough that the query does not count, few enough that the memory does not. */
+const PAGE = 200
+
+/** Null for an item that cannot go out. */
 export function* exportItems(db: ReadableDb, where: string, losses: LossTally): Generator<ExportItem | null> {
-  for (const item of iterateItems(db, where)) {
-    const first = item.slots[0]
-    if (!first || first.source.width < 1 || first.source.height < 1) {
-      losses.add('item-without-size', item.name)
-      yield null
-      continue
-    }
-    const { width, height, channels } = first.source
-    const found = effectiveDocument(db, item.id)
-    if (found) losses.add('reading-not-exported', item.name, found.others.filter((d) => d.annotations > 0).length)
-    const all = found && found.document.annotations > 0 ? readAnnotations(db, found.document.id) : []
-    const here = all.filter((a) => isHere(a, first.slot))
-    losses.add('other-frame', item.name, all.length - here.length)
-    if (here.length === 0) losses.add('item-without-annotations', item.name)
-    yield { item, size: { width, height }, channels, annotations: inPaintOrder(here) }
+  for (const page of pagesOf(iterateItems(db, where))) {
+    const readings = exportedReadings(
+      db,
+      page.map((item) => item.id),
+    )
+    for (const item of page) yield exportItem(item, readings.get(item.id), losses)
   }
+}
+
+function exportItem(item: ItemRecord, reading: ExportedReading | undefined, losses: LossTally): ExportItem | null {
+  const first = item.slots[0]
+  if (!first || first.source.width < 1 || first.source.height < 1) {
+    losses.add('item-without-size', item.name)
+    return null
+  }
+  const { width, height, channels } = first.source
+  const all = reading?.annotations ?? []
+  const here = all.filter((a) => isHere(a, first.slot))
+  losses.add('reading-not-exported', item.name, reading?.others ?? 0)
+  losses.add('other-frame', item.name, all.length - here.length)
+  if (here.length === 0) losses.add('item-without-annotations', item.name)
+  return { item, size: { width, height }, channels, annotations: inPaintOrder(here) }
+}
+
+function* pagesOf<T>(all: Iterable<T>): Generator<T[]> {
+  let page: T[] = []
+  for (const one of all) {
+    page.push(one)
+    if (page.length < PAGE) continue
+    yield page
+    page = []
+  }
+  if (page.length > 0) yield page
 }
 
 /** The formats of this version know one picture an item. */

@@ -1,5 +1,5 @@
 // Names of delivered files: relative, legal on every system, each one only once (also without regard to case).
-import { shortDigest } from '../formats/canonical.ts'
+import { textDigest } from '../formats/digest.ts'
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: Windows refuses these in names
 const ILLEGAL = /[<>:"|?*\u0000-\u001f]/g
@@ -38,7 +38,7 @@ export class FileNames {
     const [stem, ending] = splitEnding(wanted)
     for (let n = 1; ; n++) {
       const name = n === 1 ? wanted : `${stem}_${n}${ending}`
-      const digest = shortDigest(name.normalize('NFC').toLowerCase())
+      const digest = textDigest(name.normalize('NFC').toLowerCase())
       if (this.#taken.has(digest)) continue
       this.#taken.add(digest)
       return name

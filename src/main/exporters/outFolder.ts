@@ -13,6 +13,7 @@ import {
   renameSync,
   rmdirSync,
   rmSync,
+  writeFileSync,
 } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { PandokError } from '../../shared/contract/errors.ts'
@@ -27,28 +28,33 @@ const guarded = <T>(fn: () => T): T => {
   }
 }
 
-/** Text written in pieces of a MiB. */
+const BUFFER = 2 ** 20
+
+/** Text collected in one buffer that is used again and again: a long export leaves no garbage behind. */
 export class TextWriter {
   readonly #fd: number
-  #waiting: string[] = []
-  #length = 0
+  readonly #buffer: Buffer
+  #used = 0
 
-  constructor(path: string) {
+  constructor(path: string, size = BUFFER) {
     this.#fd = guarded(() => openSync(path, 'wx', 0o644))
+    this.#buffer = Buffer.allocUnsafe(size)
   }
   write(text: string): void {
-    this.#waiting.push(text)
-    this.#length += text.length
-    if (this.#length >= 2 ** 20) this.flush()
+    // A UTF-16 unit takes at most three bytes.
+    if (this.#used + text.length * 3 > this.#buffer.length) this.flush()
+    if (text.length * 3 > this.#buffer.length) this.writeBytes(Buffer.from(text, 'utf8'))
+    else this.#used += this.#buffer.write(text, this.#used, 'utf8')
   }
-  writeBytes(bytes: Buffer): void {
+  writeBytes(bytes: Uint8Array): void {
     this.flush()
     guarded(() => writeAll(this.#fd, bytes))
   }
   flush(): void {
-    if (this.#length > 0) guarded(() => writeAll(this.#fd, Buffer.from(this.#waiting.join(''), 'utf8')))
-    this.#waiting = []
-    this.#length = 0
+    if (this.#used === 0) return
+    const bytes = this.#buffer.subarray(0, this.#used)
+    this.#used = 0
+    guarded(() => writeAll(this.#fd, bytes))
   }
   close(): void {
     try {
@@ -92,10 +98,10 @@ export class OutFolder {
     return new TextWriter(this.#place(name))
   }
 
+  /** Without waiting for the disk: of many small files, the last step waits once. */
   write(name: string, text: string): void {
-    const writer = this.writer(name)
-    writer.write(text)
-    writer.close()
+    const path = this.#place(name)
+    guarded(() => writeFileSync(path, text, { flag: 'wx', mode: 0o644 }))
   }
 
   /** False when the picture is not where the project knows it. */

@@ -1,6 +1,8 @@
 // Pascal VOC: Annotations/<picture>.xml, ImageSets/Main/default.txt. Each file is read again as soon as it is written.
 import { readFileSync } from 'node:fs'
-import { canonicalLabel } from '../formats/canonical.ts'
+import { digestLabel } from '../formats/canonical.ts'
+import { Digest } from '../formats/digest.ts'
+import type { ForeignLabel } from '../formats/record.ts'
 import { type KeptAnnotation, keptAnnotationSchema, readObjects } from '../formats/voc/fromVoc.ts'
 import { toVoc } from '../formats/voc/toVoc.ts'
 import { child, parseXml, writeXml } from '../formats/voc/xml.ts'
@@ -46,19 +48,14 @@ export class VocExporter implements Exporter {
       out.write(name, writeXml(node))
       this.#set?.write(`${stem}\n`)
       if (copied) copyPicture(this.#s, item, `JPEGImages/${copied}`)
-      this.#compare(
-        out.path(name),
-        name,
-        fileName,
-        expected.map((label) => canonicalLabel(label)),
-      )
+      this.#compare(out.path(name), name, fileName, expected.map(digestOf))
     }
     return expected.length
   }
 
-  #compare(path: string, name: string, fileName: string, expected: readonly string[]): void {
+  #compare(path: string, name: string, fileName: string, expected: readonly number[]): void {
     const root = parseXml(readFileSync(path))
-    const found = readObjects(root, () => {}).map((label) => canonicalLabel(label))
+    const found = readObjects(root, () => {}).map(digestOf)
     for (let i = 0; i < Math.max(found.length, expected.length); i++)
       this.#comparison.add(found[i] === expected[i], name)
     if (child(root, 'filename')?.text !== fileName) this.#comparison.add(false, name)
@@ -77,3 +74,5 @@ function keptOf(fields: unknown): KeptAnnotation | null {
   const kept = keptAnnotationSchema.safeParse(fields)
   return kept.success ? kept.data : null
 }
+
+const digestOf = (label: ForeignLabel): number => digestLabel(new Digest(), label).value()

@@ -1,20 +1,42 @@
-// One text for one meaning: what an export expects and what its re-import found are compared by it.
-import { hash } from 'node:crypto'
+// One meaning, one digest: what an export expects and what its re-import found are compared by it.
+import type { Shape } from '../../shared/annotation/model.ts'
 import { trimMask } from '../../shared/geometry/mask.ts'
+import { canonicalJson } from '../store/canonicalJson.ts'
+import type { Digest } from './digest.ts'
+import { isEmpty } from './guards.ts'
 import type { ForeignLabel } from './record.ts'
 
-/** Fields by name, -0 as 0, masks without their window. */
-export function canonicalLabel(label: ForeignLabel, fields: unknown = null): string {
-  const shape = label.shape?.kind === 'mask' ? trimMask(label.shape) : label.shape
-  return JSON.stringify([label.classKey, shape, label.keypoints, label.attributes, fields], sorted)
+/** Masks count without their window, attributes and left-over fields by name. */
+export function digestLabel(digest: Digest, label: ForeignLabel, fields: unknown = null): Digest {
+  digest.text(label.classKey === null ? '' : `=${label.classKey}`)
+  if (label.shape) digestShape(digest, label.shape)
+  if (label.keypoints) digest.text('keypoints').numbers(label.keypoints)
+  if (!isEmpty(label.attributes)) digest.text(canonicalJson(label.attributes))
+  if (fields !== null) digest.text(canonicalJson(fields))
+  return digest
 }
 
-const sorted = (_key: string, value: unknown): unknown =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
-    : value
-
-/** 52 bits of a digest: a million of them in one Float64Array, and a wrong "equal" once in 4e15. */
-export function shortDigest(text: string): number {
-  return Number.parseInt(hash('sha256', text, 'hex').slice(0, 13), 16)
+function digestShape(digest: Digest, shape: Shape): void {
+  digest.text(shape.kind)
+  switch (shape.kind) {
+    case 'box':
+      digest.numbers([shape.x, shape.y, shape.width, shape.height])
+      return
+    case 'point':
+      digest.numbers([shape.x, shape.y])
+      return
+    case 'polyline':
+      digest.numbers(shape.points)
+      return
+    case 'polygon':
+      for (const part of shape.parts) {
+        digest.numbers(part.outer).number(part.holes.length)
+        for (const hole of part.holes) digest.numbers(hole)
+      }
+      return
+    case 'mask': {
+      const { x, y, width, height, counts } = trimMask(shape)
+      digest.numbers([x, y, width, height]).numbers(counts)
+    }
+  }
 }

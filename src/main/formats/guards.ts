@@ -5,9 +5,9 @@ import type { Fields } from './record.ts'
 export const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-export const isFinite = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value)
+export const isFiniteNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value)
 
-export const isNumbers = (value: unknown): value is number[] => Array.isArray(value) && value.every(isFinite)
+export const isNumbers = (value: unknown): value is number[] => Array.isArray(value) && value.every(isFiniteNumber)
 
 export const asText = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
 
@@ -21,7 +21,7 @@ export const isAttributeValue = (value: unknown): value is AttributeValue =>
   value === null ||
   typeof value === 'string' ||
   typeof value === 'boolean' ||
-  isFinite(value) ||
+  isFiniteNumber(value) ||
   (Array.isArray(value) && value.every((v) => typeof v === 'string'))
 
 /** The same fields without some; own keys only, so a file's `__proto__` stays data. */

@@ -39,8 +39,8 @@ export class SchemaPlan {
     seen.count++
     seen.shapes.add(label.shape?.kind ?? 'tag')
     for (const [name, value] of Object.entries(label.attributes)) {
-      let kinds = seen.attributes.get(name)
-      if (!kinds) seen.attributes.set(name, (kinds = new Set()))
+      const kinds = seen.attributes.get(name) ?? new Set<AttributeKind>()
+      seen.attributes.set(name, kinds)
       const kind = kindOf(value)
       if (kind) kinds.add(kind)
     }

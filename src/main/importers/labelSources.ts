@@ -143,8 +143,10 @@ async function yoloSets(texts: readonly TextFile[], refuse: Refuse, signal?: Abo
   const labels = new Map<string, { head: Head | null; paths: string[] }>()
   const known = new Set<string>()
   const headAt = async (folder: string) => {
-    let head = heads.get(folder)
-    if (head === undefined) heads.set(folder, (head = await readHead(folder, refuse)))
+    const known = heads.get(folder)
+    if (known !== undefined) return known
+    const head = await readHead(folder, refuse)
+    heads.set(folder, head)
     return head
   }
   const take = (root: string, head: Head | null, path: string) => {

@@ -2,7 +2,7 @@
 import type { AttributeValue, Shape } from '../../../shared/annotation/model.ts'
 import { boundsOfPoints } from '../../../shared/geometry/box.ts'
 import { shapeArea, shapeBounds } from '../../../shared/geometry/shapes.ts'
-import { isAttributeValue, isEmpty, isFields, isFinite, isNumbers, without } from '../guards.ts'
+import { isAttributeValue, isEmpty, isFields, isFiniteNumber, isNumbers, without } from '../guards.ts'
 import type { Fields, ForeignLabel, Report, Size } from '../record.ts'
 import { readSegmentation } from './segmentation.ts'
 import { idKey, type KeptLabel } from './types.ts'
@@ -28,14 +28,14 @@ export function fromCoco(record: Fields, grid: Size, categoryKey: CategoryKey, r
   const id = record['id']
   if (idKey(id) !== null && (typeof id === 'number' || typeof id === 'string')) kept.id = id
   if (classKey === null && record['category_id'] !== undefined) kept.category_id = record['category_id']
-  if (shape && isFinite(record['iscrowd']) && record['iscrowd'] !== 0) kept.iscrowd = record['iscrowd']
+  if (shape && isFiniteNumber(record['iscrowd']) && record['iscrowd'] !== 0) kept.iscrowd = record['iscrowd']
   if (segmentation.shape && bbox) keepBox(kept, segmentation.shape, bbox)
   if (!isEmpty(rest)) kept.attributes = rest
   const known = new Set([...(shape ? WITH_SHAPE : ALWAYS_HERE), ...(keypoints ? WITH_KEYPOINTS : [])])
   const fields = without(record, known)
   if (!isEmpty(fields)) kept.fields = fields
-  if (shape && isFinite(record['area']) && areaDiffers(record['area'], shape)) report('coco-area-recomputed')
-  const score = isFinite(record['score']) ? record['score'] : null
+  if (shape && isFiniteNumber(record['area']) && areaDiffers(record['area'], shape)) report('coco-area-recomputed')
+  const score = isFiniteNumber(record['score']) ? record['score'] : null
   return { classKey, shape, keypoints, attributes, score, extra: kept }
 }
 

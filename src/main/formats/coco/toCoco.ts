@@ -120,9 +120,8 @@ function expectedLabel(annotation: Annotation, region: Region | null, kept: Kept
   }
 }
 
-/** The part of what is kept that must come back unchanged; the rest depends on the shape. */
-export const keptParts = (extra: Fields): unknown => [
-  isEmpty(asFields(extra['fields'])) ? null : extra['fields'],
-  isEmpty(asFields(extra['attributes'])) ? null : extra['attributes'],
-]
-const asFields = (value: unknown): Fields => (isFields(value) ? value : {})
+/** The part of what is kept that must come back unchanged; the rest depends on the shape. Null when there is nothing. */
+export function keptParts(extra: Fields): unknown {
+  const parts = [extra['fields'], extra['attributes']].map((v) => (isFields(v) && !isEmpty(v) ? v : null))
+  return parts.every((v) => v === null) ? null : parts
+}

@@ -89,13 +89,13 @@ function toNode(value: unknown): XmlNode[] {
   const children = list.flatMap(toNode)
   const text = list.map((v) => (isFields(v) && typeof v['#text'] === 'string' ? v['#text'] : '')).join('')
   const attributes = isFields(value[':@'])
-    ? Object.fromEntries(Object.entries(value[':@']).map(([k, v]) => [k, unescape(String(v))]))
+    ? Object.fromEntries(Object.entries(value[':@']).map(([k, v]) => [k, decodeEntities(String(v))]))
     : {}
   return [
     {
       name,
       ...(Object.keys(attributes).length > 0 ? { attributes } : {}),
-      ...(text === '' ? {} : { text: unescape(text) }),
+      ...(text === '' ? {} : { text: decodeEntities(text) }),
       ...(children.length > 0 ? { children } : {}),
     },
   ]
@@ -103,22 +103,20 @@ function toNode(value: unknown): XmlNode[] {
 
 const NAMED: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
 
-const unescape = (text: string): string =>
+const decodeEntities = (text: string): string =>
   text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w+));/gi, (whole, hex: string, decimal: string, name: string) => {
     if (name !== undefined) return NAMED[name] ?? whole
     const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)
     return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole
   })
 
-// Characters that XML 1.0 cannot hold even escaped.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to remove
-const FORBIDDEN =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
+/** Characters that XML 1.0 cannot hold even escaped: most control characters, halves of surrogate pairs. */
+const FORBIDDEN = /(?![\t\n\r])\p{Cc}|\p{Cs}|[\ufffe\uffff]/gu
 
 /** What is left of a text after it went through an XML file. */
 export const xmlText = (text: string): string => text.replace(FORBIDDEN, '\ufffd').replace(/^ +| +$/g, '')
 
-const escape = (text: string): string =>
+const encodeEntities = (text: string): string =>
   text
     .replace(FORBIDDEN, '\ufffd')
     .replace(
@@ -128,10 +126,10 @@ const escape = (text: string): string =>
 
 export function writeXml(node: XmlNode, indent = ''): string {
   const attributes = Object.entries(node.attributes ?? {})
-    .map(([name, value]) => ` ${name}="${escape(value)}"`)
+    .map(([name, value]) => ` ${name}="${encodeEntities(value)}"`)
     .join('')
   const children = (node.children ?? []).map((child) => writeXml(child, `${indent}  `)).join('')
-  const text = escape(node.text ?? '')
+  const text = encodeEntities(node.text ?? '')
   if (children === '') return `${indent}<${node.name}${attributes}${text === '' ? '/>' : `>${text}</${node.name}>`}\n`
   return `${indent}<${node.name}${attributes}>${text}\n${children}${indent}</${node.name}>\n`
 }
