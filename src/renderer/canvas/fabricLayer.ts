@@ -4,10 +4,11 @@ import { Circle, type FabricObject, Path, Polyline, Rect, StaticCanvas } from 'f
 import type { Annotation, Shape } from '../../shared/annotation/model.ts'
 import { ringsOf } from '../../shared/geometry/polygon.ts'
 import type { Bounds } from '../../shared/geometry/spaces.ts'
-import type { Matrix, Size } from '../../shared/geometry/transform.ts'
+import { type Matrix, multiply, type Size } from '../../shared/geometry/transform.ts'
 import type { EditHandle } from '../tools/handles.ts'
 import type { Preview } from '../tools/toolMachine.ts'
 import { paintDraft, paintHandles, paintMarquee } from './editMarks.ts'
+import { spotOf } from './editSpot.ts'
 
 export type EditItem = {
   readonly annotation: Annotation
@@ -127,21 +128,14 @@ export function createFabricLayer(): FabricLayer {
       }
   }
 
-  const paintCrowd = (ctx: CanvasRenderingContext2D, next: EditModel, matrix: Matrix, dpr: number) => {
+  const paintCrowd = (ctx: CanvasRenderingContext2D, next: EditModel, device: Matrix, dpr: number) => {
     if (next.crowd.length === 0) return
     if (crowdPath?.crowd !== next.crowd) crowdPath = { crowd: next.crowd, path: crowdOutlines(next.crowd) }
     ctx.save()
-    ctx.setTransform(
-      dpr * matrix[0],
-      dpr * matrix[1],
-      dpr * matrix[2],
-      dpr * matrix[3],
-      dpr * matrix[4],
-      dpr * matrix[5],
-    )
+    ctx.setTransform(device[0], device[1], device[2], device[3], device[4], device[5])
     ctx.translate(next.offset.dx, next.offset.dy)
     ctx.strokeStyle = '#ffffff'
-    ctx.lineWidth = 1.5 / Math.hypot(matrix[0], matrix[1])
+    ctx.lineWidth = (1.5 * dpr) / Math.hypot(device[0], device[1])
     for (const path of crowdPath.path) ctx.stroke(path)
     ctx.restore()
   }
@@ -154,26 +148,26 @@ export function createFabricLayer(): FabricLayer {
       if (empty && blank) return
       const key = `${matrix.join()} ${area.width} ${area.height} ${dpr}`
       if (next === model && key === painted) return
-      const width = Math.round(area.width * dpr)
-      const height = Math.round(area.height * dpr)
-      if (element.width !== width || element.height !== height) {
-        canvas.setDimensions({ width, height }, { backstoreOnly: true })
-        element.style.width = `${area.width}px`
-        element.style.height = `${area.height}px`
+      const spot = spotOf(next, matrix, area, dpr)
+      if (element.width !== spot.width || element.height !== spot.height) {
+        canvas.setDimensions({ width: spot.width, height: spot.height }, { backstoreOnly: true })
+        element.style.width = `${spot.width / dpr}px`
+        element.style.height = `${spot.height / dpr}px`
       }
+      element.style.transform = `translate(${spot.x / dpr}px,${spot.y / dpr}px)`
       const cssScale = Math.hypot(matrix[0], matrix[1])
       if (next !== model || cssScale !== scale) fill(next, cssScale)
       model = next
       scale = cssScale
       painted = key
       blank = empty
-      const [a, b, c, d, e, f] = matrix
-      canvas.viewportTransform = [dpr * a, dpr * b, dpr * c, dpr * d, dpr * e, dpr * f]
+      const device = multiply([dpr, 0, 0, dpr, -spot.x, -spot.y], matrix)
+      canvas.viewportTransform = [...device]
       canvas.renderAll()
       const ctx = canvas.getContext()
-      paintCrowd(ctx, next, matrix, dpr)
+      paintCrowd(ctx, next, device, dpr)
       ctx.save()
-      ctx.setTransform(dpr, 0, 0, dpr, 0, 0)
+      ctx.setTransform(dpr, 0, 0, dpr, -spot.x, -spot.y)
       if (next.draft) paintDraft(ctx, next.draft, matrix, next.draftColour)
       paintHandles(ctx, next.handles, next.activeHandle, matrix)
       if (next.marquee) paintMarquee(ctx, next.marquee, matrix)

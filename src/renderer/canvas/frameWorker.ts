@@ -18,7 +18,8 @@ const running = new Map<number, AbortController>()
 async function errorOf(response: Response): Promise<string> {
   const body: unknown = await response.json().catch(() => null)
   const error = typeof body === 'object' && body !== null && 'error' in body ? body.error : null
-  if (typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string') return error.code
+  if (typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string')
+    return error.code
   return response.status === 404 ? 'not-found' : response.status === 403 ? 'forbidden' : 'internal'
 }
 

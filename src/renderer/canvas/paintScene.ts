@@ -48,10 +48,42 @@ const FILL_ALPHA = 0.14
 const DOT = 3.5
 /** What an outline, dot or label may stick out of its shape: repairs must cover it. */
 export const PAINT_MARGIN = 20
-/** With more shapes than this in view they are painted class by class instead of strictly back to front. */
-const STRICT_ORDER_BELOW = 1500
-/** One path with very many points is quadratic to rasterise in Chromium (codebases.md F11). */
-const POINTS_PER_PATH = 4000
+/**
+ * More shapes than this in view are drawn with the thinnest line: software rasterising of wide lines costs six times as
+ * much (measured in Chromium: 10,000 polygons 310 ms at 1.75 pixels, 57 ms at 1), and where shapes lie this close their
+ * wide lines would cover the picture.
+ */
+const CROWD = 1500
+
+type Pen = {
+  /** Vertices nearer than this (device pixels) to the one before are left out. */
+  readonly gap: number
+  stroke(ctx: Context2D, path: Path2D, colour: string): void
+}
+const widePen = (dpr: number): Pen => ({
+  gap: 1,
+  stroke(ctx, path, colour) {
+    ctx.strokeStyle = CASING_COLOUR
+    ctx.lineWidth = CASING * dpr
+    ctx.stroke(path)
+    ctx.strokeStyle = colour
+    ctx.lineWidth = LINE * dpr
+    ctx.stroke(path)
+  },
+})
+/** The dark casing becomes a dark twin one pixel beside the line. */
+const crowdPen: Pen = {
+  gap: 1.5,
+  stroke(ctx, path, colour) {
+    ctx.lineWidth = 1
+    ctx.strokeStyle = CASING_COLOUR
+    ctx.translate(1, 1)
+    ctx.stroke(path)
+    ctx.translate(-1, -1)
+    ctx.strokeStyle = colour
+    ctx.stroke(path)
+  },
+}
 
 const FALLBACK: PaintStyle = { colour: '#9aa4b2', label: '' }
 
@@ -111,8 +143,8 @@ export function createPaintScene(): PaintScene {
         height: region.height + 2 * margin,
       }
       const seen = index.search(mapBounds(invert(matrix), reach)).filter((item) => !skip.has(item.id))
-      const strict = seen.length <= STRICT_ORDER_BELOW
-      seen.sort(strict ? (a, b) => a.z - b.z : (a, b) => a.style - b.style || a.z - b.z)
+      seen.sort((one, other) => one.z - other.z)
+      const pen = seen.length > CROWD ? crowdPen : widePen(dpr)
 
       ctx.setTransform(1, 0, 0, 1, 0, 0)
       ctx.save()
@@ -121,38 +153,26 @@ export function createPaintScene(): PaintScene {
       ctx.clip()
       ctx.clearRect(region.x, region.y, region.width, region.height)
       ctx.lineJoin = 'round'
-      for (let from = 0; from < seen.length; ) {
-        const style = styleOf(seen[from]!)
-        let points = 0
-        let to = from
-        const areas = new Path2D()
-        const lines = new Path2D()
-        const dots: PaintItem[] = []
-        for (; to < seen.length && points < POINTS_PER_PATH && styleOf(seen[to]!) === style; to++) {
-          const item = seen[to]!
-          if (item.kind === 'point') dots.push(item)
-          else if (item.mask) {
-            ctx.setTransform(matrix[0], matrix[1], matrix[2], matrix[3], matrix[4], matrix[5])
-            ctx.imageSmoothingEnabled = false
-            ctx.drawImage(maskBitmap(item, item.mask), item.bounds.x, item.bounds.y)
-            ctx.setTransform(1, 0, 0, 1, 0, 0)
-          } else
-            for (const ring of item.rings)
-              points += trace(item.kind === 'polyline' ? lines : areas, ring, matrix, item.kind !== 'polyline')
+      for (const item of seen) {
+        const { colour } = styleOf(item)
+        if (item.kind === 'point') paintDot(ctx, matrix, item.bounds.x, item.bounds.y, colour, true, dpr)
+        else if (item.mask) {
+          ctx.setTransform(matrix[0], matrix[1], matrix[2], matrix[3], matrix[4], matrix[5])
+          ctx.imageSmoothingEnabled = false
+          ctx.drawImage(maskBitmap(item, item.mask), item.bounds.x, item.bounds.y)
+          ctx.setTransform(1, 0, 0, 1, 0, 0)
+        } else {
+          const path = new Path2D()
+          const closed = item.kind !== 'polyline'
+          for (const ring of item.rings) trace(path, ring, matrix, closed, pen.gap)
+          if (closed) {
+            ctx.globalAlpha = FILL_ALPHA
+            ctx.fillStyle = colour
+            ctx.fill(path)
+            ctx.globalAlpha = 1
+          }
+          pen.stroke(ctx, path, colour)
         }
-        ctx.fillStyle = style.colour
-        ctx.globalAlpha = FILL_ALPHA
-        ctx.fill(areas, 'nonzero')
-        ctx.globalAlpha = 1
-        areas.addPath(lines)
-        ctx.strokeStyle = CASING_COLOUR
-        ctx.lineWidth = CASING * dpr
-        ctx.stroke(areas)
-        ctx.strokeStyle = style.colour
-        ctx.lineWidth = LINE * dpr
-        ctx.stroke(areas)
-        for (const item of dots) paintDot(ctx, matrix, item.bounds.x, item.bounds.y, style.colour, true, dpr)
-        from = to
       }
       for (const item of seen)
         if (item.keypoints) paintKeypoints(ctx, matrix, item.keypoints, styleOf(item).colour, dpr)
@@ -194,26 +214,24 @@ const itemAt = (packed: PackedShapes, i: number): PaintItem => {
   }
 }
 
-/** Adds the ring in device pixels, leaving out vertices that would fall on the pixel before. Returns the points used. */
-function trace(path: Path2D, ring: Float32Array, m: Matrix, closed: boolean): number {
+/** Adds the ring in device pixels, leaving out vertices that would fall on the one before. */
+function trace(path: Path2D, ring: Float32Array, m: Matrix, closed: boolean, gap: number): void {
   const n = ring.length
   let x = m[0] * ring[0]! + m[2] * ring[1]! + m[4]
   let y = m[1] * ring[0]! + m[3] * ring[1]! + m[5]
   path.moveTo(x, y)
-  let used = 1
+  const near = gap * gap
   for (let i = 2; i + 1 < n; i += 2) {
     const nx = m[0] * ring[i]! + m[2] * ring[i + 1]! + m[4]
     const ny = m[1] * ring[i]! + m[3] * ring[i + 1]! + m[5]
     const dx = nx - x
     const dy = ny - y
-    if (dx * dx + dy * dy < 1 && i + 3 < n) continue
+    if (dx * dx + dy * dy < near && i + 3 < n) continue
     path.lineTo(nx, ny)
     x = nx
     y = ny
-    used++
   }
   if (closed) path.closePath()
-  return used
 }
 
 function paintDot(ctx: Context2D, m: Matrix, x: number, y: number, colour: string, filled: boolean, dpr: number) {

@@ -35,7 +35,9 @@ addEventListener('message', ({ data }: MessageEvent<PaintOrder>) => {
     case 'paint': {
       const { width, height } = data.region
       if (canvas?.width !== width || canvas?.height !== height) canvas = new OffscreenCanvas(width, height)
-      const ctx = canvas.getContext('2d')
+      // Painted by the processor: a software GPU needs half a minute for what this does in a fifth of a second, and a real
+      // one has better things to do.
+      const ctx = canvas.getContext('2d', { willReadFrequently: true })
       if (!ctx) return
       const start = performance.now()
       scene.paint(ctx, { matrix: data.matrix, region: data.region, dpr: data.dpr, skip })

@@ -44,7 +44,7 @@ const samePainting = (a: Painting | null, b: Painting): boolean =>
 export function createPassiveLayer(onReady: () => void): PassiveLayer {
   const element = document.createElement('canvas')
   element.className = 'canvas-passive'
-  const ctx = element.getContext('2d')
+  const ctx = element.getContext('2d', { willReadFrequently: true })
   const worker = new Worker(new URL('./paintWorker.ts', import.meta.url), { type: 'module' })
   const here = createPaintScene()
   let skip: ReadonlySet<string> = new Set()

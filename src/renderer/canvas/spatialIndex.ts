@@ -37,9 +37,28 @@ export function createBoundsIndex<T>(): BoundsIndex<T> {
 
 type Indexed = { annotation: Annotation; shape: Shape; area: number; entry: IndexEntry<string> }
 
+export type Changes = { readonly upserted: readonly Annotation[]; readonly removed: readonly string[] }
+
+/** Brings `map` in line with `next` and says what differed. Records are compared by identity: one look-up each. */
+export function follow(map: Map<string, Annotation>, next: readonly Annotation[]): Changes {
+  const upserted: Annotation[] = []
+  for (const a of next) {
+    if (map.get(a.id) === a) continue
+    map.set(a.id, a)
+    upserted.push(a)
+  }
+  const removed: string[] = []
+  if (map.size > next.length) {
+    const present = new Set(next.map((a) => a.id))
+    for (const id of map.keys()) if (!present.has(id)) removed.push(id)
+    for (const id of removed) map.delete(id)
+  }
+  return { upserted, removed }
+}
+
 export type SpatialIndex = {
-  /** Brings the index in line; cost follows the number of records that differ (records are compared by identity). */
-  update(annotations: ReadonlyMap<string, Annotation>): { changed: Bounds[]; upserted: Annotation[]; removed: string[] }
+  /** Returns where something looks different now. */
+  apply(changes: Changes): Bounds[]
   /** Under the point: hits on an outline and inside alike, smallest first, front first among equals. */
   pick(p: ImagePoint, reach: number, skip: (id: string) => boolean): string[]
   within(b: Bounds, skip: (id: string) => boolean): string[]
@@ -67,35 +86,28 @@ export function createSpatialIndex(): SpatialIndex {
   }
 
   return {
-    update(annotations) {
+    apply({ upserted, removed }) {
       const changed: Bounds[] = []
-      const upserted: Annotation[] = []
-      const removed: string[] = []
-      const fresh: Indexed[] = []
-      for (const [id, old] of known) {
-        if (annotations.get(id)?.shape) continue
+      const fresh: IndexEntry<string>[] = []
+      const drop = (id: string) => {
+        const old = known.get(id)
+        if (!old) return
         index.remove(old.entry)
         known.delete(id)
-        removed.push(id)
         changed.push(boundsOf(old))
       }
-      for (const annotation of annotations.values()) {
-        const old = known.get(annotation.id)
-        if (old?.annotation === annotation) continue
+      for (const id of removed) drop(id)
+      for (const annotation of upserted) {
+        drop(annotation.id)
         const next = indexed(annotation)
         if (!next) continue
-        if (old) {
-          index.remove(old.entry)
-          changed.push(boundsOf(old))
-        }
         known.set(annotation.id, next)
-        fresh.push(next)
-        upserted.push(annotation)
+        fresh.push(next.entry)
         changed.push(boundsOf(next))
       }
-      if (fresh.length > 100) index.load(fresh.map((f) => f.entry))
-      else for (const f of fresh) index.insert(f.entry)
-      return { changed, upserted, removed }
+      if (fresh.length > 100) index.load(fresh)
+      else for (const entry of fresh) index.insert(entry)
+      return changed
     },
     pick(p, reach, skip) {
       const hits: Indexed[] = []

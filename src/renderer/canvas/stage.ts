@@ -137,7 +137,7 @@ export function createStage(host: HTMLElement, events: StageEvents): Stage {
     model = null
     imageChanged()
   }
-  const fit = () => {
+  const fitNow = () => {
     fitted = true
     if (frame && area.width > 0) setView(look.fitView(view, frame, area))
   }
@@ -254,7 +254,7 @@ export function createStage(host: HTMLElement, events: StageEvents): Stage {
 
   const observer = new ResizeObserver(() => {
     area = { width: host.clientWidth, height: host.clientHeight }
-    if (fitted) fit()
+    if (fitted) fitNow()
     model = null
     imageChanged()
   })
@@ -268,7 +268,7 @@ export function createStage(host: HTMLElement, events: StageEvents): Stage {
       if (next) view = { ...view, centre: { x: next.width / 2, y: next.height / 2 } }
       stageScene.setFrame(next?.frame ?? null)
       image.show(next)
-      fit()
+      fitNow()
       imageChanged()
     },
     prefetch: (next) => image.prefetch(next),
@@ -276,7 +276,7 @@ export function createStage(host: HTMLElement, events: StageEvents): Stage {
       display = { ...display, ...change }
       if (display.rotation !== view.rotation || display.flipX !== view.flipX) {
         setView({ ...view, rotation: display.rotation, flipX: display.flipX })
-        if (fitted) fit()
+        if (fitted) fitNow()
       }
       imageChanged()
     },
@@ -303,7 +303,7 @@ export function createStage(host: HTMLElement, events: StageEvents): Stage {
       invalidate()
     },
     view: {
-      fit,
+      fit: fitNow,
       oneToOne: () => moveView({ ...view, scale: 1 / dpr }),
       zoomBy(factor, at = viewPoint(area.width / 2, area.height / 2)) {
         if (frame) moveView(look.zoomAt(view, factor, at, frame, area, dpr))

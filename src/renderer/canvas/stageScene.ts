@@ -9,7 +9,7 @@ import type { Preview, ToolId } from '../tools/toolMachine.ts'
 import type { EditItem, EditModel } from './fabricLayer.ts'
 import type { PaintStyle } from './paintPack.ts'
 import type { PassiveLayer } from './passiveLayer.ts'
-import { createSpatialIndex, type SpatialIndex } from './spatialIndex.ts'
+import { type Changes, createSpatialIndex, follow, type SpatialIndex } from './spatialIndex.ts'
 
 export type Scene = {
   readonly annotations: readonly Annotation[]
@@ -48,13 +48,15 @@ export type StageScene = {
 
 export function createStageScene(passive: PassiveLayer): StageScene {
   let scene: Scene = EMPTY_SCENE
-  let map: ReadonlyMap<string, Annotation> = new Map()
+  const map = new Map<string, Annotation>()
+  /** Counts the changes of `map`. */
+  let version = 0
   let index = createSpatialIndex()
   let frame: number | null = null
   let classes = new Map<string, { place: number; def: ClassDef }>()
   let language = ''
   let skipped: ReadonlySet<string> = new Set()
-  let crowd: { ids: ReadonlySet<string>; map: AnnotationMap; items: readonly EditItem[] } | null = null
+  let crowd: { ids: ReadonlySet<string>; version: number; items: readonly EditItem[] } | null = null
 
   const colourOf = (classId: string | null) => (classId === null ? null : classes.get(classId)?.def.colour) ?? NO_CLASS
   const styleOf = (classId: string | null) => (classId === null ? 0 : (classes.get(classId)?.place ?? 0))
@@ -68,11 +70,19 @@ export function createStageScene(passive: PassiveLayer): StageScene {
     ]
     passive.setStyles(styles)
   }
-  const place = () => {
-    const here = new Map<string, Annotation>()
-    for (const a of map.values())
-      if (a.shape && a.target.kind === 'frame' && a.target.frame === frame) here.set(a.id, a)
-    passive.update(index.update(here), styleOf)
+  const onFrame = (a: Annotation) => a.shape !== null && a.target.kind === 'frame' && a.target.frame === frame
+  /** What is not on the frame (any more) leaves the picture. */
+  const place = ({ upserted, removed }: Changes) => {
+    version++
+    const shown = upserted.filter(onFrame)
+    const gone = [...removed, ...upserted.filter((a) => !onFrame(a)).map((a) => a.id)]
+    const changed = index.apply({ upserted: shown, removed: gone })
+    passive.update({ upserted: shown, removed: gone, changed }, styleOf)
+  }
+  const placeAll = () => {
+    passive.clear()
+    index = createSpatialIndex()
+    place({ upserted: [...map.values()], removed: [] })
   }
   const boundsOf = (ids: Iterable<string>): Bounds[] => {
     const out: Bounds[] = []
@@ -88,12 +98,7 @@ export function createStageScene(passive: PassiveLayer): StageScene {
     const items: EditItem[] = []
     for (const id of ids) {
       const annotation = map.get(id)
-      if (
-        annotation?.shape &&
-        !scene.hidden.has(id) &&
-        annotation.target.kind === 'frame' &&
-        annotation.target.frame === frame
-      )
+      if (annotation && onFrame(annotation) && !scene.hidden.has(id))
         items.push({ annotation, colour: colourOf(annotation.classId), role })
     }
     return items
@@ -101,14 +106,12 @@ export function createStageScene(passive: PassiveLayer): StageScene {
   /** Few shapes are objects, many are a crowd; the crowd keeps its identity while it is dragged. */
   const spread = (ids: ReadonlySet<string>, role: EditItem['role']) => {
     if (ids.size <= OBJECTS_AT_MOST) return { items: itemsOf(ids, role), crowd: [] }
-    if (crowd?.ids !== ids || crowd.map !== map) crowd = { ids, map, items: itemsOf(ids, role) }
+    if (crowd?.ids !== ids || crowd.version !== version) crowd = { ids, version, items: itemsOf(ids, role) }
     return { items: [], crowd: crowd.items }
   }
 
   return {
-    get map() {
-      return map
-    },
+    map,
     get index() {
       return index
     },
@@ -118,21 +121,14 @@ export function createStageScene(passive: PassiveLayer): StageScene {
       const nextLanguage = next.language ?? (document.documentElement.lang.startsWith('en') ? 'en' : 'ko')
       const restyled = next.schema !== before.schema || nextLanguage !== language
       if (restyled) setSchema(next.schema, nextLanguage)
-      if (next.annotations !== before.annotations) {
-        map = new Map(next.annotations.map((a) => [a.id, a]))
-        place()
-      } else if (restyled) {
-        // Places of classes may have moved: every shape gets its colour again.
-        passive.clear()
-        index = createSpatialIndex()
-        place()
-      }
+      const changes = next.annotations === before.annotations ? null : follow(map, next.annotations)
+      // With another schema the places of classes may have moved: every shape gets its colour again.
+      if (restyled) placeAll()
+      else if (changes) place(changes)
     },
     setFrame(next) {
       frame = next
-      passive.clear()
-      index = createSpatialIndex()
-      place()
+      placeAll()
     },
     colourOf,
     skip(preview) {

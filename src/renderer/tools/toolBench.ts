@@ -3,7 +3,7 @@ import { type AnnotationDiff, applyDiff } from '../../shared/annotation/diff.ts'
 import { type Annotation, annotationSchema, type Shape } from '../../shared/annotation/model.ts'
 import { imagePoint, viewPoint } from '../../shared/geometry/spaces.ts'
 import { newId } from '../../shared/ids.ts'
-import { createSpatialIndex } from '../canvas/spatialIndex.ts'
+import { createSpatialIndex, follow } from '../canvas/spatialIndex.ts'
 import {
   type CanvasCommand,
   createMachine,
@@ -57,6 +57,7 @@ export class ToolBench {
   zoom = 1
   private machine: ToolMachine
   private index = createSpatialIndex()
+  private indexed = new Map<string, Annotation>()
   private at: [number, number] = [0, 0]
   readonly host: ToolHost
   scene: ToolScene
@@ -96,7 +97,7 @@ export class ToolBench {
       frame: { width: 200, height: 100, index: 0 },
       ...scene,
     }
-    this.index.update(this.scene.annotations)
+    this.index.apply(follow(this.indexed, [...this.scene.annotations.values()]))
     this.host = {
       scene: () => this.scene,
       scale: () => this.zoom,
@@ -118,7 +119,7 @@ export class ToolBench {
 
   set(change: Partial<ToolScene>): this {
     this.scene = { ...this.scene, ...change }
-    this.index.update(this.scene.annotations)
+    this.index.apply(follow(this.indexed, [...this.scene.annotations.values()]))
     this.machine.sceneChanged()
     return this
   }

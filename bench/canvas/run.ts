@@ -1,0 +1,187 @@
+// Frame times of the picture area against plain Fabric, Konva and Path2D: the same polygons, the same browser, one run.
+// `node bench/canvas/run.ts` prints the rows.
+import type { Page } from '@playwright/test'
+import { chromiumPath, launchChromium } from './browser.ts'
+import { serveBench } from './server.ts'
+
+export type BenchRow = { what: string; value: number; unit: string; budget: number | null; against: string | null }
+
+const COUNT = 10_000
+const VERTICES = 40
+const FRAME = { source: 'u16-grey-3328x2560', width: 3328, height: 2560 }
+
+type Figures = { pan: number[]; zoom: number[]; move: number[]; pick: number[] }
+type Own = Figures & { drop: number; repaint: number; window: number[]; windowExact: number[] }
+
+const quantile = (values: readonly number[], p: number): number => {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.ceil((p / 100) * sorted.length) - 1)] ?? Number.NaN
+}
+
+async function open(page: Page, url: string): Promise<void> {
+  await page.goto(url)
+  await page.waitForFunction(() => 'bench' in window, null, { timeout: 120_000 })
+}
+
+const measureOwn = (page: Page): Promise<Own> =>
+  page.evaluate(
+    async ({ COUNT, VERTICES, FRAME }) => {
+      const { bench } = window
+      const { stage } = bench
+      const host = document.getElementById('host')
+      if (!host) throw new Error('no host')
+      const send = (type: string, x: number, y: number, button: number) =>
+        host.dispatchEvent(
+          new PointerEvent(type, { clientX: x, clientY: y, button, pointerId: 1, bubbles: true, pointerType: 'mouse' }),
+        )
+      // Made-up events cannot capture a pointer.
+      host.setPointerCapture = () => undefined
+      bench.frame(FRAME.source, FRAME.width, FRAME.height)
+      await bench.settled()
+      const windowDrag = async () => {
+        send('pointerdown', 600, 400, 2)
+        const times = await bench.measureFrames(60, (i) =>
+          send('pointermove', 600 + (i % 40) * 4, 400 + (i % 25) * 4, -1),
+        )
+        send('pointerup', 600, 400, 2)
+        return times
+      }
+      const wide = await windowDrag()
+      stage.view.oneToOne()
+      await bench.settled()
+      const exact = await windowDrag()
+      stage.view.fit()
+
+      const all = bench.polygons(COUNT, VERTICES, FRAME.width, FRAME.height)
+      bench.set({ annotations: bench.asAnnotations(all) })
+      await bench.settled()
+      const scale = stage.view.zoom()
+      const pan = await bench.measureFrames(180, (i) => stage.view.panBy(i % 60 < 30 ? 7 : -7, i % 40 < 20 ? 4 : -4))
+      await bench.settled()
+      const zoom = await bench.measureFrames(180, (i) => stage.view.zoomBy(i % 60 < 30 ? 1.03 : 1 / 1.03))
+      stage.view.fit()
+      await bench.settled()
+
+      const pick: number[] = []
+      for (let i = 0; i < 500; i++) {
+        const start = performance.now()
+        send('pointermove', 200 + ((i * 137) % 880), 50 + ((i * 71) % 700), -1)
+        pick.push(performance.now() - start)
+      }
+      // Drag the 5,000th polygon about, then let go: the layer is repaired and the document changed.
+      const target = all[5000]?.points ?? []
+      const left = (innerWidth - FRAME.width * scale) / 2
+      const top = (innerHeight - FRAME.height * scale) / 2
+      const x = left + ((target[0] ?? 0) + (target[40] ?? 0)) * 0.5 * scale
+      const y = top + ((target[1] ?? 0) + (target[41] ?? 0)) * 0.5 * scale
+      send('pointerdown', x, y, 0)
+      const move = await bench.measureFrames(120, (i) => send('pointermove', x + 5 + (i % 50), y + (i % 30), -1))
+      const before = performance.now()
+      send('pointerup', x + 40, y + 20, 0)
+      const drop = performance.now() - before
+      const [repaint = Number.NaN] = await bench.measureFrames(1, () => undefined)
+      if (bench.log.diffs.length !== 1) throw new Error(`the drag made ${bench.log.diffs.length} diffs`)
+      return { pan, zoom, move, pick, drop, repaint, window: wide, windowExact: exact }
+    },
+    { COUNT, VERTICES, FRAME },
+  )
+
+const measurePeer = (page: Page, name: string, frames: number): Promise<Figures> =>
+  page.evaluate(
+    async ({ name, frames, COUNT, VERTICES, FRAME }) => {
+      const { bench } = window
+      bench.stage.destroy()
+      const make = bench.peers[name]
+      if (!make) throw new Error(`no peer ${name}`)
+      const all = bench.polygons(COUNT, VERTICES, FRAME.width, FRAME.height)
+      const peer = make(all, 0.306)
+      const pan = await bench.measureFrames(frames, (i) => peer.pan(i % 60 < 30 ? 7 : -7, i % 40 < 20 ? 4 : -4))
+      const zoom = await bench.measureFrames(frames, (i) => peer.zoom(i % 60 < 30 ? 1.03 : 1 / 1.03))
+      const move = await bench.measureFrames(frames, (i) => peer.moveOne(i))
+      const pick: number[] = []
+      for (let i = 0; i < 40; i++) {
+        const start = performance.now()
+        peer.pick(200 + ((i * 137) % 880), 50 + ((i * 71) % 700))
+        pick.push(performance.now() - start)
+      }
+      peer.destroy()
+      return { pan, zoom, move, pick }
+    },
+    { name, frames, COUNT, VERTICES, FRAME },
+  )
+
+const PEERS: readonly [name: string, frames: number][] = [
+  ['Konva', 10],
+  ['Fabric (uncached)', 10],
+  ['Fabric (default)', 4],
+  ['Path2D', 10],
+]
+
+const tenths = (v: number) => Math.round(v * 10) / 10
+
+/** Empty where there is no Chromium. `peers` false measures only ours. */
+export async function benchCanvas({ peers = true } = {}): Promise<BenchRow[]> {
+  const path = chromiumPath()
+  if (!path) return []
+  const server = await serveBench()
+  // Without the frame limit the time between frames is what a frame costs; peers and ours alike.
+  const browser = await launchChromium(path, [
+    '--disable-frame-rate-limit',
+    '--disable-gpu-vsync',
+    '--disable-accelerated-2d-canvas',
+  ])
+  try {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+    await open(page, server.url)
+    const own = await measureOwn(page)
+    const others: [string, Figures][] = []
+    for (const [name, frames] of peers ? PEERS : []) {
+      await open(page, server.url)
+      others.push([name, await measurePeer(page, name, frames)])
+    }
+    const versus = (key: keyof Figures) =>
+      others.map(([name, f]) => `${name} ${tenths(quantile(f[key], 95))}`).join(', ') || null
+    const p95 = (what: string, values: number[], budget: number | null, against: string | null): BenchRow => ({
+      what: `${what}, p95`,
+      value: tenths(quantile(values, 95)),
+      unit: 'ms',
+      budget,
+      against,
+    })
+    const scene = `${COUNT.toLocaleString('en')} polygons x ${VERTICES}`
+    return [
+      p95(`pan, ${scene}`, own.pan, 16, versus('pan')),
+      p95(`zoom, ${scene}`, own.zoom, 16, versus('zoom')),
+      p95(`drag one of ${scene}`, own.move, 16, versus('move')),
+      {
+        what: `let it go: change and repair, ${scene}`,
+        value: tenths(own.drop + own.repaint),
+        unit: 'ms',
+        budget: 16,
+        against: null,
+      },
+      p95(`pick among ${scene}`, own.pick, 2, versus('pick')),
+      p95('window drag, 3328 x 2560 fitted', own.window, 40, null),
+      p95('window drag, 3328 x 2560 at 1:1', own.windowExact, 40, null),
+      { what: `pan, ${scene}, median`, value: tenths(quantile(own.pan, 50)), unit: 'ms', budget: null, against: null },
+      {
+        what: `zoom, ${scene}, median`,
+        value: tenths(quantile(own.zoom, 50)),
+        unit: 'ms',
+        budget: null,
+        against: null,
+      },
+    ]
+  } finally {
+    await browser.close()
+    await server.close()
+  }
+}
+
+if (import.meta.main) {
+  const rows = await benchCanvas({ peers: !process.argv.includes('--own') })
+  for (const r of rows)
+    console.log(
+      `${r.what.padEnd(58)} ${String(r.value).padStart(8)} ${r.unit}  budget ${r.budget ?? '-'}  ${r.against ?? ''}`,
+    )
+}

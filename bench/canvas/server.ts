@@ -1,0 +1,45 @@
+// Serves the bench page from source, and made-up frames under the addresses of the media plane.
+import { createServer } from 'vite'
+import { frameFile, parseSpec, previewFile, tileFile } from './frames.ts'
+
+const root = new URL('../..', import.meta.url).pathname
+
+function media(path: string): Buffer | null {
+  const m = /^\/media\/[^/]+\/([^/]+)\/\d+\/(frame|preview|tile\/(\d+)\/(\d+)\/(\d+))$/.exec(path)
+  const spec = m?.[1] === undefined ? null : parseSpec(m[1])
+  if (!m || !spec) return null
+  if (m[2] === 'frame') return frameFile(spec)
+  if (m[2] === 'preview') return previewFile(spec)
+  return tileFile(spec, Number(m[3]), Number(m[4]), Number(m[5]))
+}
+
+export async function serveBench(): Promise<{ url: string; close(): Promise<void> }> {
+  const server = await createServer({
+    root,
+    configFile: false,
+    logLevel: 'error',
+    cacheDir: 'node_modules/.vite-bench',
+    server: { host: '127.0.0.1', port: 0, hmr: false, watch: null },
+    optimizeDeps: { entries: ['bench/page/canvas.html'] },
+    worker: { format: 'es' },
+    plugins: [
+      {
+        name: 'made-up-media',
+        configureServer: ({ middlewares }) => {
+          middlewares.use((req, res, next) => {
+            if (!req.url?.startsWith('/media/')) return next()
+            const file = media(req.url)
+            res.statusCode = file ? 200 : 404
+            res.setHeader('content-type', file ? 'application/octet-stream' : 'application/json')
+            res.setHeader('cache-control', 'no-store')
+            res.end(file ?? JSON.stringify({ error: { code: 'not-found', detail: {} } }))
+          })
+        },
+      },
+    ],
+  })
+  await server.listen()
+  const address = server.httpServer?.address()
+  if (!address || typeof address === 'string') throw new Error('bench server has no port')
+  return { url: `http://127.0.0.1:${address.port}/bench/page/canvas.html`, close: () => server.close() }
+}

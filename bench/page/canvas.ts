@@ -1,0 +1,114 @@
+// The real stage on a page of its own, driven from outside through `window.bench` (bench/canvas/run.ts, browser tests).
+
+import { createStage, type Display, type FrameState, type Scene, type Stage } from '../../src/renderer/canvas/stage.ts'
+import { type AnnotationDiff, applyDiff } from '../../src/shared/annotation/diff.ts'
+import type { Annotation } from '../../src/shared/annotation/model.ts'
+import { measureFrames } from './measure.ts'
+import { peers } from './peers.ts'
+import { asAnnotation, asAnnotations, benchSchema, polygons } from './scenes.ts'
+
+type Log = {
+  diffs: { diff: AnnotationDiff; mark: string }[]
+  refused: string[]
+  states: FrameState[]
+  displays: Display[]
+  pointer: { x: number; y: number; values: number[] | null } | null
+  view: { zoom: number; devicePixelExact: boolean } | null
+  tool: string
+}
+
+const host = document.getElementById('host')
+if (!host) throw new Error('no host')
+
+export type Bench = {
+  stage: Stage
+  scene: Scene
+  log: Log
+  /** Changes the scene and tells the stage, like the document store does. */
+  set(change: Partial<Scene>): void
+  frame(source: string, width: number, height: number): void
+  polygons: typeof polygons
+  asAnnotation: typeof asAnnotation
+  asAnnotations: typeof asAnnotations
+  settled(): Promise<void>
+  measureFrames: typeof measureFrames
+  peers: typeof peers
+  /** Pixels of the image layer as shown, RGBA, taken in the frame in which it is drawn. */
+  shownPixels(x: number, y: number, width: number, height: number): Promise<number[]>
+}
+
+const log: Log = { diffs: [], refused: [], states: [], displays: [], pointer: null, view: null, tool: '' }
+let scene: Scene = {
+  annotations: [],
+  schema: benchSchema,
+  selection: new Set(),
+  hidden: new Set(),
+  writable: true,
+}
+
+const stage = createStage(host, {
+  diff(diff, mark) {
+    log.diffs.push({ diff, mark })
+    const map = new Map(scene.annotations.map((a): [string, Annotation] => [a.id, a]))
+    bench.set({ annotations: [...applyDiff(map, diff).values()] })
+  },
+  select: (selection) => bench.set({ selection }),
+  refused: (code) => log.refused.push(code),
+  pointer: (p) => {
+    log.pointer = p && { x: p.point.x, y: p.point.y, values: p.values }
+  },
+  view: (v) => {
+    log.view = v
+  },
+  display: (d) => log.displays.push(d),
+  tool: (_, state) => {
+    log.tool = state
+  },
+  frameState: (s) => log.states.push(s),
+})
+stage.setActiveClass('class-0')
+
+const nextFrame = () => new Promise<void>((done) => requestAnimationFrame(() => done()))
+
+const bench: Bench = {
+  stage,
+  get scene() {
+    return scene
+  },
+  log,
+  set(change) {
+    scene = { ...scene, ...change }
+    stage.setScene(scene)
+  },
+  frame(sourceId, width, height) {
+    stage.showFrame({ projectId: 'p', sourceId, frame: 0, width, height })
+  },
+  polygons,
+  asAnnotation,
+  asAnnotations,
+  async settled() {
+    for (let quiet = 0; quiet < 3; ) {
+      await nextFrame()
+      quiet = stage.busy() ? 0 : quiet + 1
+    }
+  },
+  measureFrames,
+  peers,
+  async shownPixels(x, y, width, height) {
+    const canvas = host.querySelector<HTMLCanvasElement>('.canvas-image')
+    if (!canvas) throw new Error('no image canvas')
+    stage.setDisplay({})
+    await nextFrame()
+    const copy = new OffscreenCanvas(width, height)
+    const ctx = copy.getContext('2d', { willReadFrequently: true })
+    ctx?.drawImage(canvas, -x, -y)
+    return [...(ctx?.getImageData(0, 0, width, height).data ?? [])]
+  },
+}
+
+declare global {
+  interface Window {
+    bench: Bench
+  }
+}
+window.bench = bench

@@ -1,0 +1,39 @@
+// The part of the view the edit layer has to cover. A small canvas that moves costs the compositor far less than one of
+// the size of the view that is new in every frame: dragging one shape among many stays within a frame in software.
+import { boundsOfAll, boundsOfPoints, growBounds } from '../../shared/geometry/box.ts'
+import { annotationBounds } from '../../shared/geometry/shapes.ts'
+import type { Bounds } from '../../shared/geometry/spaces.ts'
+import { type Matrix, mapBounds, type Size } from '../../shared/geometry/transform.ts'
+import type { EditModel } from './fabricLayer.ts'
+
+/** CSS pixels that lines, dots and handles stick out of the geometry. */
+const MARGIN = 12
+/** Sizes go in steps, so that a growing draft does not reallocate the canvas in every frame. */
+const STEP = 64
+
+/** In device pixels of the view. */
+export function spotOf(model: EditModel, matrix: Matrix, area: Size, dpr: number): Bounds {
+  const whole = { x: 0, y: 0, width: Math.round(area.width * dpr), height: Math.round(area.height * dpr) }
+  if (model.crowd.length > 0) return whole
+  const parts: Bounds[] = []
+  for (const { annotation, role } of model.items) {
+    const b = annotationBounds(annotation)
+    if (!b) continue
+    parts.push(role === 'moving' ? { ...b, x: b.x + model.offset.dx, y: b.y + model.offset.dy } : b)
+  }
+  if (model.handles.length > 0) parts.push(boundsOfPoints(model.handles.flatMap((h) => [h.at.x, h.at.y])))
+  if (model.draft) {
+    const { points, cursor } = model.draft
+    parts.push(boundsOfPoints(cursor ? [...points, cursor.x, cursor.y] : points))
+  }
+  if (model.marquee) parts.push(model.marquee)
+  const all = boundsOfAll(parts)
+  if (!all) return { x: 0, y: 0, width: STEP, height: STEP }
+  const seen = growBounds(mapBounds(matrix, all), MARGIN)
+  const x = Math.max(0, Math.floor(seen.x * dpr))
+  const y = Math.max(0, Math.floor(seen.y * dpr))
+  const right = Math.min(whole.width, Math.ceil((seen.x + seen.width) * dpr))
+  const bottom = Math.min(whole.height, Math.ceil((seen.y + seen.height) * dpr))
+  const stepped = (length: number) => Math.max(STEP, Math.ceil(length / STEP) * STEP)
+  return { x, y, width: stepped(right - x), height: stepped(bottom - y) }
+}
