@@ -4,7 +4,7 @@
 import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { databaseFile } from './folder.ts'
+import { databaseFile, hasWriteAhead } from './folder.ts'
 
 const markSchema = z.object({ bytes: z.number(), mtimeNs: z.string(), checkedAt: z.string() })
 
@@ -13,16 +13,15 @@ const CHECK_EVERY_MS = 7 * 24 * 3600 * 1000
 
 const markFile = (dir: string) => join(dir, 'closed.json')
 
-function facts(dir: string): { bytes: number; mtimeNs: string; wal: boolean } {
+function facts(dir: string): { bytes: number; mtimeNs: string } {
   const file = statSync(databaseFile(dir), { bigint: true })
-  const wal = statSync(`${databaseFile(dir)}-wal`, { throwIfNoEntry: false })
-  return { bytes: Number(file.size), mtimeNs: String(file.mtimeNs), wal: wal !== undefined && wal.size > 0 }
+  return { bytes: Number(file.size), mtimeNs: String(file.mtimeNs) }
 }
 
 /** Time of the last full check when it still stands, else null: check now. */
 export function standingCheck(dir: string, now: Date): string | null {
   const file = facts(dir)
-  if (file.wal || file.bytes <= ALWAYS_CHECKED_BYTES) return null
+  if (hasWriteAhead(dir) || file.bytes <= ALWAYS_CHECKED_BYTES) return null
   try {
     const mark = markSchema.parse(JSON.parse(readFileSync(markFile(dir), 'utf8')))
     const same = mark.bytes === file.bytes && mark.mtimeNs === file.mtimeNs

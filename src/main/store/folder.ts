@@ -54,6 +54,12 @@ export function hasPlainHeader(file: string): boolean {
   }
 }
 
+/** Committed work may still lie in the write-ahead file. */
+export function hasWriteAhead(dir: string): boolean {
+  const wal = statSync(`${databaseFile(dir)}-wal`, { throwIfNoEntry: false })
+  return wal !== undefined && wal.size > 0
+}
+
 /** A rename is durable once its folder is. Windows has no such call and needs none. */
 export function syncFolder(dir: string): void {
   if (process.platform === 'win32') return

@@ -1,7 +1,7 @@
 // One writer per project, also across processes: a file with who holds it. A lock left by a program that is gone is
 // taken over; a lock of another machine never is, because nobody here can know whether that machine still works.
 import { randomUUID } from 'node:crypto'
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname, uptime } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -84,7 +84,7 @@ export function takeLock(dir: string, now: Date): LockResult {
   }
   for (let attempt = 0; attempt < 5; attempt++) {
     try {
-      writeFileSync(file, JSON.stringify(mine), { flag: 'wx' })
+      writeNew(file, JSON.stringify(mine))
       ours.add(token)
       return { held: true, release: () => release(file, token) }
     } catch (error) {
@@ -98,6 +98,19 @@ export function takeLock(dir: string, now: Date): LockResult {
     else removeStale(file, holder)
   }
   return { held: false, reason: describeHolder(readHolder(file)) }
+}
+
+/** On a full disk the name can be made and the content cannot: no empty lock is left behind. */
+function writeNew(file: string, text: string): void {
+  const fd = openSync(file, 'wx')
+  try {
+    writeFileSync(fd, text)
+  } catch (error) {
+    rmSync(file, { force: true })
+    throw error
+  } finally {
+    closeSync(fd)
+  }
 }
 
 const sleep = (ms: number) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms)

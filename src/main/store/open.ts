@@ -4,21 +4,22 @@
 import { PandokError } from '../../shared/contract/errors.ts'
 import type { OpenMode } from '../../shared/contract/project.ts'
 import { makeBackup } from './backup.ts'
-import { markClosed, standingCheck, unmarkClosed } from './cleanClose.ts'
+import { markClosed, unmarkClosed } from './cleanClose.ts'
 import { type CreateOptions, makeProjectFolder, type NewProject } from './create.ts'
-import type { Clock } from './ctx.ts'
-import { guarded, openReadable, openWritable, type ReadableDb, row, rows, type WritableDb } from './db.ts'
-import { assertProjectFolder, databaseFile, hasPlainHeader, readCard } from './folder.ts'
+import { openWritable, type ReadableDb, row, type WritableDb } from './db.ts'
+import { assertProjectFolder, databaseFile } from './folder.ts'
 import { interruptRunning } from './jobs.ts'
 import { type LockResult, takeLock } from './lock.ts'
-import { checkVersion, LATEST, migrate } from './migrate.ts'
-import { commonPragmas, preparePragmas } from './pragmas.ts'
+import { assertKey, inspect, isDamage, keyFor, NOT_WRITABLE, type OpenOptions } from './look.ts'
+import { LATEST, migrate } from './migrate.ts'
+import { preparePragmas } from './pragmas.ts'
 import { readProject } from './project.ts'
 import { rescueProject, type SalvageReport } from './salvage.ts'
 import { type ErrorCodeOrNull, storageErrorCode } from './storageError.ts'
 
 export { listBackups, restoreBackup } from './backup.ts'
 export type { Clock } from './ctx.ts'
+export type { OpenOptions } from './look.ts'
 
 export type CloseResult = { backup: string | null; backupProblem: ErrorCodeOrNull }
 export type OpenProject = {
@@ -38,7 +39,6 @@ export type OpenProject = {
   /** Always closes and gives the lock back, even when the last backup cannot be written. */
   close(): Promise<CloseResult>
 }
-export type OpenOptions = { prefer?: 'write' | 'read' | undefined; key?: string | undefined; clock: Clock }
 
 export function createProject(dir: string, project: NewProject, options: CreateOptions): OpenProject {
   makeProjectFolder(dir, project, options)
@@ -48,70 +48,32 @@ export function createProject(dir: string, project: NewProject, options: CreateO
 export function openProject(dir: string, options: OpenOptions): OpenProject {
   assertProjectFolder(dir)
   assertKey(dir, options.key)
-  const lock: LockResult | null = options.prefer === 'read' ? null : takeLock(dir, options.clock())
   try {
-    if (lock?.held) return openForWriting(dir, options, lock)
-    return openForReading(dir, options, lock ? lock.reason : null)
+    return openInTurn(dir, options)
   } catch (error) {
-    if (lock?.held) lock.release()
     if (isDamage(error)) return openSalvage(dir, options, error instanceof Error ? error.message : 'damaged')
     throw error
   }
 }
 
-const isDamage = (error: unknown): boolean => storageErrorCode(error) === 'project-damaged'
-
-/** Tells an encrypted project from a damaged one before SQLite gets to see the file. */
-function assertKey(dir: string, key: string | undefined): void {
-  if (hasPlainHeader(databaseFile(dir))) return
-  const encrypted = readCard(dir)?.encrypted
-  if (encrypted === false) return
-  if (key === undefined) throw new PandokError('project-encrypted', 'the project needs its key')
-}
-
-function keyFor(dir: string, key: string | undefined): string | undefined {
-  return hasPlainHeader(databaseFile(dir)) || readCard(dir)?.encrypted === false ? undefined : key
-}
-
-/** The first read decrypts page 1: with a wrong key it is no database. */
-function firstRead(db: ReadableDb, encrypted: boolean): void {
+/** For writing if it can be, else for reading with the reason. */
+function openInTurn(dir: string, options: OpenOptions): OpenProject {
+  const lock: LockResult | null = options.prefer === 'read' ? null : takeLock(dir, options.clock())
+  if (!lock?.held) return openForReading(dir, options, lock ? lock.reason : null)
   try {
-    guarded(() => db.prepare('SELECT count(*) FROM sqlite_schema').get())
+    return openForWriting(dir, options, lock)
   } catch (error) {
-    if (encrypted && isDamage(error)) throw new PandokError('project-encrypted', 'the key does not open the project')
-    throw error
-  }
-}
-
-function assertHealthy(db: ReadableDb): void {
-  const [first] = rows<{ quick_check: string }>(db, 'PRAGMA quick_check(1)')
-  if (first?.quick_check !== 'ok') throw new PandokError('project-damaged', first?.quick_check ?? 'quick_check failed')
-}
-
-/**
- * Looks before anything is opened for writing: closing a writable handle folds the write-ahead file into the database,
- * and a damaged database must stay as it was found.
- */
-function inspect(dir: string, options: OpenOptions): { db: ReadableDb; version: number; checkedAt: string } {
-  const key = keyFor(dir, options.key)
-  const standing = standingCheck(dir, options.clock())
-  const db = openReadable(databaseFile(dir), { key })
-  try {
-    firstRead(db, key !== undefined)
-    commonPragmas(db)
-    const version = checkVersion(db)
-    if (standing === null) assertHealthy(db)
-    return { db, version, checkedAt: standing ?? options.clock().toISOString() }
-  } catch (error) {
-    db.close()
-    throw error
+    lock.release()
+    const code = storageErrorCode(error)
+    if (!NOT_WRITABLE.includes(code)) throw error
+    return openForReading(dir, options, code)
   }
 }
 
 function openForWriting(dir: string, options: OpenOptions, lock: LockResult & { held: true }): OpenProject {
   const key = keyFor(dir, options.key)
-  const { db: looked, version, checkedAt } = inspect(dir, options)
-  looked.close()
+  const { version, checkedAt, dispose } = inspect(dir, options)
+  dispose()
   unmarkClosed(dir)
   const db = openWritable(databaseFile(dir), { key })
   try {
@@ -202,7 +164,6 @@ function readProjectHandle(
     close: async () => {
       if (open) {
         open = false
-        db.close()
         dispose()
       }
       return { backup: null, backupProblem: null }
@@ -211,8 +172,8 @@ function readProjectHandle(
 }
 
 function openForReading(dir: string, options: OpenOptions, reason: string | null): OpenProject {
-  const { db } = inspect(dir, options)
-  return readProjectHandle(dir, db, 'read', reason, null, () => {})
+  const { db, dispose } = inspect(dir, options)
+  return readProjectHandle(dir, db, 'read', reason, null, dispose)
 }
 
 function openSalvage(dir: string, options: OpenOptions, reason: string): OpenProject {

@@ -69,7 +69,15 @@ export function rescueProject(dir: string, options: { key?: string | undefined; 
       source.close()
       target.close()
     }
-    return { db: openReadable(file, { key: options.key }), report, dispose }
+    const db = openReadable(file, { key: options.key })
+    return {
+      db,
+      report,
+      dispose: () => {
+        db.close()
+        dispose()
+      },
+    }
   } catch (error) {
     dispose()
     if (error instanceof PandokError && error.code !== 'internal') throw error
@@ -120,6 +128,7 @@ function copyReadable(source: ReadableDb, target: WritableDb, dir: string, reaso
   target.pragma('foreign_keys = OFF')
   target.exec('BEGIN')
   const tables = TABLES.map(([table, key]) => copyTable(source, target, table, key))
+  if (tables.every((t) => t.read === 0)) throw new PandokError('project-damaged', 'nothing of the project can be read')
   const damaged = dropDamagedRecords(target)
   const parents = mendParents(target, readCard(dir))
   const restored = restoreFromLog(target)

@@ -4,7 +4,10 @@ import { type ErrorCode, PandokError } from '../../shared/contract/errors.ts'
 // Longest match first: SQLITE_IOERR_* and SQLITE_CORRUPT_* have many endings.
 const SQLITE_CODES: readonly (readonly [string, ErrorCode])[] = [
   ['SQLITE_FULL', 'disk-full'],
+  // The shared memory file beside the database could not be given its size.
+  ['SQLITE_IOERR_SHMSIZE', 'disk-full'],
   ['SQLITE_IOERR', 'disk-error'],
+  ['SQLITE_READONLY_DBMOVED', 'folder-missing'],
   ['SQLITE_READONLY', 'read-only'],
   ['SQLITE_CANTOPEN', 'folder-not-writable'],
   ['SQLITE_PERM', 'folder-not-writable'],
