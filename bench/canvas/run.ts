@@ -1,6 +1,7 @@
 // Frame times of the picture area against plain Fabric, Konva and Path2D: the same polygons, the same browser, one run.
 // `node bench/canvas/run.ts` prints the rows.
 import type { Page } from '@playwright/test'
+import type {} from '../page/canvas.ts'
 import { chromiumPath, launchChromium } from './browser.ts'
 import { serveBench } from './server.ts'
 

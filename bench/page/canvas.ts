@@ -112,3 +112,4 @@ declare global {
   }
 }
 window.bench = bench
+bench.set({})
