@@ -1,6 +1,7 @@
 // Facts over the stored samples of one frame (product.md section 5, `decode`): before modality LUT and orientation.
 import { createHash } from 'node:crypto'
 import { closeSync, openSync, renameSync, rmSync } from 'node:fs'
+import { PandokError } from '../../shared/contract/errors.ts'
 import { temporaryFor, writeAll } from '../files/atomicWrite.ts'
 import { asBytes, isSigned, type OpenRaster } from './rasterTypes.ts'
 
@@ -35,7 +36,7 @@ export async function decodeStats(
   let sum = 0
   let count = 0
   const target = out === null ? null : { path: out, temporary: temporaryFor(out) }
-  const fd = target ? openSync(target.temporary, 'wx', 0o644) : null
+  const fd = target ? openTarget(target.temporary) : null
   try {
     for await (const { data } of raster.rows(frame)) {
       const bytes = asBytes(data)
@@ -75,6 +76,19 @@ export async function decodeStats(
     max: count ? max : 0,
     mean: count ? sum / count : 0,
     sha256: hash.digest('hex'),
+  }
+}
+
+function openTarget(path: string): number {
+  try {
+    return openSync(path, 'wx', 0o644)
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : ''
+    if (code === 'ENOENT' || code === 'ENOTDIR')
+      throw new PandokError('folder-missing', 'the output folder does not exist')
+    if (code === 'EACCES' || code === 'EPERM')
+      throw new PandokError('folder-not-writable', 'the output folder cannot be written to')
+    throw error
   }
 }
 
