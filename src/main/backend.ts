@@ -10,7 +10,7 @@ import { itemHandlers } from './api/handlers/items.ts'
 import { projectHandlers, schemaHandlers, userHandlers } from './api/handlers/projects.ts'
 import { workHandlers } from './api/handlers/work.ts'
 import { createOpenProjects, projectInfo } from './api/openProjects.ts'
-import type { Handlers } from './api/router.ts'
+import type { Handlers, RpcContext } from './api/router.ts'
 import { staticFiles } from './api/staticRoutes.ts'
 import type { AllowedRoots } from './files/allowedRoots.ts'
 import { createRecentProjects } from './files/recent.ts'
@@ -92,7 +92,7 @@ export function createBackend(options: BackendOptions): Backend {
       return start(projectInfo(projects.open(folder)))
     },
     async openSample(domain) {
-      const ctx = { userId: null, signal: new AbortController().signal }
+      const ctx: RpcContext = { userId: null, language: 'en', signal: new AbortController().signal }
       return start(await projectTopic.openSample({ domain }, ctx))
     },
     async close() {

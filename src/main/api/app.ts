@@ -3,6 +3,7 @@ import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { PandokError } from '../../shared/contract/errors.ts'
+import { languageFor } from '../../shared/text/text.ts'
 import type { Guard } from '../hosts/guard.ts'
 import type { Logger } from '../log/logger.ts'
 import { contentSecurityPolicy, securityHeaders } from './csp.ts'
@@ -31,7 +32,16 @@ export function createApp({ deps, handlers, guard, pages, logger }: AppParts): (
       endpoint: '/rpc',
       req: c.req.raw,
       router,
-      createContext: () => ({ userId: c.req.header('x-pandok-user') ?? null, signal: c.req.raw.signal }),
+      createContext: () => ({
+        userId: c.req.header('x-pandok-user') ?? null,
+        language: languageFor(c.req.header('accept-language') ?? ''),
+        signal: c.req.raw.signal,
+      }),
+      // Failures inside a handler are logged by the policy; these happen around it, e.g. an answer of the wrong shape.
+      onError({ error, path }) {
+        if (error.code === 'INTERNAL_SERVER_ERROR' && !(error.cause instanceof PandokError))
+          logger.error('rpc.border', error.cause ?? error, { name: path ?? '' })
+      },
       // The guard lets only POST through, queries too.
       allowMethodOverride: true,
       allowBatching: false,

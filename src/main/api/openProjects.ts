@@ -12,6 +12,7 @@ import { projectCounts, readingOf, readProject } from '../store/project.ts'
 import { listRounds } from '../store/rounds.ts'
 import { readSchema } from '../store/schemas.ts'
 import { getUser, listUsers } from '../store/users.ts'
+import type { RpcContext } from './router.ts'
 
 export type OpenProjects = {
   open(dir: string, prefer?: 'write' | 'read'): OpenProject
@@ -125,8 +126,10 @@ export function projectInfo(project: OpenProject): ProjectInfo {
   }
 }
 
-/** Who writes now. A profile that is gone or switched off is nobody. */
-export function ctxOf(project: OpenProject, userId: string | null, clock: Clock, reason?: string | null): Ctx {
-  const user = userId === null ? null : getUser(project.db, userId)
-  return { authorId: user?.active ? user.id : null, time: clock().toISOString(), reason: reason ?? null }
+/** Who writes now, in which language findings come. A profile that is gone or switched off is nobody. */
+export function ctxOf(project: OpenProject, asked: Asked, clock: Clock, reason?: string | null): Ctx {
+  const user = asked.userId === null ? null : getUser(project.db, asked.userId)
+  const authorId = user?.active ? user.id : null
+  return { authorId, time: clock().toISOString(), reason: reason ?? null, language: asked.language }
 }
+export type Asked = Pick<RpcContext, 'userId' | 'language'>

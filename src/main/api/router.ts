@@ -9,10 +9,15 @@ import {
   type Procedures,
   procedures,
 } from '../../shared/contract/procedures.ts'
+import type { Language } from '../../shared/text/text.ts'
 import type { RpcErrorShape } from './errors.ts'
 
-/** Who asks. `userId` is the profile chosen in the window; null before one is chosen. */
-export type RpcContext = { readonly userId: string | null; readonly signal: AbortSignal }
+/** Who asks. `userId` is the profile chosen in the window; null before one is chosen. Findings come in `language`. */
+export type RpcContext = {
+  readonly userId: string | null
+  readonly language: Language
+  readonly signal: AbortSignal
+}
 
 type Handler<P> = (input: InputOf<P>, ctx: RpcContext) => OutputOf<P> | Promise<OutputOf<P>>
 export type TopicHandlers<T extends keyof Procedures> = { [K in keyof Procedures[T]]: Handler<Procedures[T][K]> }

@@ -20,7 +20,7 @@ import { relocateMissing } from '../store/relocate.ts'
 import { newestRound } from '../store/rounds.ts'
 import { verifyProject } from '../store/verify.ts'
 import type { Deps } from './deps.ts'
-import { ctxOf } from './openProjects.ts'
+import { type Asked, ctxOf } from './openProjects.ts'
 import { isStaged } from './uploadRoutes.ts'
 
 const paths = z.array(z.string())
@@ -37,6 +37,7 @@ type Work<I extends z.ZodType> = {
 }
 const work = <I extends z.ZodType>(w: Work<I>): Work<I> => w
 
+const languageOf = ({ language }: Ctx) => (language ? { language } : {})
 const labelDeps = (project: OpenProject) => ({ db: project.writable(), pack: readProject(project.db).pack })
 const labelOptions = ({ project, ctx, control }: Setting, input: { format: z.output<typeof format> }) => ({
   ...control,
@@ -51,7 +52,8 @@ export const works = {
   'import-preview': work({
     input: z.object({ paths }),
     writes: false,
-    run: (input, { deps, project, control }) => previewImport({ project, pool: deps.pool }, input.paths, control),
+    run: (input, { deps, project, ctx, control }) =>
+      previewImport({ project, pool: deps.pool }, input.paths, { ...control, ...languageOf(ctx) }),
   }),
   import: work({
     input: z.object({ paths, mode: z.enum(['reference', 'copy']) }),
@@ -76,14 +78,19 @@ export const works = {
   'export-preview': work({
     input: z.object({ format: exporter, where }),
     writes: false,
-    run: (input, { project, control }) =>
-      previewExport({ project }, { ...control, format: input.format, where: input.where ?? '' }),
+    run: (input, { project, ctx, control }) =>
+      previewExport({ project }, { ...control, ...languageOf(ctx), format: input.format, where: input.where ?? '' }),
   }),
   export: work({
     input: z.object({ format: exporter, where, outDir: z.string() }),
     writes: false,
-    run: (input, { project, control }) =>
-      exportProject({ project }, input.outDir, { ...control, format: input.format, where: input.where ?? '' }),
+    run: (input, { project, ctx, control }) =>
+      exportProject({ project }, input.outDir, {
+        ...control,
+        ...languageOf(ctx),
+        format: input.format,
+        where: input.where ?? '',
+      }),
   }),
   check: work({
     input: z.object({}),
@@ -93,8 +100,12 @@ export const works = {
   verify: work({
     input: z.object({}),
     writes: false,
-    run: (_input, { deps, project, control }) =>
-      verifyProject(project, { ...control, hashFile: (path: string) => deps.pool.hash(path, control) }),
+    run: (_input, { deps, project, ctx, control }) =>
+      verifyProject(project, {
+        ...control,
+        ...languageOf(ctx),
+        hashFile: (path: string) => deps.pool.hash(path, control),
+      }),
   }),
   relocate: work({
     input: z.object({ folder: z.string() }),
@@ -114,11 +125,11 @@ export type WorkKind = keyof typeof works
 export function startWork<K extends WorkKind>(
   deps: Deps,
   project: OpenProject,
-  userId: string | null,
+  asked: Asked,
   kind: K,
   input: z.input<(typeof works)[K]['input']>,
 ): Job {
-  const ctx = ctxOf(project, userId, deps.clock)
+  const ctx = ctxOf(project, asked, deps.clock)
   // The table line is looked up by the same K as its input; TypeScript cannot follow that through the union.
   const { input: schema, writes, run } = works[kind] as unknown as Work<z.ZodType>
   if (writes) {

@@ -4,7 +4,7 @@ import { basename, dirname } from 'node:path'
 import type { Finding, Loss, Skipped } from '../../shared/contract/basics.ts'
 import { PandokError } from '../../shared/contract/errors.ts'
 import { packs } from '../../shared/domains/index.ts'
-import { exportProject } from '../exporters/index.ts'
+import { type ExportFormat, exportProject } from '../exporters/index.ts'
 import { previewImport, runImport } from '../importers/imageFiles.ts'
 import type { AskedFormat } from '../importers/labelSources.ts'
 import { importLabels } from '../importers/labels.ts'
@@ -137,7 +137,7 @@ export const exportDelivery = (
   io: Io,
   path: string,
   outDir: string,
-  options: { format: string; where?: string },
+  options: { format: ExportFormat; where?: string },
 ): Promise<Answer> =>
   withProject(io, path, 'read', async (project) => {
     const report = await exportProject({ project }, absolute(io, outDir), {
@@ -154,7 +154,7 @@ export const exportDelivery = (
       lines: [
         say(io, 'cli.said.export', { files: files.length, items, annotations }),
         ...lossLines(io, losses),
-        ...(compared ? [say(io, 'cli.said.compared', compared)] : []),
+        ...(compared ? [say(io, 'cli.said.compared', { equal: compared.equal, different: compared.different })] : []),
       ],
     }
   })

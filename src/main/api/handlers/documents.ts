@@ -28,16 +28,16 @@ const HISTORY = 200
 export function documentHandlers({ projects, clock }: Deps): TopicHandlers<'document'> {
   const move =
     (to: 'submit' | 'reopen'): TopicHandlers<'document'>['submit'] =>
-    ({ projectId, documentId, baseRevision }, { userId }) => {
+    ({ projectId, documentId, baseRevision }, asked) => {
       const project = projects.get(projectId)
-      const ctx = ctxOf(project, userId, clock)
+      const ctx = ctxOf(project, asked, clock)
       return metaOf(moveDocument(project.writable(), documentId, to, baseRevision, ctx))
     }
   return {
-    open({ projectId, itemId, roundId, documentId }, { userId }) {
+    open({ projectId, itemId, roundId, documentId }, asked) {
       const project = projects.get(projectId)
       if (!getItem(project.db, itemId)) throw new PandokError('not-found', 'no such item')
-      const author = ctxOf(project, userId, clock).authorId
+      const author = ctxOf(project, asked, clock).authorId
       const reader = readingOf(project.db) === 'shared' ? null : author
       const known = documentId
         ? getDocument(project.db, documentId)
@@ -46,9 +46,9 @@ export function documentHandlers({ projects, clock }: Deps): TopicHandlers<'docu
       const document = known ?? notYetMade(project, itemId, roundId ?? newestRound(project.db).id, reader)
       return openedDocument(project, document, reader)
     },
-    applyDiff(input, { userId }) {
+    applyDiff(input, asked) {
       const project = projects.get(input.projectId)
-      return applyDocumentDiff(project.writable(), input, ctxOf(project, userId, clock, input.reason ?? null))
+      return applyDocumentDiff(project.writable(), input, ctxOf(project, asked, clock, input.reason ?? null))
     },
     submit: move('submit'),
     reopen: move('reopen'),

@@ -28,9 +28,9 @@ export function itemHandlers({ projects, clock }: Deps): TopicHandlers<'items'> 
       const rowOrNull = (item: ListedItem | null) => item && itemRow(projectId, item)
       return { previous: rowOrNull(previous), next: rowOrNull(next), index, total }
     },
-    setState({ projectId, itemId, state, reason }, { userId }) {
+    setState({ projectId, itemId, state, reason }, asked) {
       const project = projects.get(projectId)
-      const ctx = ctxOf(project, userId, clock, reason)
+      const ctx = ctxOf(project, asked, clock, reason)
       if (ctx.authorId === null) throw new PandokError('author-required', 'somebody must do it')
       return itemRow(projectId, setItemState(project.writable(), itemId, state, ctx))
     },

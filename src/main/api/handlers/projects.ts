@@ -51,31 +51,31 @@ export function projectHandlers(deps: Deps): TopicHandlers<'project'> {
       restoreBackup(dir, file)
       return open(dir)
     },
-    relocate: async ({ projectId, folder }, { userId }) =>
-      startWork(deps, projects.get(projectId), userId, 'relocate', { folder: await roots.existing(folder) }),
-    verify: ({ projectId }, { userId }) => startWork(deps, projects.get(projectId), userId, 'verify', {}),
+    relocate: async ({ projectId, folder }, asked) =>
+      startWork(deps, projects.get(projectId), asked, 'relocate', { folder: await roots.existing(folder) }),
+    verify: ({ projectId }, asked) => startWork(deps, projects.get(projectId), asked, 'verify', {}),
     classesFromFile: async ({ path }) => classesFromFile(await roots.existing(path)),
   }
 }
 
 export function userHandlers({ projects, clock }: Deps): TopicHandlers<'users'> {
   return {
-    create({ projectId, ...user }, { userId }) {
+    create({ projectId, ...user }, asked) {
       const project = projects.get(projectId)
-      return createUser(project.writable(), user, ctxOf(project, userId, clock))
+      return createUser(project.writable(), user, ctxOf(project, asked, clock))
     },
-    update({ projectId, id, ...change }, { userId }) {
+    update({ projectId, id, ...change }, asked) {
       const project = projects.get(projectId)
-      return updateUser(project.writable(), id, change, ctxOf(project, userId, clock))
+      return updateUser(project.writable(), id, change, ctxOf(project, asked, clock))
     },
   }
 }
 
 export function schemaHandlers({ projects, clock }: Deps): TopicHandlers<'schema'> {
   return {
-    save({ projectId, schema, reason }, { userId }) {
+    save({ projectId, schema, reason }, asked) {
       const project = projects.get(projectId)
-      return writeSchema(project.writable(), schema, ctxOf(project, userId, clock, reason))
+      return writeSchema(project.writable(), schema, ctxOf(project, asked, clock, reason))
     },
   }
 }

@@ -12,26 +12,26 @@ export function workHandlers(deps: Deps): { [T in Topics]: TopicHandlers<T> } {
   const existing = (paths: readonly string[]) => Promise.all(paths.map((path) => roots.existing(path)))
   return {
     import: {
-      preview: async ({ projectId, paths }, { userId }) =>
-        startWork(deps, projects.get(projectId), userId, 'import-preview', { paths: await existing(paths) }),
-      run: async ({ projectId, paths, mode }, { userId }) =>
-        startWork(deps, projects.get(projectId), userId, 'import', { paths: await existing(paths), mode }),
+      preview: async ({ projectId, paths }, asked) =>
+        startWork(deps, projects.get(projectId), asked, 'import-preview', { paths: await existing(paths) }),
+      run: async ({ projectId, paths, mode }, asked) =>
+        startWork(deps, projects.get(projectId), asked, 'import', { paths: await existing(paths), mode }),
     },
     labels: {
-      preview: async ({ projectId, files, format }, { userId }) =>
-        startWork(deps, projects.get(projectId), userId, 'labels-preview', { files: await existing(files), format }),
-      run: async ({ projectId, files, format }, { userId }) =>
-        startWork(deps, projects.get(projectId), userId, 'labels', { files: await existing(files), format }),
+      preview: async ({ projectId, files, format }, asked) =>
+        startWork(deps, projects.get(projectId), asked, 'labels-preview', { files: await existing(files), format }),
+      run: async ({ projectId, files, format }, asked) =>
+        startWork(deps, projects.get(projectId), asked, 'labels', { files: await existing(files), format }),
     },
     export: {
-      preview: ({ projectId, format, where }, { userId }) =>
-        startWork(deps, projects.get(projectId), userId, 'export-preview', { format, where }),
-      run: async ({ projectId, format, where, outDir }, { userId }) => {
+      preview: ({ projectId, format, where }, asked) =>
+        startWork(deps, projects.get(projectId), asked, 'export-preview', { format, where }),
+      run: async ({ projectId, format, where, outDir }, asked) => {
         const input = { format, where, outDir: await roots.forWriting(outDir) }
-        return startWork(deps, projects.get(projectId), userId, 'export', input)
+        return startWork(deps, projects.get(projectId), asked, 'export', input)
       },
     },
-    check: { run: ({ projectId }, { userId }) => startWork(deps, projects.get(projectId), userId, 'check', {}) },
+    check: { run: ({ projectId }, asked) => startWork(deps, projects.get(projectId), asked, 'check', {}) },
     jobs: jobHandlers(deps),
   }
 }
@@ -51,14 +51,14 @@ function jobHandlers(deps: Deps): TopicHandlers<'jobs'> {
       return [...live, ...listJobs(projects.get(projectId).db).filter((job) => !known.has(job.id))]
     },
     cancel: ({ projectId, jobId }) => jobs.cancel(projectId, jobId) ?? find(projectId, jobId),
-    resume({ projectId, jobId }, { userId }) {
+    resume({ projectId, jobId }, asked) {
       const project = projects.get(projectId)
       const job = find(projectId, jobId)
       const input = jobInput(project.db, jobId)
       if (job.state === 'running' || job.state === 'done' || !isWork(job.kind) || input === null)
         throw new PandokError('bad-request', 'this job cannot be started again', { kind: job.kind })
       // The input was checked when the job was first started, and is checked again by startWork.
-      return startWork(deps, project, userId, job.kind, input as never)
+      return startWork(deps, project, asked, job.kind, input as never)
     },
   }
 }
