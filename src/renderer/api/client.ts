@@ -9,6 +9,7 @@ import {
   type TopicId,
 } from '../../shared/contract/procedures.ts'
 import { currentUserId } from '../app/people.ts'
+import { settings } from '../app/settings.ts'
 import { Fault } from '../document/transport.ts'
 
 type Call<P> = (input: InputOf<P>, signal?: AbortSignal) => Promise<OutputOf<P>>
@@ -22,7 +23,8 @@ const rpc = createTRPCUntypedClient({
       methodOverride: 'POST',
       headers: () => {
         const user = currentUserId()
-        return user ? { 'x-pandok-user': user } : {}
+        const { language } = settings.getState()
+        return { 'accept-language': language, ...(user ? { 'x-pandok-user': user } : {}) }
       },
     }),
   ],

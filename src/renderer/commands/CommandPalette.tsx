@@ -55,7 +55,9 @@ function PaletteBody() {
   })
   const index = Math.min(at, shown.length - 1)
   // biome-ignore lint/correctness/useExhaustiveDependencies: follows the marked row
-  useEffect(() => active.current?.scrollIntoView({ block: 'nearest' }), [index])
+  useEffect(() => {
+    void active.current?.scrollIntoView({ block: 'nearest' })
+  }, [index])
   const run = (id: CommandId | undefined) => {
     if (!id) return
     openCommandDialog(null)

@@ -45,33 +45,35 @@ function HelpBody() {
         value={query}
         onChange={(e) => setQuery(e.currentTarget.value)}
       />
-      <div className="help-columns scroll">
-        {mouse.length > 0 ? (
-          <section>
-            <h3 className="head">{t('help.mouse')}</h3>
-            {mouse.map((m) => (
-              <div key={m} className="help-row">
-                <span className="grow">{t(`help.mouse.${m}.does`)}</span>
-                <span className="quiet small">{t(`help.mouse.${m}`)}</span>
-              </div>
-            ))}
-          </section>
-        ) : null}
-        {COMMAND_GROUPS.filter((g) => rowsOf(g).length > 0).map((g) => (
-          <section key={g}>
-            <h3 className="head">{t(`command.group.${g}`)}</h3>
-            {rowsOf(g).map((id) => (
-              <div key={id} className="help-row">
-                <span className="grow">{title(commandTitle(id))}</span>
-                {commands[id].keys.map((k) => (
-                  <kbd key={k} className="key">
-                    {keyLabel(k)}
-                  </kbd>
-                ))}
-              </div>
-            ))}
-          </section>
-        ))}
+      <div className="help-scroll scroll">
+        <div className="help-columns">
+          {mouse.length > 0 ? (
+            <section>
+              <h3 className="head">{t('help.mouse')}</h3>
+              {mouse.map((m) => (
+                <div key={m} className="help-row">
+                  <span className="grow">{t(`help.mouse.${m}.does`)}</span>
+                  <span className="quiet small">{t(`help.mouse.${m}`)}</span>
+                </div>
+              ))}
+            </section>
+          ) : null}
+          {COMMAND_GROUPS.filter((g) => rowsOf(g).length > 0).map((g) => (
+            <section key={g}>
+              <h3 className="head">{t(`command.group.${g}`)}</h3>
+              {rowsOf(g).map((id) => (
+                <div key={id} className="help-row">
+                  <span className="grow">{title(commandTitle(id))}</span>
+                  {commands[id].keys.map((k) => (
+                    <kbd key={k} className="key">
+                      {keyLabel(k)}
+                    </kbd>
+                  ))}
+                </div>
+              ))}
+            </section>
+          ))}
+        </div>
       </div>
       <p className="faint small">{t('help.device')}</p>
     </div>

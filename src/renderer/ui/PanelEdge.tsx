@@ -16,6 +16,7 @@ export function PanelEdge(p: {
     if (start.current) set(start.current.width + sign * (e.clientX - start.current.x))
   }
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a separator that can be moved is a widget, an hr is not
     <div
       role="separator"
       aria-orientation="vertical"

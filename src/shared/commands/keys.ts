@@ -31,6 +31,8 @@ const CODE_NAMES: Readonly<Record<string, string>> = {
   Delete: 'Del',
   Escape: 'Esc',
   Slash: '/',
+  Period: '.',
+  Comma: ',',
 }
 
 /** What is printed on the key cap: `Ctrl+Shift+Z`. */

@@ -118,7 +118,11 @@ export const deskTexts = {
   'save.why.author-required': row('작업자 없음', 'no reader chosen'),
 
   'list.title': row('항목 목록', 'Item list'),
-  'list.search': row('이름, class:칼, -state:done (Ctrl+F)', 'name, class:knife, -state:done (Ctrl+F)'),
+  'list.search': row('항목 검색 (Ctrl+F)', 'Search items (Ctrl+F)'),
+  'list.search.hint': row(
+    '이름의 일부, class:칼, state:todo, has:annotations, author:kim, path:*.png. 앞에 -를 붙이면 제외합니다.',
+    'Part of a name, class:knife, state:todo, has:annotations, author:kim, path:*.png. A leading - excludes.',
+  ),
   'list.clear': row('필터 지우기', 'Clear the filter'),
   'list.filter': row('상태로 거르기', 'Filter by state'),
   'list.noAnnotations': row('객체 없음', 'no objects'),
@@ -172,7 +176,7 @@ export const deskTexts = {
   'item.tags.none': row('태그로 쓸 수 있는 클래스가 없습니다.', 'No class may be used as a tag.'),
   'item.attributes': row('이미지 속성', 'Image attributes'),
   'item.facts': row('파일 정보', 'File'),
-  'item.exclude': row('제외…', 'Exclude'),
+  'item.exclude': row('제외', 'Exclude'),
   'item.include': row('제외 취소', 'Take back in'),
   'fact.file': row('파일', 'File'),
   'fact.kind': row('형식', 'Kind'),

@@ -15,7 +15,6 @@ export const projectTexts = {
     '데이터베이스가 손상되어 읽기만 할 수 있습니다. 읽을 수 있는 것을 내보낸 뒤 백업에서 복원하십시오.',
     'The database is damaged and can only be read. Export what can be read, then restore a backup.',
   ),
-  'project.bar': row('프로젝트 막대', 'Project bar'),
   'project.nav': row('프로젝트 화면', 'Project screens'),
 
   'reader.title': row('누가 작업합니까?', 'Who is working?'),
@@ -40,6 +39,9 @@ export const projectTexts = {
   'overview.readers.inactive': row('비활성', 'inactive'),
   'overview.readers.deactivate': row('{name} 비활성화', 'Deactivate {name}'),
   'overview.readers.activate': row('{name} 활성화', 'Activate {name}'),
+  'overview.readers.off': row('비활성화', 'Deactivate'),
+  'overview.readers.on': row('활성화', 'Activate'),
+  'overview.readers.change': row('편집', 'Edit'),
   'overview.readers.edit': row('{name} 편집', 'Edit {name}'),
   'overview.place': row('위치', 'Place'),
   'overview.place.reveal': row('폴더 열기', 'Open the folder'),

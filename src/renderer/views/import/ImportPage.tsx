@@ -92,7 +92,7 @@ function Interrupted() {
   const [resumed, setResumed] = useState<ReadonlySet<string>>(new Set())
   const jobs = useQuery(`${project.id}/jobs`, () => api.jobs.list({ projectId: project.id }))
   const newest = (jobs.data ?? []).find((j) => j.kind === 'import' || j.kind === 'labels')
-  if (!newest || newest.state !== 'interrupted' || resumed.has(newest.id)) return null
+  if (newest?.state !== 'interrupted' || resumed.has(newest.id)) return null
   return (
     <div className="notice" data-tone="warn" role="status">
       <span className="grow">{t('import.interrupted', { done: newest.done })}</span>

@@ -18,7 +18,7 @@ export function ProjectBar(p: { crumb: ReactNode; middle?: ReactNode; right?: Re
   const t = useText()
   const { project, user, switchReader } = useProject()
   return (
-    <header className="bar" aria-label={t('project.bar')}>
+    <header className="bar">
       <MainMenu />
       <button type="button" className="plain-button brand" onClick={() => goTo({ screen: 'start' })}>
         {t('app.name')}

@@ -5,7 +5,11 @@ import type { ProjectInfo } from '../../../shared/contract/project.ts'
 import { useText } from '../../app/useText.ts'
 import { ReaderForm } from './ReaderForm.tsx'
 
-export const initials = (name: string): string => [...name.trim()].slice(0, 2).join('')
+/** Two letters, or one syllable: two do not fit into the circle. */
+export const initials = (name: string): string => {
+  const letters = [...name.trim()]
+  return letters.slice(0, /^[\u1100-\uffdc]/.test(name.trim()) ? 1 : 2).join('')
+}
 
 export function ReaderGate(p: {
   project: ProjectInfo

@@ -35,10 +35,16 @@ export function Readers() {
             aria-label={t('overview.readers.edit', { name: u.name })}
             onClick={() => setForm({ user: u })}
           >
-            {t('command.group.edit')}
+            {t('overview.readers.change')}
           </Button>
-          <Button variant="subtle" color="gray" disabled={!can || u.id === user?.id} onClick={() => setActive(u)}>
-            {t(u.active ? 'overview.readers.deactivate' : 'overview.readers.activate', { name: u.name })}
+          <Button
+            variant="subtle"
+            color="gray"
+            disabled={!can || u.id === user?.id}
+            aria-label={t(u.active ? 'overview.readers.deactivate' : 'overview.readers.activate', { name: u.name })}
+            onClick={() => setActive(u)}
+          >
+            {t(u.active ? 'overview.readers.off' : 'overview.readers.on')}
           </Button>
         </div>
       ))}

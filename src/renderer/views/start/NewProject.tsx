@@ -16,14 +16,24 @@ const isHex = (c: string) => /^#[0-9a-f]{6}$/.test(c)
 
 export function NewProject(p: { opened: boolean; onClose(): void; onMade(project: ProjectInfo): void }) {
   const t = useText()
+  const [picking, setPicking] = useState<Picking>(null)
   return (
-    <Modal opened={p.opened} onClose={p.onClose} title={t('wizard.title')} size={600}>
-      {p.opened ? <Wizard {...p} /> : null}
+    // Esc belongs to the picker while that one is open.
+    <Modal opened={p.opened} onClose={p.onClose} closeOnEscape={picking === null} title={t('wizard.title')} size={600}>
+      {p.opened ? <Wizard {...p} picking={picking} setPicking={setPicking} /> : null}
     </Modal>
   )
 }
 
-function Wizard(p: { onClose(): void; onMade(project: ProjectInfo): void }) {
+type Picking = 'folder' | 'classes' | null
+
+function Wizard(p: {
+  picking: Picking
+  setPicking(next: Picking): void
+  onClose(): void
+  onMade(project: ProjectInfo): void
+}) {
+  const { picking, setPicking } = p
   const t = useText()
   const title = useTitle()
   const [name, setName] = useState('')
@@ -33,7 +43,6 @@ function Wizard(p: { onClose(): void; onMade(project: ProjectInfo): void }) {
   const [list, setList] = useState('')
   const [fromFile, setFromFile] = useState<LabelSchema | null>(null)
   const [person, setPerson] = useState({ name: '', login: '', colour: PALETTE[0] as string })
-  const [picking, setPicking] = useState<'folder' | 'classes' | null>(null)
   const [tried, setTried] = useState(false)
   const [busy, setBusy] = useState(false)
   const roots = useQuery('roots', () => api.files.roots(undefined))

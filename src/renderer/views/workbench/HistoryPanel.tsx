@@ -22,7 +22,6 @@ export function HistoryPanel({ session }: { session: Session }) {
   const revision = useStore(session.state, (s) => s.document.revision)
   const [log, setLog] = useState<{ entries: readonly LogEntry[]; more: boolean; fault: Fault | null } | null>(null)
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new revision means new rows
   useEffect(() => {
     let stopped = false
     if (revision === 0) return setLog({ entries: [], more: false, fault: null })

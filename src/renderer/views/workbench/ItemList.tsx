@@ -60,34 +60,42 @@ export function ItemList(p: {
   return (
     <aside className="desk-left" aria-label={t('list.title')}>
       <div className="list-search">
-        <TextInput
-          ref={p.search}
-          type="search"
-          aria-label={t('list.search')}
-          placeholder={t('list.search')}
-          leftSection={<IconSearch size={15} aria-hidden />}
-          rightSection={
-            text ? (
-              <button
-                type="button"
-                className="plain-button list-clear"
-                aria-label={t('list.clear')}
-                onClick={() => apply('')}
-              >
-                <IconX size={14} aria-hidden />
-              </button>
-            ) : null
-          }
-          value={text}
-          onChange={(e) => setText(e.currentTarget.value)}
-          onKeyDown={(e) => {
-            if (e.key === 'Escape') {
-              apply('')
-              e.currentTarget.blur()
-            } else if (e.key === 'Enter' && !e.nativeEvent.isComposing) apply(text.trim())
-          }}
-        />
-        <div className="list-chips" role="group" aria-label={t('list.filter')}>
+        <Tooltip
+          label={t('list.search.hint')}
+          multiline
+          w={300}
+          position="bottom-start"
+          events={{ hover: true, focus: true, touch: false }}
+        >
+          <TextInput
+            ref={p.search}
+            type="search"
+            aria-label={t('list.search')}
+            placeholder={t('list.search')}
+            leftSection={<IconSearch size={15} aria-hidden />}
+            rightSection={
+              text ? (
+                <button
+                  type="button"
+                  className="plain-button list-clear"
+                  aria-label={t('list.clear')}
+                  onClick={() => apply('')}
+                >
+                  <IconX size={14} aria-hidden />
+                </button>
+              ) : null
+            }
+            value={text}
+            onChange={(e) => setText(e.currentTarget.value)}
+            onKeyDown={(e) => {
+              if (e.key === 'Escape') {
+                apply('')
+                e.currentTarget.blur()
+              } else if (e.key === 'Enter' && !e.nativeEvent.isComposing) apply(text.trim())
+            }}
+          />
+        </Tooltip>
+        <fieldset className="list-chips" aria-label={t('list.filter')}>
           {CHIPS.map((term) => (
             <button
               key={term}
@@ -99,7 +107,7 @@ export function ItemList(p: {
               {term === 'no:annotations' ? t('list.noAnnotations') : t(`state.${stateOf(term)}`)}
             </button>
           ))}
-        </div>
+        </fieldset>
       </div>
       <div className="list-count faint small numbers" role="status">
         {total === null ? '' : t(where ? 'list.matches' : 'list.count', { count: count(total, language) })}
@@ -155,7 +163,9 @@ function Row(p: { row: ItemRow | null; place: number; total: number; current: bo
   const t = useText()
   const { row } = p
   if (!row) return <div className="list-row list-row-empty" aria-hidden />
-  const cut = Math.max(0, row.name.length - 14)
+  // The folder is in the tooltip; in a narrow list the end of a file name is what tells two apart.
+  const name = row.name.slice(row.name.lastIndexOf('/') + 1)
+  const cut = Math.max(0, name.length - 14)
   const facts = [
     t(`state.${row.state}`),
     row.annotations > 0 ? t('list.objects', { count: row.annotations }) : '',
@@ -176,8 +186,8 @@ function Row(p: { row: ItemRow | null; place: number; total: number; current: bo
         <img className="list-thumb" src={row.thumbUrl} alt="" loading="lazy" decoding="async" draggable={false} />
         <span className="list-text">
           <span className="list-name">
-            <span className="cut">{row.name.slice(0, cut)}</span>
-            <span className="list-tail">{row.name.slice(cut)}</span>
+            <span className="cut">{name.slice(0, cut)}</span>
+            <span className="list-tail">{name.slice(cut)}</span>
           </span>
           <span className="faint small cut">{facts.filter(Boolean).join(' · ')}</span>
         </span>

@@ -62,13 +62,12 @@ export function LabelsPanel({ session }: { session: Session }) {
           }}
         />
       ) : null}
-      <div role="radiogroup" aria-label={t('labels.title')} className="class-list scroll">
+      <fieldset aria-label={t('labels.title')} className="class-list scroll">
         {shown.slice(0, SHOWN).map((c) => (
           <button
             key={c.id}
             type="button"
-            role="radio"
-            aria-checked={active === c.id}
+            aria-pressed={active === c.id}
             className="class-row"
             onClick={() => choose(c)}
           >
@@ -82,7 +81,7 @@ export function LabelsPanel({ session }: { session: Session }) {
           <p className="faint small">{t('labels.more', { count: shown.length - SHOWN })}</p>
         ) : null}
         {shown.length === 0 ? <p className="quiet">{t('labels.noMatch')}</p> : null}
-      </div>
+      </fieldset>
     </section>
   )
 }

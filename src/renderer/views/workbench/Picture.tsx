@@ -129,9 +129,15 @@ export function Picture(p: {
       language,
     })
   }, [shown, project.schema, selection, unseen, writable, conflict, blind, language, stageRef])
-  useEffect(() => stageRef.current?.setTool(tool), [tool, stageRef])
-  useEffect(() => stageRef.current?.setActiveClass(activeClass), [activeClass, stageRef])
-  useEffect(() => stageRef.current?.setDisplay(display), [display, stageRef])
+  useEffect(() => {
+    stageRef.current?.setTool(tool)
+  }, [tool, stageRef])
+  useEffect(() => {
+    stageRef.current?.setActiveClass(activeClass)
+  }, [activeClass, stageRef])
+  useEffect(() => {
+    stageRef.current?.setDisplay(display)
+  }, [display, stageRef])
   // biome-ignore lint/correctness/useExhaustiveDependencies: the row changes when something was stored, not when the callback does
   useEffect(() => {
     if (revision > 0) p.onSaved()
@@ -144,6 +150,7 @@ export function Picture(p: {
         className="stage-host"
         role="application"
         aria-label={t('desk.canvas', { name: p.detail.name })}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the canvas takes keys, so it has to be reachable
         tabIndex={0}
       />
       <Overlays detail={p.detail} />
@@ -166,7 +173,7 @@ function Overlays({ detail }: { detail: NonNullable<OnDesk['detail']> }) {
   const state = useDesk((v) => v.frameState)
   const source = detail.slots[0]?.source
   if (!source) return null
-  const colour = source.channels >= 3 ? 'RGB' : ''
+  const colour = source.channels === 4 ? (source.kind === 'jpeg' ? 'CMYK' : 'RGBA') : source.channels === 3 ? 'RGB' : ''
   return (
     <>
       <div className="overlay overlay-left numbers">

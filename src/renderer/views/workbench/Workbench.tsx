@@ -1,6 +1,6 @@
 // The desk: tools, list, picture, facts. Everything here shows or changes what the session and the view store hold.
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { useStore } from 'zustand'
+import type { Round } from '../../../shared/contract/project.ts'
 import { api } from '../../api/client.ts'
 import { projectRoute, replaceRoute } from '../../app/route.ts'
 import { useSettings } from '../../app/settings.ts'
@@ -73,6 +73,14 @@ function Desk({ itemId }: { itemId: string | null }) {
   }, [desk.detail?.id, view, desk.detail])
   useWorkbenchCommands({ desk, rows, stage, search })
 
+  const roundName = (round: Round | undefined) =>
+    round && round.title !== String(round.number) ? round.title : t('desk.round', { number: round?.number ?? 1 })
+  // Something to draw with from the first stroke on.
+  const { classes } = project.schema
+  useEffect(() => {
+    const { activeClass } = view.getState()
+    if (!classes.some((c) => c.id === activeClass)) view.setState({ activeClass: classes[0]?.id ?? null })
+  }, [classes, view])
   const { detail, session } = desk
   const refreshRow = useCallback(async () => {
     if (!detail) return
@@ -97,7 +105,7 @@ function Desk({ itemId }: { itemId: string | null }) {
         right={
           <>
             <span className="pill" data-tone="accent">
-              {project.rounds.at(-1)?.title || t('desk.round', { number: project.rounds.at(-1)?.number ?? 1 })}
+              {roundName(project.rounds.at(-1))}
             </span>
             {session ? <SavePill session={session} /> : null}
           </>
@@ -134,7 +142,3 @@ function Desk({ itemId }: { itemId: string | null }) {
     </div>
   )
 }
-
-/** Revision and depth of history, for small readers. */
-export const useSaveState = (session: NonNullable<ReturnType<typeof useItem>['session']>) =>
-  useStore(session.state, (s) => s.save)
