@@ -20,7 +20,7 @@ const quantile = (values: readonly number[], p: number): number => {
 }
 
 async function open(page: Page, url: string): Promise<void> {
-  await page.goto(url)
+  await page.goto(url, { timeout: 120_000 })
   await page.waitForFunction(() => 'bench' in window, null, { timeout: 120_000 })
 }
 

@@ -1,4 +1,7 @@
 // Serves the bench page from source, and made-up frames under the addresses of the media plane.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createServer } from 'vite'
 import { frameFile, parseSpec, previewFile, tileFile } from './frames.ts'
 
@@ -14,12 +17,14 @@ function media(path: string): Buffer | null {
 }
 
 export async function serveBench(): Promise<{ url: string; close(): Promise<void> }> {
+  // One cache for each server: two at a time on the same folder wait for each other for ever.
+  const cacheDir = await mkdtemp(join(tmpdir(), 'pandok-bench-'))
   const server = await createServer({
     root,
     configFile: false,
     logLevel: 'error',
-    cacheDir: 'node_modules/.vite-bench',
-    server: { host: '127.0.0.1', port: 0, hmr: false, watch: null },
+    cacheDir,
+    server: { host: '127.0.0.1', port: 0, hmr: false, watch: null, fs: { strict: false } },
     optimizeDeps: { entries: ['bench/page/canvas.html'] },
     worker: { format: 'es' },
     plugins: [
@@ -41,5 +46,9 @@ export async function serveBench(): Promise<{ url: string; close(): Promise<void
   await server.listen()
   const address = server.httpServer?.address()
   if (!address || typeof address === 'string') throw new Error('bench server has no port')
-  return { url: `http://127.0.0.1:${address.port}/bench/page/canvas.html`, close: () => server.close() }
+  const close = async () => {
+    await server.close()
+    await rm(cacheDir, { recursive: true, force: true })
+  }
+  return { url: `http://127.0.0.1:${address.port}/bench/page/canvas.html`, close }
 }

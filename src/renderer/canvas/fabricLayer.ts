@@ -46,7 +46,15 @@ const fabricShape = (shape: Shape): FabricObject | null => {
     case 'box':
     case 'mask': {
       const { x, y, width, height } = shape
-      return new Rect({ left: x, top: y, width, height, originX: 'left', originY: 'top' })
+      // Placed by its middle: with any other origin Fabric counts half the line into the position.
+      return new Rect({
+        left: x + width / 2,
+        top: y + height / 2,
+        width,
+        height,
+        originX: 'center',
+        originY: 'center',
+      })
     }
     case 'polygon':
       return new Path(

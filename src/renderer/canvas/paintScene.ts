@@ -3,7 +3,7 @@
 import type { ShapeKind, ShapeOf } from '../../shared/annotation/model.ts'
 import type { Bounds } from '../../shared/geometry/spaces.ts'
 import { invert, type Matrix, mapBounds } from '../../shared/geometry/transform.ts'
-import { paintLabels } from './paintLabels.ts'
+import { LABEL_REACH, labelled, paintLabels } from './paintLabels.ts'
 import { kindAt, type PackedShapes, type PaintStyle } from './paintPack.ts'
 import { type BoundsIndex, createBoundsIndex, entryOf, type IndexEntry } from './spatialIndex.ts'
 
@@ -28,7 +28,12 @@ export type PaintOptions = {
   readonly dpr: number
   /** Not painted: hidden by the user, or being edited in another layer. */
   readonly skip: ReadonlySet<string>
+  /** For a repair: how the picture around it was painted. Null decides by what is in view. */
+  readonly manner: Manner | null
 }
+
+/** Depends on how much is in view, so a repair has to follow the whole picture, not what lies in its own region. */
+export type Manner = { readonly crowd: boolean; readonly labels: boolean }
 
 export type PaintScene = {
   setStyles(styles: readonly PaintStyle[]): void
@@ -37,7 +42,7 @@ export type PaintScene = {
   clear(): void
   /** Shapes that a repaint of `bounds` (image space) would touch. */
   countIn(bounds: Bounds): number
-  paint(ctx: Context2D, options: PaintOptions): void
+  paint(ctx: Context2D, options: PaintOptions): Manner
 }
 
 /** CSS pixels. */
@@ -54,6 +59,9 @@ export const PAINT_MARGIN = 20
  * wide lines would cover the picture.
  */
 const CROWD = 1500
+
+/** More names than this in view say nothing any more. */
+const MOST_LABELS = 250
 
 type Pen = {
   /** Vertices nearer than this (device pixels) to the one before are left out. */
@@ -134,17 +142,21 @@ export function createPaintScene(): PaintScene {
       items.clear()
     },
     countIn: (bounds) => index.search(bounds).length,
-    paint(ctx, { matrix, region, dpr, skip }) {
+    paint(ctx, { matrix, region, dpr, skip, manner: given }) {
       const margin = PAINT_MARGIN * dpr
+      // A label hangs to the right of its shape.
+      const left = margin + LABEL_REACH * dpr
       const reach = {
-        x: region.x - margin,
+        x: region.x - left,
         y: region.y - margin,
-        width: region.width + 2 * margin,
+        width: region.width + left + margin,
         height: region.height + 2 * margin,
       }
       const seen = index.search(mapBounds(invert(matrix), reach)).filter((item) => !skip.has(item.id))
       seen.sort((one, other) => one.z - other.z)
-      const pen = seen.length > CROWD ? crowdPen : widePen(dpr)
+      const names = labelled(seen, styleOf, matrix, dpr)
+      const manner = given ?? { crowd: seen.length > CROWD, labels: names.length <= MOST_LABELS }
+      const pen = manner.crowd ? crowdPen : widePen(dpr)
 
       ctx.setTransform(1, 0, 0, 1, 0, 0)
       ctx.save()
@@ -176,8 +188,9 @@ export function createPaintScene(): PaintScene {
       }
       for (const item of seen)
         if (item.keypoints) paintKeypoints(ctx, matrix, item.keypoints, styleOf(item).colour, dpr)
-      paintLabels(ctx, seen, styleOf, matrix, dpr)
+      if (manner.labels) paintLabels(ctx, names, styleOf, matrix, dpr)
       ctx.restore()
+      return manner
     },
   }
 }

@@ -2,7 +2,7 @@
 import type { Bounds } from '../../shared/geometry/spaces.ts'
 import type { Matrix } from '../../shared/geometry/transform.ts'
 import type { PackedShapes, PaintStyle } from './paintPack.ts'
-import { createPaintScene } from './paintScene.ts'
+import { createPaintScene, type Manner } from './paintScene.ts'
 
 export type PaintOrder =
   | { kind: 'clear' }
@@ -10,7 +10,7 @@ export type PaintOrder =
   | { kind: 'shapes'; upserted: PackedShapes; removed: readonly string[] }
   | { kind: 'skip'; ids: ReadonlySet<string> }
   | { kind: 'paint'; ticket: number; matrix: Matrix; region: Bounds; dpr: number }
-export type PaintResult = { ticket: number; bitmap: ImageBitmap; ms: number }
+export type PaintResult = { ticket: number; bitmap: ImageBitmap; manner: Manner }
 
 const scene = createPaintScene()
 let skip: ReadonlySet<string> = new Set()
@@ -39,9 +39,8 @@ addEventListener('message', ({ data }: MessageEvent<PaintOrder>) => {
       // one has better things to do.
       const ctx = canvas.getContext('2d', { willReadFrequently: true })
       if (!ctx) return
-      const start = performance.now()
-      scene.paint(ctx, { matrix: data.matrix, region: data.region, dpr: data.dpr, skip })
-      post({ ticket: data.ticket, bitmap: canvas.transferToImageBitmap(), ms: performance.now() - start })
+      const manner = scene.paint(ctx, { matrix: data.matrix, region: data.region, dpr: data.dpr, skip, manner: null })
+      post({ ticket: data.ticket, bitmap: canvas.transferToImageBitmap(), manner })
     }
   }
 })

@@ -5,8 +5,9 @@ import type { Annotation } from '../../shared/annotation/model.ts'
 import { boundsIntersect, growBounds } from '../../shared/geometry/box.ts'
 import type { Bounds } from '../../shared/geometry/spaces.ts'
 import { invert, type Matrix, mapBounds, multiply, type Size } from '../../shared/geometry/transform.ts'
+import { LABEL_REACH } from './paintLabels.ts'
 import { type PaintStyle, packShapes } from './paintPack.ts'
-import { createPaintScene, PAINT_MARGIN } from './paintScene.ts'
+import { createPaintScene, type Manner, PAINT_MARGIN } from './paintScene.ts'
 import type { PaintOrder, PaintResult } from './paintWorker.ts'
 
 export type PassiveLayer = {
@@ -50,6 +51,7 @@ export function createPassiveLayer(onReady: () => void): PassiveLayer {
   let skip: ReadonlySet<string> = new Set()
   /** What is on the element now. */
   let shown: Painting | null = null
+  let manner: Manner | null = null
   let wanted: Painting | null = null
   let inFlight: { ticket: number; painting: Painting; repairs: Bounds[] } | null = null
   let ready: PaintResult | null = null
@@ -101,6 +103,7 @@ export function createPassiveLayer(onReady: () => void): PassiveLayer {
     ctx.globalCompositeOperation = 'copy'
     ctx.drawImage(ready.bitmap, 0, 0)
     ctx.globalCompositeOperation = 'source-over'
+    manner = ready.manner
     ready.bitmap.close()
     ready = null
     shown = painting
@@ -115,13 +118,15 @@ export function createPassiveLayer(onReady: () => void): PassiveLayer {
     if (todo.length === 0 || !shown || !ctx) return
     const matrix = deviceMatrix(shown)
     const whole = { x: 0, y: 0, width: element.width, height: element.height }
+    const margin = (PAINT_MARGIN + 4) * shown.dpr
+    const label = manner?.labels ? LABEL_REACH * shown.dpr : 0
     const regions = todo
-      .map((b) => growBounds(mapBounds(matrix, b), (PAINT_MARGIN + 4) * (shown?.dpr ?? 1)))
+      .map((b) => growBounds(mapBounds(matrix, b), margin))
       .filter((r) => boundsIntersect(r, whole))
       .map((r) => ({
         x: Math.floor(r.x),
         y: Math.floor(r.y),
-        width: Math.ceil(r.width) + 1,
+        width: Math.ceil(r.width + label) + 1,
         height: Math.ceil(r.height) + 1,
       }))
     const back = invert(matrix)
@@ -130,7 +135,7 @@ export function createPassiveLayer(onReady: () => void): PassiveLayer {
       stale = true
       return
     }
-    for (const region of regions) here.paint(ctx, { matrix, region, dpr: shown.dpr, skip })
+    for (const region of regions) here.paint(ctx, { matrix, region, dpr: shown.dpr, skip, manner })
   }
 
   const touch = (bounds: readonly Bounds[]) => {
