@@ -154,5 +154,7 @@ export function decodeText(bytes: Uint8Array, vr: string, set: CharacterSet): st
         ? decodeBytes(bytes, set.encoding)
         : iso2022(bytes, set.g1, delimiters)
   if (LONG_TEXT.has(vr) || vr === 'UR') return [whole.replace(/[\0 ]+$/, '')]
-  return whole.split('\\').map((v) => v.replace(/\0/g, '').trim())
+  const values = whole.split('\\').map((v) => v.replace(/\0/g, '').trim())
+  // Trailing empty component groups say nothing (PS3.5 6.2.1.1).
+  return vr === 'PN' ? values.map((v) => v.replace(/=+$/, '')) : values
 }

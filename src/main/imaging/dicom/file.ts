@@ -103,7 +103,9 @@ export function isDicom(bytes: Uint8Array): boolean {
 }
 
 /** Throws `unsupported-type` for bytes that are no DICOM at all. */
-export function openDicom(bytes: Uint8Array): DicomFile {
+export function openDicom(source: Uint8Array): DicomFile {
+  // A Buffer's slice() is a view, a Uint8Array's a copy: only the latter is used from here on.
+  const bytes = new Uint8Array(source.buffer, source.byteOffset, source.byteLength)
   if (bytes.length === 0) throw new PandokError('file-empty', 'the file is empty')
   if (!isDicom(bytes)) throw new PandokError('unsupported-type', 'the file is not a DICOM file')
   const { meta, next } = readMeta(bytes, firstElement(bytes))

@@ -65,7 +65,7 @@ const hashOf = (bytes: Uint8Array): NonNullable<HeaderElement['binary']> => ({
 /** JSON has no NaN or infinity; FL and FD may hold them. */
 const finite = (n: number | string): number | string => (typeof n === 'number' && !Number.isFinite(n) ? String(n) : n)
 
-function valueOf(d: DataSet, e: Element, vr: string, set: CharacterSet): Pick<HeaderElement, 'value' | 'binary'> {
+function readValue(d: DataSet, e: Element, vr: string, set: CharacterSet): Pick<HeaderElement, 'value' | 'binary'> {
   const bytes = bytesOf(d, e)
   if (bytes.length === 0) return { value: [] }
   if (TEXT_VRS.has(vr)) return { value: decodeText(bytes, vr, set) }
@@ -82,19 +82,19 @@ function valueOf(d: DataSet, e: Element, vr: string, set: CharacterSet): Pick<He
 /** (gggg,xxee) belongs to the creator named in (gggg,00xx). */
 const creatorOf = (d: DataSet, tag: string): string | null => text(d, `${tag.slice(0, 4)}00${tag.slice(4, 6)}`)
 
-function describe(d: DataSet, e: Element, set: CharacterSet): HeaderElement {
+function toHeader(d: DataSet, e: Element, set: CharacterSet): HeaderElement {
   const known = lookUp(e.tag)
   const vr = e.vr === 'UN' && known && !known.vr.startsWith('x') && known.vr !== 'ox' && !d.bigEndian ? known.vr : e.vr
   const creator = isPrivate(e.tag) && known === null ? creatorOf(d, e.tag) : null
   const head = { tag: e.tag, vr, keyword: known?.keyword ?? null, ...(creator ? { privateCreator: creator } : {}) }
-  if (e.items) return { ...head, items: e.items.map((item) => describeAll(item, set)) }
-  return { ...head, ...valueOf(d, e, vr, set) }
+  if (e.items) return { ...head, items: e.items.map((item) => toHeaders(item, set)) }
+  return { ...head, ...readValue(d, e, vr, set) }
 }
 
 /** An item may declare its own character set; it holds for the item and all below it (PS3.5 6.1.2.2). */
-function describeAll(d: DataSet, outer: CharacterSet): HeaderElement[] {
+function toHeaders(d: DataSet, outer: CharacterSet): HeaderElement[] {
   const own = d.elements.has('00080005') ? characterSet(text(d, '00080005')) : outer
-  return [...d.elements.values()].map((e) => describe(d, e, own))
+  return [...d.elements.values()].map((e) => toHeader(d, e, own))
 }
 
 /** The structure reader stops at pixel data; here the rest (signatures, padding) is read as well. */
@@ -128,8 +128,8 @@ export function readDicomHeader(bytes: Uint8Array): DicomHeader {
   return {
     transferSyntax: file.transferSyntax,
     sopClass: sopClassOf(file),
-    meta: file.meta ? describeAll(file.meta, undeclared) : [],
-    elements: describeAll(data, undeclared),
+    meta: file.meta ? toHeaders(file.meta, undeclared) : [],
+    elements: toHeaders(data, undeclared),
     problem,
   }
 }

@@ -13,7 +13,7 @@ const use = wasmCodec('JPEG 2000', factory, '@cornerstonejs/codec-openjpeg/decod
  * signedness only chooses whether the decoder adds that level shift (15444-1 annex G.1).
  */
 function asUnsigned(b: Uint8Array, h: Jpeg2000Header): Uint8Array {
-  const out = b.slice()
+  const out = Uint8Array.from(b)
   for (const at of h.signBytes) out[at] = (out[at] ?? 0) & 0x7f
   return out
 }

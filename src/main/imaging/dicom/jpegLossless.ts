@@ -36,6 +36,7 @@ function differenceTable(t: HuffmanTable): Int32Array {
 /** Fills `diffs` with the differences of whole lines, components interleaved. State lives in the closure for speed. */
 function differenceReader(e: EntropyCoded, tables: readonly HuffmanTable[]) {
   const fast = tables.map(differenceTable)
+  const first = fast[0] as Int32Array
   const src = e.bytes
   let at = 0
   let end = 0
@@ -82,37 +83,20 @@ function differenceReader(e: EntropyCoded, tables: readonly HuffmanTable[]) {
     },
     line(diffs: Int32Array): void {
       const n = tables.length
-      for (let c = 0; c < n; c++) {
-        if (n > 1) break
-        const look = fast[0] as Int32Array
-        const table = tables[0] as HuffmanTable
-        for (let i = 0; i < diffs.length; i++) {
-          if (bits < 16) {
-            acc = (acc << 16) | ((src[at] as number) << 8) | (src[at + 1] as number)
-            at += 2
-            bits += 16
-          }
-          const entry = look[(acc >>> (bits - LOOK)) & ((1 << LOOK) - 1)] as number
-          if (entry !== 0) {
-            bits -= entry & 63
-            diffs[i] = entry >> 6
-          } else diffs[i] = slow(table)
+      for (let i = 0, c = 0; i < diffs.length; i++) {
+        if (bits < 16) {
+          acc = (acc << 16) | ((src[at] as number) << 8) | (src[at + 1] as number)
+          at += 2
+          bits += 16
         }
+        const look = n === 1 ? first : (fast[c] as Int32Array)
+        const entry = look[(acc >>> (bits - LOOK)) & ((1 << LOOK) - 1)] as number
+        if (entry !== 0) {
+          bits -= entry & 63
+          diffs[i] = entry >> 6
+        } else diffs[i] = slow(tables[c] as HuffmanTable)
+        if (++c === n) c = 0
       }
-      if (n > 1)
-        for (let i = 0; i < diffs.length; )
-          for (let c = 0; c < n; c++, i++) {
-            if (bits < 16) {
-              acc = (acc << 16) | ((src[at] as number) << 8) | (src[at + 1] as number)
-              at += 2
-              bits += 16
-            }
-            const entry = (fast[c] as Int32Array)[(acc >>> (bits - LOOK)) & ((1 << LOOK) - 1)] as number
-            if (entry !== 0) {
-              bits -= entry & 63
-              diffs[i] = entry >> 6
-            } else diffs[i] = slow(tables[c] as HuffmanTable)
-          }
       // Bits consumed beyond the interval's bytes are padding: the codestream ended early.
       if (at - (bits >> 3) > end) throw cutJpeg()
     },

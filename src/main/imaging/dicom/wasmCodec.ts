@@ -66,8 +66,10 @@ export function runDecoder(decoder: WasmDecoder, codestream: Uint8Array): { info
     decoder.getEncodedBuffer(codestream.length).set(codestream)
     decoder.decode()
     const info = { ...decoder.getFrameInfo() }
-    const out = decoder.getDecodedBuffer() // a copy, made by the codec
-    const bytes = new Uint8Array(out.buffer, out.byteOffset, out.length)
+    const out = decoder.getDecodedBuffer()
+    // Some builds hand out a copy, others a window on a heap that the next call overwrites.
+    const whole = out.byteLength === out.buffer.byteLength
+    const bytes = whole ? new Uint8Array(out.buffer) : Uint8Array.from(out)
     const wanted = info.width * info.height * info.componentCount * (info.bitsPerSample > 8 ? 2 : 1)
     if (bytes.length === 0 || bytes.length < wanted)
       throw new PandokError('corrupt', 'the codestream gave fewer samples than it promised')
