@@ -198,7 +198,16 @@ export async function runPart(
 }
 
 if (process.argv[1] === import.meta.filename) {
-  if (process.env.MEM) setInterval(() => console.error(Object.entries(memoryUsage()).map(([k, v]) => `${k} ${Math.round(v / 1e6)}`).join(" ")), 700).unref()
+  if (process.env.MEM)
+    setInterval(
+      () =>
+        console.error(
+          Object.entries(memoryUsage())
+            .map(([k, v]) => `${k} ${Math.round(v / 1e6)}`)
+            .join(' '),
+        ),
+      700,
+    ).unref()
   const [part = 'make', images = '482650', annotations = '1200000', folder = '/tmp/pandok-bench-coco'] =
     process.argv.slice(2)
   console.log(JSON.stringify(await runPart(part, Number(images), Number(annotations), folder)))

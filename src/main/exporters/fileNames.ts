@@ -1,5 +1,6 @@
 // Names of delivered files: relative, legal on every system, each one only once (also without regard to case).
 import { textDigest } from '../formats/digest.ts'
+import { DigestSet } from '../formats/digestSet.ts'
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: Windows refuses these in names
 const ILLEGAL = /[<>:"|?*\u0000-\u001f]/g
@@ -31,17 +32,14 @@ export const splitEnding = (path: string): [stem: string, ending: string] => {
 
 export class FileNames {
   /** Digests instead of texts: half a million names stay small. */
-  readonly #taken = new Set<number>()
+  readonly #taken = new DigestSet()
 
   /** The name itself, or with _2, _3 … before the ending. */
   take(wanted: string): string {
     const [stem, ending] = splitEnding(wanted)
     for (let n = 1; ; n++) {
       const name = n === 1 ? wanted : `${stem}_${n}${ending}`
-      const digest = textDigest(name.normalize('NFC').toLowerCase())
-      if (this.#taken.has(digest)) continue
-      this.#taken.add(digest)
-      return name
+      if (this.#taken.add(textDigest(name.normalize('NFC').toLowerCase()))) return name
     }
   }
 }

@@ -52,7 +52,11 @@ export async function exportProject(
   const losses = new LossTally(options.language)
   const format = await formatOf(project, options)
   const out = new OutFolder(outDir, project.dir)
+  const { db } = project
+  const cache = Number(db.pragma('cache_size', { simple: true }))
   try {
+    // Every page is read once: a large cache would only be memory that is missing elsewhere.
+    db.pragma(`cache_size = ${-8 * 1024}`)
     const exporter = exporters[format](settingOf(project, options, losses, out))
     const counts = await takeAll(project, exporter, losses, options)
     await exporter.finish()
@@ -63,6 +67,8 @@ export async function exportProject(
   } catch (error) {
     out.abort()
     throw error
+  } finally {
+    db.pragma(`cache_size = ${cache}`)
   }
 }
 

@@ -6,16 +6,7 @@ import type { SchemaPlan } from '../formats/schemaPlan.ts'
 import { placementOf, turnUpright } from '../formats/upright.ts'
 import type { ReadableDb } from '../store/db.ts'
 import { matchItem, sizeOf } from './matchItems.ts'
-
-/** What the second walk needs to know about an image: half a million of these are kept, so they are small. */
-export type Place = {
-  readonly itemId: string
-  readonly slot: string
-  readonly upright: Size
-  /** EXIF orientation by which the labels must be turned; 0 = they lie as the item does. */
-  readonly turn: number
-  readonly labels: number
-}
+import { type Place, Places } from './places.ts'
 
 export type SurveyRun = {
   readonly db: ReadableDb
@@ -31,18 +22,13 @@ const MOST_SKIPPED = 1000
 export class Survey {
   readonly file: LabelFile
   readonly plan: SchemaPlan
-  /** One entry per image of the file, in its order; null = no item of the project. */
-  readonly places: (Place | null)[] = []
+  readonly places = new Places()
   annotations = 0
   #skipped = 0
 
   constructor(file: LabelFile, plan: SchemaPlan) {
     this.file = file
     this.plan = plan
-  }
-
-  *labelledItems(): Iterable<string> {
-    for (const place of this.places) if (place && place.labels > 0) yield place.itemId
   }
 
   async run(run: SurveyRun): Promise<void> {

@@ -4,6 +4,8 @@ import type { Annotation } from '../../shared/annotation/model.ts'
 import { PandokError } from '../../shared/contract/errors.ts'
 import type { DomainPack } from '../../shared/domains/domainPack.ts'
 import { newId } from '../../shared/ids.ts'
+import { textDigest } from '../formats/digest.ts'
+import { DigestSet } from '../formats/digestSet.ts'
 import { isEmpty } from '../formats/guards.ts'
 import type { LossTally } from '../formats/losses.ts'
 import type { ForeignLabel, ImageLabels, LabelFile } from '../formats/record.ts'
@@ -16,7 +18,8 @@ import { writeForeign } from '../store/foreign.ts'
 import { projectCounts } from '../store/project.ts'
 import { ensureRound, newestRound } from '../store/rounds.ts'
 import { ensureUser } from '../store/users.ts'
-import { breathe, type Place, readLabels, type Survey } from './labelSurvey.ts'
+import { breathe, readLabels, type Survey } from './labelSurvey.ts'
+import type { Place } from './places.ts'
 
 export type WriterSetting = {
   readonly db: WritableDb
@@ -36,7 +39,8 @@ export class LabelWriter {
   readonly #s: WriterSetting
   readonly #roundId: string
   readonly #authorId: string | null
-  readonly #items = new Set<string>()
+  readonly #items = new DigestSet()
+  items = 0
   #mayHold: boolean
   annotations = 0
 
@@ -47,10 +51,6 @@ export class LabelWriter {
     this.#roundId = (round === null ? newestRound(db) : ensureRound(db, round, ctx)).id
     const own = pack.reading === 'independent' ? ctx.authorId : null
     this.#authorId = readerLogin === null ? own : ensureUser(db, readerLogin, ctx).id
-  }
-
-  get items(): number {
-    return this.#items.size
   }
 
   async write(survey: Survey, ids: ClassIds, onImage: () => void): Promise<void> {
@@ -70,7 +70,7 @@ export class LabelWriter {
     for await (const entry of file.images(signal)) {
       onImage()
       if ('error' in entry) continue
-      const place = survey.places[at++]
+      const place = survey.places.at(at++)
       if (place) batch.push({ entry, place })
       if (batch.length >= BATCH) await flush()
     }
@@ -101,7 +101,7 @@ export class LabelWriter {
       return
     }
     this.annotations += made.length
-    this.#items.add(place.itemId)
+    if (this.#items.add(textDigest(place.itemId))) this.items++
   }
 
   /** What the reading held before this file. */

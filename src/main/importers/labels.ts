@@ -8,6 +8,8 @@ import type { DomainPack } from '../../shared/domains/domainPack.ts'
 import { errorTexts } from '../../shared/text/errors.ts'
 import { openCoco } from '../formats/coco/open.ts'
 import { idKey } from '../formats/coco/types.ts'
+import { textDigest } from '../formats/digest.ts'
+import { DigestSet } from '../formats/digestSet.ts'
 import { isFields } from '../formats/guards.ts'
 import { LossTally } from '../formats/losses.ts'
 import type { LabelFile } from '../formats/record.ts'
@@ -162,7 +164,8 @@ function mergeCounts(counts: readonly { name: string; count: number; known: bool
 }
 
 function addUp(surveys: readonly Survey[]): { annotations: number; items: number } {
-  const items = new Set<string>()
-  for (const survey of surveys) for (const id of survey.labelledItems()) items.add(id)
-  return { annotations: surveys.reduce((sum, s) => sum + s.annotations, 0), items: items.size }
+  const seen = new DigestSet()
+  let items = 0
+  for (const survey of surveys) for (const id of survey.places.labelledItems()) if (seen.add(textDigest(id))) items++
+  return { annotations: surveys.reduce((sum, s) => sum + s.annotations, 0), items }
 }

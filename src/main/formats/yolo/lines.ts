@@ -11,7 +11,7 @@ export type YoloTask = 'detect-or-segment' | 'oriented-box' | 'pose'
 /** Beyond this a value is no fraction of the picture but a pixel coordinate. */
 const MOST_FRACTION = 2
 /** Removes the noise of dividing and multiplying by the size; far below what six digits can say. */
-const snap = (pixels: number): number => Math.round(pixels * 1e9) / 1e9
+const snap = (pixels: number): number => Math.round(pixels * 1e10) / 1e10
 
 export function readYoloLines(
   text: string,
