@@ -12,12 +12,14 @@ export type Stacks = { undo: string[]; redo: string[]; more: boolean }
 const STEPS = `SELECT seq, kind, op_id, of_op FROM change_log
   WHERE document_no = ? AND kind IN ('edit', 'import', 'undo', 'redo') AND seq < ? ORDER BY seq DESC LIMIT ?`
 
+/** Small pages first: most questions are about the last few steps. */
 function* stepsBackwards(db: ReadableDb, documentNo: number, before: number): Generator<Step> {
-  for (let at = before; ; ) {
-    const page = rows<Step>(db, STEPS, documentNo, at, 500)
+  let at = before
+  for (let size = 16; ; size = Math.min(size * 2, 1024)) {
+    const page = rows<Step>(db, STEPS, documentNo, at, size)
     yield* page
     const last = page.at(-1)
-    if (!last || page.length < 500) return
+    if (!last || page.length < size) return
     at = last.seq
   }
 }
