@@ -1,0 +1,303 @@
+// Every procedure once through the real handler, as a window would use it. The last test fails when one is missing here.
+import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Annotation } from '../../src/shared/annotation/model.ts'
+import type { OpenDocument } from '../../src/shared/contract/document.ts'
+import { procedures } from '../../src/shared/contract/procedures.ts'
+import type { ProjectInfo } from '../../src/shared/contract/project.ts'
+import { newId } from '../../src/shared/ids.ts'
+import { openApp, type TestApp, withPictures } from '../harness/requestApp.ts'
+import { annotationOf } from '../harness/tempProject.ts'
+
+let app: TestApp
+let project: ProjectInfo
+let projectId: string
+let folder: string
+const called = new Set<string>()
+
+beforeAll(async () => {
+  app = await openApp('in-process')
+  const { rpc } = app
+  app.rpc = (name, ...rest) => {
+    called.add(name)
+    return rpc(name, ...rest)
+  }
+  const made = await withPictures(app, 4)
+  project = made.project
+  folder = made.folder
+  projectId = project.id
+})
+afterAll(() => app.close())
+
+const items = async () => (await app.call('items', 'page', { projectId, limit: 100 })).items
+const firstItem = async () => (await items())[0]?.id ?? ''
+const openDocument = async (itemId: string): Promise<OpenDocument> =>
+  app.call('document', 'open', { projectId, itemId })
+
+async function draw(itemId: string, a: Annotation, base?: OpenDocument) {
+  const { document } = base ?? (await openDocument(itemId))
+  const opId = newId()
+  const input = {
+    projectId,
+    documentId: document.id,
+    itemId,
+    roundId: document.roundId,
+    baseRevision: document.revision,
+    opId,
+    cause: { kind: 'edit', mark: 'box.add' },
+    diff: { added: [a], updated: [], removed: [] },
+  }
+  return { input, answer: await app.rpc('document.applyDiff', input) }
+}
+
+describe('the program', () => {
+  it('says what it is', async () => {
+    expect(await app.call('app', 'info')).toMatchObject({ host: 'electron', project: null, sampleDomains: ['general'] })
+  })
+  it('remembers and forgets projects', async () => {
+    expect((await app.call('app', 'recent')).map((r) => [r.path, r.present])).toEqual([[project.path, true]])
+    const other = await app.call('project', 'create', {
+      parent: app.dir,
+      name: 'other',
+      title: '',
+      domain: 'general',
+      schema: null,
+      user: { login: 'a', name: 'A', colour: '#000000' },
+    })
+    expect(other.title).toBe('other')
+    expect(await app.call('app', 'recent')).toHaveLength(2)
+    expect(await app.call('project', 'close', { projectId: other.id })).toEqual({ closed: true })
+    expect(await app.call('app', 'forget', { path: other.path })).toHaveLength(1)
+  })
+  it('proves itself and packs the proof for support', async () => {
+    expect((await app.call('app', 'selfTest')).checks.filter((c) => !c.ok)).toEqual([])
+    const { path, files } = await app.call('app', 'supportPack')
+    expect(existsSync(path)).toBe(true)
+    expect(files).toEqual(['about.json', 'self-test.json', 'log/pandok.log'])
+  })
+  it('hands native things to its host', async () => {
+    expect(await app.call('app', 'reveal', { path: folder })).toEqual({ opened: true })
+    expect((await app.refused('app.reveal', { path: '/etc' })).code).toBe('path-not-allowed')
+    expect(await app.call('host', 'setTitle', { title: 'x' })).toEqual({ set: true })
+    expect(await app.call('host', 'pickFolder')).toEqual({ path: null })
+    expect(await app.call('host', 'saveFile', { name: 'a.json' })).toEqual({ path: null })
+  })
+  it('browses folders', async () => {
+    expect((await app.call('files', 'roots')).map((r) => r.path)).toContain(app.dir)
+    expect((await app.call('files', 'list', { path: folder, show: 'images' })).entries).toHaveLength(4)
+    expect((await app.call('files', 'makeFolder', { parent: app.dir, name: '납품' })).kind).toBe('folder')
+  })
+})
+
+describe('a project', () => {
+  it('is the same one for every window', async () => {
+    const again = await app.call('project', 'open', { path: project.path })
+    expect(again.id).toBe(projectId)
+    expect(again.mode).toBe('write')
+    expect(await app.call('project', 'info', { projectId })).toMatchObject({ title: '시험', counts: { items: 4 } })
+  })
+  it('comes back for a window whose neighbour closed it', async () => {
+    await app.call('project', 'close', { projectId })
+    expect((await app.call('project', 'info', { projectId })).mode).toBe('write')
+  })
+  it('cannot be made twice, or with a name that is a path', async () => {
+    const input = {
+      parent: app.dir,
+      title: '',
+      domain: 'general',
+      schema: null,
+      user: { login: 'a', name: 'A', colour: '#000000' },
+    }
+    expect((await app.refused('project.create', { ...input, name: '시험' })).code).toBe('project-exists')
+    expect((await app.refused('project.create', { ...input, name: '../x' })).code).toBe('bad-request')
+    expect((await app.refused('project.create', { ...input, name: 'x', domain: 'nope' })).code).toBe('bad-request')
+  })
+  it('has a sample of its domain', async () => {
+    const sample = await app.call('project', 'openSample', { domain: 'general' })
+    expect(sample.counts.items).toBeGreaterThan(3)
+    expect(sample.counts.annotations).toBeGreaterThan(0)
+    expect((await app.call('project', 'openSample', { domain: 'general' })).id).toBe(sample.id)
+    await app.call('project', 'close', { projectId: sample.id })
+  }, 120_000)
+  it('reads classes from a file', async () => {
+    const path = join(app.dir, 'classes.json')
+    writeFileSync(path, JSON.stringify({ images: [], annotations: [], categories: [{ id: 1, name: 'person' }] }))
+    expect((await app.call('project', 'classesFromFile', { path })).classes.map((c) => c.id)).toEqual(['person'])
+  })
+  it('goes back to a backup', async () => {
+    await app.call('project', 'close', { projectId })
+    const [backup] = await app.call('project', 'backups', { path: project.path })
+    expect(backup?.bytes).toBeGreaterThan(0)
+    const restored = await app.call('project', 'restore', { path: project.path, file: backup?.file })
+    expect(restored).toMatchObject({ id: projectId, counts: { items: 4 } })
+    expect((await app.refused('project.restore', { path: project.path, file: '../../etc/passwd' })).code).not.toBe(
+      'internal',
+    )
+  })
+})
+
+describe('people and classes', () => {
+  it('are added and changed', async () => {
+    const user = await app.call('users', 'create', { projectId, login: 'Lee', name: '이', colour: '#e8a24c' })
+    expect(await app.call('users', 'update', { projectId, id: user.id, name: '이서' })).toMatchObject({ name: '이서' })
+    expect((await app.refused('users.create', { projectId, login: 'lee', name: 'x', colour: '#000000' })).code).toBe(
+      'duplicate',
+    )
+  })
+  it('make a new version of the label schema', async () => {
+    const { schema } = await app.call('project', 'info', { projectId })
+    const saved = await app.call('schema', 'save', { projectId, schema, reason: 'test' })
+    expect(saved.version).toBe(schema.version + 1)
+  })
+})
+
+describe('items', () => {
+  it('come in pages, one by one, with neighbours and a state', async () => {
+    const all = await items()
+    const page = await app.call('items', 'page', { projectId, limit: 2, after: all[1]?.key })
+    expect(page.items.map((i) => i.id)).toEqual(all.slice(2, 4).map((i) => i.id))
+    expect(page).toMatchObject({ total: 4, offset: 2, next: null })
+    const near = await app.call('items', 'neighbours', { projectId, itemId: all[1]?.id })
+    expect([near.previous?.id, near.next?.id, near.index]).toEqual([all[0]?.id, all[2]?.id, 1])
+    const detail = await app.call('items', 'get', { projectId, itemId: all[0]?.id })
+    expect(detail.slots[0]?.source).toMatchObject({ name: 'p1.png', width: 40, height: 30, present: true })
+    const set = await app.call('items', 'setState', {
+      projectId,
+      itemId: all[3]?.id,
+      state: 'excluded',
+      reason: 'blurred',
+    })
+    expect(set.state).toBe('excluded')
+  })
+  it('change by somebody only', async () => {
+    app.actAs(null)
+    const itemId = await firstItem()
+    expect((await app.refused('items.setState', { projectId, itemId, state: 'done' })).code).toBe('author-required')
+    app.actAs(project.users[0]?.id ?? null)
+  })
+})
+
+describe('a document', () => {
+  it('keeps a gesture once, refuses a stale one, and shows both in its log', async () => {
+    const itemId = await firstItem()
+    const before = await openDocument(itemId)
+    expect(before).toMatchObject({ writable: true, annotations: [], document: { revision: 0 } })
+    const a = annotationOf()
+    const { input, answer } = await draw(itemId, a)
+    expect(answer.body).toMatchObject({ result: { data: { revision: 1 } } })
+    expect((await app.rpc('document.applyDiff', input)).body).toEqual(answer.body)
+    const stale = { ...input, opId: newId(), diff: { ...input.diff, added: [annotationOf()] } }
+    const conflict = await app.refused('document.applyDiff', stale)
+    expect(conflict).toMatchObject({ code: 'revision-conflict', detail: { revision: 1 } })
+    const after = await openDocument(itemId)
+    expect(after.annotations).toEqual([a])
+    expect(after.history.undo.map((h) => h.mark)).toEqual(['box.add'])
+    const log = await app.call('document', 'log', { projectId, documentId: input.documentId, limit: 10 })
+    expect(log.map((l) => [l.mark, l.added])).toEqual([['box.add', 1]])
+    const more = { projectId, documentId: input.documentId, beforeOpId: input.opId }
+    expect(await app.call('document', 'moreHistory', more)).toEqual([])
+  })
+  it('writes gestures of two windows in the order they came', async () => {
+    const itemId = (await items())[1]?.id ?? ''
+    const base = await openDocument(itemId)
+    const answers = await Promise.all(Array.from({ length: 8 }, () => draw(itemId, annotationOf(), base)))
+    const codes = answers.map(({ answer }) => answer.status).sort()
+    expect(codes).toEqual([200, 409, 409, 409, 409, 409, 409, 409])
+    expect((await openDocument(itemId)).annotations).toHaveLength(1)
+  })
+  it('is closed by submitting and opened again', async () => {
+    const itemId = await firstItem()
+    const { document } = await openDocument(itemId)
+    const at = { projectId, documentId: document.id }
+    const submitted = await app.call('document', 'submit', { ...at, baseRevision: document.revision })
+    expect(submitted.state).toBe('submitted')
+    expect((await openDocument(itemId)).writable).toBe(false)
+    const { answer } = await draw(itemId, annotationOf())
+    expect(answer.body).toMatchObject({ error: { data: { code: 'document-closed' } } })
+    const opened = await app.call('document', 'reopen', { ...at, baseRevision: submitted.revision })
+    expect(opened.state).toBe('open')
+  })
+})
+
+describe('jobs', () => {
+  it('preview without writing, then bring in', async () => {
+    const preview = await app.job(app.call('import', 'preview', { projectId, paths: [folder] }))
+    expect(preview.result).toMatchObject({
+      items: 0,
+      skipped: expect.arrayContaining([expect.objectContaining({ code: 'duplicate' })]),
+    })
+    const again = await app.job(app.call('import', 'run', { projectId, paths: [folder], mode: 'reference' }))
+    expect(again.result).toMatchObject({ items: 0 })
+    const list = await app.call('jobs', 'list', { projectId })
+    expect(list.map((j) => j.kind)).toContain('import')
+  })
+  it('bring labels in and deliver them again', async () => {
+    const path = join(app.dir, 'labels.json')
+    writeFileSync(
+      path,
+      JSON.stringify({
+        images: [{ id: 1, file_name: 'p3.png', width: 40, height: 30 }],
+        categories: [{ id: 1, name: 'cat' }],
+        annotations: [{ id: 1, image_id: 1, category_id: 1, bbox: [1, 2, 3, 4], area: 12, iscrowd: 0 }],
+      }),
+    )
+    const labels = { projectId, files: [path], format: 'auto' }
+    expect((await app.job(app.call('labels', 'preview', labels))).result).toMatchObject({ annotations: 1, items: 1 })
+    expect((await app.job(app.call('labels', 'run', labels))).result).toMatchObject({ annotations: 1, items: 1 })
+    const preview = await app.job(app.call('export', 'preview', { projectId, format: 'coco' }))
+    expect(preview.result).toMatchObject({ annotations: 3 })
+    const outDir = join(app.dir, 'delivery')
+    const run = await app.job(app.call('export', 'run', { projectId, format: 'coco', outDir }))
+    expect(run.result).toMatchObject({ annotations: 3, compared: { different: 0 } })
+    expect(readdirSync(outDir).length).toBeGreaterThan(0)
+  })
+  it('check and verify, and find what is wrong', async () => {
+    expect(await app.job(app.call('check', 'run', { projectId }))).toMatchObject({ state: 'done' })
+    const sound = await app.job(app.call('project', 'verify', { projectId }))
+    expect(sound.result).toMatchObject({ ok: true })
+  })
+  it('find a folder that was moved', async () => {
+    const moved = join(app.dir, 'moved')
+    mkdirSync(moved)
+    renameSync(folder, join(moved, 'deep'))
+    const broken = await app.job(app.call('project', 'verify', { projectId }))
+    expect(broken.result).toMatchObject({ ok: false })
+    const job = await app.job(app.call('project', 'relocate', { projectId, folder: moved }))
+    expect(job.result).toEqual({ moved: 4, missing: 0 })
+    expect((await app.job(app.call('project', 'verify', { projectId }))).result).toMatchObject({ ok: true })
+    folder = join(moved, 'deep')
+  })
+  it('are cancelled, and started again with the same input', async () => {
+    const many = join(app.dir, 'many')
+    mkdirSync(many)
+    for (let i = 0; i < 200; i++) copyFileSync(join(folder, 'p1.png'), join(many, `${i}.png`))
+    const started = await app.call('import', 'run', { projectId, paths: [many], mode: 'reference' })
+    expect((await app.refused('export.run', { projectId, format: 'coco', outDir: join(app.dir, 'o') })).code).toBe(
+      'busy',
+    )
+    await app.call('jobs', 'cancel', { projectId, jobId: started.id })
+    const ended = await app.job(Promise.resolve(started))
+    expect(ended.state).toBe('cancelled')
+    const again = await app.job(app.call('jobs', 'resume', { projectId, jobId: started.id }))
+    expect(again).toMatchObject({ kind: 'import', state: 'done' })
+    expect((await app.refused('jobs.resume', { projectId, jobId: again.id })).code).toBe('bad-request')
+    expect((await app.refused('jobs.get', { projectId, jobId: newId() })).code).toBe('job-not-found')
+    rmSync(many, { recursive: true })
+  })
+  it('interrupted by a crash are known after it', async () => {
+    const list = await app.call('jobs', 'list', { projectId })
+    await app.call('project', 'close', { projectId })
+    const after = await app.call('jobs', 'list', { projectId })
+    expect(after.map((j) => j.id)).toEqual(
+      expect.arrayContaining(list.filter((j) => !j.kind.endsWith('preview')).map((j) => j.id)),
+    )
+  })
+})
+
+it('every procedure of the table was called', () => {
+  const all = Object.entries(procedures).flatMap(([topic, names]) =>
+    Object.keys(names).map((name) => `${topic}.${name}`),
+  )
+  expect(all.filter((name) => !called.has(name))).toEqual([])
+})
