@@ -31,7 +31,7 @@ export function App() {
   }, [language])
   return (
     <MantineProvider theme={theme} cssVariablesResolver={resolver} forceColorScheme={scheme} getStyleNonce={styleNonce}>
-      <Notifications position="bottom-center" limit={3} autoClose={6000} />
+      <Notifications position="top-center" limit={3} autoClose={6000} />
       <Boundary>
         <Screen />
         <CommandPalette />

@@ -43,7 +43,8 @@ export function useJob(projectId: string, jobId: string | null): FollowedJob {
     job: mine ? seen.job : null,
     fault: mine ? seen.fault : null,
     cancel: () => {
-      if (jobId) void api.jobs.cancel({ projectId, jobId }).catch(() => {})
+      if (jobId)
+        api.jobs.cancel({ projectId, jobId }).catch((error) => setSeen((s) => ({ ...s, fault: toFault(error) })))
     },
   }
 }

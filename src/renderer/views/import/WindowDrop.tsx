@@ -33,11 +33,11 @@ export function useWindowDrop({ project, user }: Pick<OpenedProject, 'project' |
         goTo(projectRoute(projectId, 'import'))
       }
       if (drop.paths.length > 0) return arrive({ paths: drop.paths, staged: false })
-      if (drop.entries.length === 0) return
+      if (drop.entries.length + drop.files.length === 0) return
       stop.current = new AbortController()
       setSent({ files: 0, bytes: 0, failed: 0 })
       try {
-        const folder = await sendDrop(projectId, drop.entries, stop.current.signal, setSent)
+        const folder = await sendDrop(projectId, drop, stop.current.signal, setSent)
         arrive({ paths: [folder], staged: true })
       } catch (error) {
         if (faultOf(error).code !== 'cancelled') toastFault(error)

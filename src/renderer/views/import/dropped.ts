@@ -27,12 +27,17 @@ async function* filesIn(entry: FileSystemEntry): AsyncGenerator<Found> {
 }
 
 /** Has to be read inside the drop event: afterwards the browser forgets it. */
-export type Drop = { readonly entries: readonly FileSystemEntry[]; readonly paths: readonly string[] }
+export type Drop = {
+  readonly entries: readonly FileSystemEntry[]
+  /** Only where the browser gives no entries. */
+  readonly files: readonly File[]
+  readonly paths: readonly string[]
+}
 export function readDrop(data: DataTransfer): Drop {
   const native = bridge()
   const paths = native ? [...data.files].map((f) => native.pathOf(f)).filter(Boolean) : []
   const entries = [...data.items].flatMap((i) => i.webkitGetAsEntry() ?? [])
-  return { entries, paths }
+  return { entries, files: entries.length > 0 ? [] : [...data.files], paths }
 }
 
 const inside = (v: unknown, name: string): unknown =>
@@ -69,7 +74,7 @@ const AT_ONCE = 3
 /** Sends everything that was dropped, a few files at a time; gives the folder to import from. */
 export async function sendDrop(
   projectId: string,
-  entries: readonly FileSystemEntry[],
+  drop: Drop,
   signal: AbortSignal,
   onProgress: (sent: Sent) => void,
 ): Promise<string> {
@@ -78,7 +83,8 @@ export async function sendDrop(
   let sent: Sent = { files: 0, bytes: 0, failed: 0 }
   let last: Fault | null = null
   const queue = (async function* () {
-    for (const entry of entries) yield* filesIn(entry)
+    for (const entry of drop.entries) yield* filesIn(entry)
+    for (const file of drop.files) yield { file, path: file.name }
   })()
   const worker = async () => {
     for (let step = await queue.next(); !step.done; step = await queue.next()) {

@@ -64,7 +64,7 @@ export function ItemList(p: {
           label={t('list.search.hint')}
           multiline
           w={300}
-          position="bottom-start"
+          position="right-start"
           events={{ hover: true, focus: true, touch: false }}
         >
           <TextInput
