@@ -1,3 +1,4 @@
+import './app/noEval.ts'
 import '@mantine/core/styles.css'
 import '@mantine/notifications/styles.css'
 import 'pretendard/dist/web/variable/pretendardvariable.css'
