@@ -72,7 +72,7 @@ describe.skipIf(!hasData)(`YOLO sets come in, go out and come back equal${SKIP_R
       expect(written).toHaveLength(wanted.length)
       written.forEach((line, i) => {
         expect(line).toHaveLength(wanted[i]!.length)
-        line.forEach((v, k) => expect(v).toBeCloseTo(wanted[i]![k]!, 12))
+        for (const [k, v] of line.entries()) expect(v).toBeCloseTo(wanted[i]![k]!, 12)
       })
     }
     const names = readDataYaml(readFileSync(join(out, 'data.yaml'), 'utf8'))?.names
