@@ -34,6 +34,9 @@ export function ImageImport(p: { arrived: Arrived; onAgain(): void }) {
   useEffect(() => {
     if (ended) refresh()
   }, [ended, refresh])
+  // Nobody knows the staging folder: dropped files go by the names they were dropped with.
+  const root = p.arrived.staged ? p.arrived.paths[0] : undefined
+  const shown = (path: string) => (root && path.startsWith(root) ? path.slice(root.length + 1) : path)
   const start = () => {
     api.import.run({ projectId: project.id, paths: [...p.arrived.paths], mode }).then((j) => setRunId(j.id), toastFault)
   }
@@ -44,7 +47,7 @@ export function ImageImport(p: { arrived: Arrived; onAgain(): void }) {
         {run.job && run.job.state !== 'running' && result.success ? (
           <>
             <h2 role="status">{t('import.done', { items: result.data.items, skipped: result.data.skipped.length })}</h2>
-            <SkippedTable skipped={result.data.skipped} />
+            <SkippedTable skipped={result.data.skipped.map((s) => ({ ...s, path: shown(s.path) }))} />
           </>
         ) : null}
         {ended ? (
@@ -63,11 +66,11 @@ export function ImageImport(p: { arrived: Arrived; onAgain(): void }) {
       <JobProgress followed={preview} label={t('import.looking')} />
       {found.success ? (
         <>
-          <Comes preview={found.data} />
+          <Comes preview={found.data} shown={shown} />
           {found.data.skipped.length > 0 ? (
             <>
               <h2>{t('import.skipped', { count: found.data.skipped.length })}</h2>
-              <SkippedTable skipped={found.data.skipped} />
+              <SkippedTable skipped={found.data.skipped.map((s) => ({ ...s, path: shown(s.path) }))} />
             </>
           ) : null}
           {p.arrived.staged ? (
@@ -107,7 +110,7 @@ export function ImageImport(p: { arrived: Arrived; onAgain(): void }) {
   )
 }
 
-function Comes({ preview }: { preview: ImportPreview }) {
+function Comes({ preview, shown }: { preview: ImportPreview; shown(path: string): string }) {
   const t = useText()
   const language = useLanguage()
   return (
@@ -137,7 +140,7 @@ function Comes({ preview }: { preview: ImportPreview }) {
             <tbody>
               {preview.samples.map((s) => (
                 <tr key={s.path}>
-                  <td className="path">{s.path}</td>
+                  <td className="path">{shown(s.path)}</td>
                   <td>{s.kind}</td>
                   <td className="right numbers">
                     {s.width} × {s.height}

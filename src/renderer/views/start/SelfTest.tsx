@@ -12,7 +12,7 @@ export function SelfTest() {
   const [open, setOpen] = useState(false)
   const test = useQuery(open ? 'self-test' : null, () => api.app.selfTest(undefined))
   return (
-    <Popover opened={open} onChange={setOpen} position="bottom-end" width={380} shadow="md">
+    <Popover opened={open} onChange={setOpen} position="bottom-end" width={380} shadow="md" zIndex={150}>
       <Popover.Target>
         <Button variant="subtle" color="gray" onClick={() => setOpen(!open)}>
           {t('start.selfTest')}
