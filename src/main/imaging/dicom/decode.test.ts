@@ -334,4 +334,14 @@ describe('lossy codecs', () => {
     )
     await expect(decode(file)).rejects.toMatchObject({ code: 'truncated' })
   })
+
+  it('a JPEG-LS codestream without its end is refused at once: CharLS would search for it for minutes', async () => {
+    const stream = await encodeWith('jpegLs', testValues(64 * 80, 12), { columns: 80, rows: 64, bits: 12 })
+    const endless = stream.map((v, i) => (i > 100 && v === 0xff ? 0x7f : v))
+    const started = performance.now()
+    await expect(
+      decode(dicomFile('1.2.840.10008.1.2.4.80', imageOf(12, false, 1), encapsulated([endless]))),
+    ).rejects.toMatchObject({ code: 'truncated' })
+    expect(performance.now() - started).toBeLessThan(5000)
+  })
 })

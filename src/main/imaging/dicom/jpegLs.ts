@@ -2,7 +2,7 @@
 import factory from '@cornerstonejs/codec-charls/decodewasmjs'
 import { PandokError } from '../../../shared/contract/errors.ts'
 import { checkCodestream, type Decoder } from './decoder.ts'
-import { readJpegHead } from './jpegMarkers.ts'
+import { readJpegHead, toEndOfImage } from './jpegMarkers.ts'
 import { asWords, runDecoder, wasmCodec } from './wasmCodec.ts'
 
 const use = wasmCodec('JPEG-LS', factory, '@cornerstonejs/codec-charls/decodewasm')
@@ -13,6 +13,7 @@ export const decodeJpegLs: Decoder = async (codestream, a) => {
   const { frame } = readJpegHead(codestream)
   if (frame.sof !== 0xf7) throw new PandokError('corrupt', 'the codestream is not JPEG-LS')
   checkCodestream({ ...frame, components: frame.components.length }, a, 16)
+  const whole = toEndOfImage(codestream)
   const { info, bytes, planes } = await use((m) => {
     const decoder = new m.JpegLSDecoder()
     let planes = false
@@ -23,7 +24,7 @@ export const decodeJpegLs: Decoder = async (codestream, a) => {
         planes = decoder.getInterleaveMode() === INTERLEAVE_NONE
       },
     })
-    return { ...runDecoder(watched, codestream), planes }
+    return { ...runDecoder(watched, whole), planes }
   })
   return {
     data: asWords(bytes, info.bitsPerSample),

@@ -53,6 +53,16 @@ export function readFrameHeader(b: Uint8Array, s: Segment): JpegFrameHeader {
   }
 }
 
+/**
+ * The codestream up to its end of image marker, which must be there: libjpeg paints what is missing grey, and CharLS
+ * searches for the marker beyond its input, for minutes.
+ */
+export function toEndOfImage(b: Uint8Array): Uint8Array {
+  for (let i = b.lastIndexOf(0xff); i > 1; i = b.lastIndexOf(0xff, i - 1))
+    if (b[i + 1] === 0xd9) return b.subarray(0, i + 2)
+  throw cutJpeg()
+}
+
 const ADOBE = [0x41, 0x64, 0x6f, 0x62, 0x65]
 const JFIF = [0x4a, 0x46, 0x49, 0x46, 0]
 const begins = (b: Uint8Array, s: Segment, with_: readonly number[]): boolean =>

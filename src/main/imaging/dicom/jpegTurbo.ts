@@ -2,7 +2,7 @@
 import factory from '@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasmjs'
 import { PandokError } from '../../../shared/contract/errors.ts'
 import { checkCodestream, type Decoder } from './decoder.ts'
-import { cutJpeg, isYcc, nextSegment, readJpegHead } from './jpegMarkers.ts'
+import { isYcc, nextSegment, readJpegHead, toEndOfImage } from './jpegMarkers.ts'
 import { runDecoder, wasmCodec } from './wasmCodec.ts'
 
 const use = wasmCodec('JPEG', factory, '@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasm')
@@ -26,20 +26,14 @@ function withColour(b: Uint8Array, ycc: boolean): Uint8Array {
   return Buffer.concat(kept)
 }
 
-/** libjpeg paints what is missing grey and goes on; a picture must not be made up. */
-function checkEnd(b: Uint8Array): void {
-  for (let i = b.length - 1; i > 0 && i > b.length - 4096; i--) if (b[i] === 0xd9 && b[i - 1] === 0xff) return
-  throw cutJpeg()
-}
-
 export const decodeJpegTurbo: Decoder = async (b, a) => {
   const { frame, colour } = readJpegHead(b)
   const components = frame.components.length
   checkCodestream({ ...frame, components }, a, 8)
   if (components !== 1 && components !== 3)
     throw new PandokError('unsupported-pixel-format', 'JPEG must have one or three components', { components })
-  checkEnd(b)
-  const codestream = components === 3 ? withColour(b, isYcc(colour, a.photometric)) : b
+  const whole = toEndOfImage(b)
+  const codestream = components === 3 ? withColour(whole, isYcc(colour, a.photometric)) : whole
   const { info, bytes } = await use((m) => runDecoder(new m.JPEGDecoder(), codestream))
   if (info.width !== a.columns || info.height !== a.rows || info.componentCount !== components)
     throw new PandokError('corrupt', 'the JPEG codestream cannot be decoded')
