@@ -32,7 +32,9 @@ export function LabelsPanel({ session }: { session: Session }) {
   const choose = (c: ClassDef) => {
     view.setState({ activeClass: c.id })
     const { selection } = session.records.getState()
-    if (selection.size > 0) session.commit(setClassDiff(records, selection, c.id), 'class.set')
+    // As with the digit keys: while drawing, the class of the next shape.
+    if (selection.size > 0 && view.getState().tool === 'select')
+      session.commit(setClassDiff(records, selection, c.id), 'class.set')
   }
   if (classes.length === 0)
     return (

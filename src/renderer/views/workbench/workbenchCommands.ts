@@ -126,8 +126,10 @@ export function useWorkbenchCommands(p: {
   }
   const chooseClass = (classId: string) => {
     view.setState({ activeClass: classId })
-    const { records, selection } = session?.records.getState() ?? { records: new Map(), selection: new Set<string>() }
-    if (selection.size > 0 && session) session.commit(setClassDiff(records, selection, classId), 'class.set')
+    // With a drawing tool in hand it is about the next shape: the one just drawn is still selected and keeps its class.
+    if (!session || view.getState().tool !== 'select') return
+    const { records, selection } = session.records.getState()
+    if (selection.size > 0) session.commit(setClassDiff(records, selection, classId), 'class.set')
   }
   const onSelection = (change: (s: NonNullable<typeof session>) => void) => () => {
     if (session && session.records.getState().selection.size > 0) change(session)
