@@ -2,7 +2,7 @@
 // project; and the reading of the file alone beside a general streaming parser.
 import { createReadStream, mkdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { memoryUsage } from 'node:process'
+import { cpuUsage, memoryUsage } from 'node:process'
 import { exportProject } from '../src/main/exporters/index.ts'
 import { splitFile } from '../src/main/formats/json/splitFile.ts'
 import { parsePiece } from '../src/main/formats/json/splitter.ts'
@@ -73,15 +73,21 @@ function* pictures(count: number): Generator<Picture> {
 }
 
 /** Largest resident size while `work` runs. */
-async function measured<T>(work: () => Promise<T>): Promise<{ value: T; seconds: number; megabytes: number }> {
+/** cpuSeconds tells a busy machine from slow code. */
+type Measured<T> = { value: T; seconds: number; cpuSeconds: number; megabytes: number }
+
+async function measured<T>(work: () => Promise<T>): Promise<Measured<T>> {
   let peak = memoryUsage.rss()
   const timer = setInterval(() => {
     peak = Math.max(peak, memoryUsage.rss())
   }, 50)
   const start = performance.now()
+  const before = cpuUsage()
   try {
     const value = await work()
-    return { value, seconds: (performance.now() - start) / 1000, megabytes: Math.max(peak, memoryUsage.rss()) / 1e6 }
+    const { user, system } = cpuUsage(before)
+    const seconds = (performance.now() - start) / 1000
+    return { value, seconds, cpuSeconds: (user + system) / 1e6, megabytes: Math.max(peak, memoryUsage.rss()) / 1e6 }
   } finally {
     clearInterval(timer)
   }
@@ -180,13 +186,13 @@ export async function runPart(
       return { seconds }
     }
     case 'export': {
-      const { value, seconds, megabytes } = await exportOnly(join(folder, 'bench.pandok'), out)
+      const { value, seconds, cpuSeconds, megabytes } = await exportOnly(join(folder, 'bench.pandok'), out)
       const { equal = 0, different = 0 } = value.compared ?? {}
-      return { seconds, megabytes, equal, different, fileMegabytes: statSync(file).size / 1e6 }
+      return { seconds, cpuSeconds, megabytes, equal, different, fileMegabytes: statSync(file).size / 1e6 }
     }
     case 'import': {
-      const { value, seconds, megabytes } = await importOnly(images, file)
-      return { seconds, megabytes, annotations: value.annotations, items: value.items }
+      const { value, seconds, cpuSeconds, megabytes } = await importOnly(images, file)
+      return { seconds, cpuSeconds, megabytes, annotations: value.annotations, items: value.items }
     }
     case 'read': {
       const seconds = await splitOnly(file)
@@ -198,16 +204,6 @@ export async function runPart(
 }
 
 if (process.argv[1] === import.meta.filename) {
-  if (process.env.MEM)
-    setInterval(
-      () =>
-        console.error(
-          Object.entries(memoryUsage())
-            .map(([k, v]) => `${k} ${Math.round(v / 1e6)}`)
-            .join(' '),
-        ),
-      700,
-    ).unref()
   const [part = 'make', images = '482650', annotations = '1200000', folder = '/tmp/pandok-bench-coco'] =
     process.argv.slice(2)
   console.log(JSON.stringify(await runPart(part, Number(images), Number(annotations), folder)))
