@@ -1,0 +1,217 @@
+// The command line as scripts use it: a real process, in a folder with a Korean name and spaces.
+import { spawn } from 'node:child_process'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { callerFolder } from '../../src/main/cli/run.ts'
+import { encodePlainPng } from '../../src/main/files/plainPng.ts'
+import { writePicture } from '../harness/requestApp.ts'
+
+const CLI = fileURLToPath(new URL('../../src/main/cli.ts', import.meta.url))
+let base: string
+let here: string
+beforeAll(() => {
+  base = mkdtempSync(join(tmpdir(), 'cli-'))
+  here = join(base, '작업 폴더')
+  mkdirSync(join(here, '사진 원본'), { recursive: true })
+  for (let i = 1; i <= 3; i++) writePicture(join(here, '사진 원본', `사진 ${i}.png`), i * 20)
+})
+afterAll(() => rmSync(base, { recursive: true, force: true }))
+
+type Ran = { code: number | null; out: string; err: string }
+function pandok(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ran> {
+  const child = spawn(process.execPath, [CLI, ...args], {
+    cwd: here,
+    env: { ...process.env, PANDOK_DATA_DIR: join(base, 'data'), LANG: 'en_US.UTF-8', LC_ALL: '', ...env },
+  })
+  const ran: Ran = { code: null, out: '', err: '' }
+  child.stdout.on('data', (d) => {
+    ran.out += d
+  })
+  child.stderr.on('data', (d) => {
+    ran.err += d
+  })
+  return new Promise((resolve) => child.on('close', (code) => resolve({ ...ran, code })))
+}
+/** Exactly one JSON document on stdout. */
+async function json(...args: string[]): Promise<{ code: number | null; document: Record<string, unknown> }> {
+  const { code, out } = await pandok([...args, '--json'])
+  expect(out.trim().split('\n')).toHaveLength(1)
+  return { code, document: JSON.parse(out) }
+}
+
+describe('decode', () => {
+  it('says what is stored, and writes it', async () => {
+    const samples = Uint16Array.from({ length: 12 }, (_, i) => i * 5000)
+    writeFileSync(join(here, '16 비트.png'), encodePlainPng({ width: 4, height: 3, channels: 1, samples }))
+    const { code, document } = await json('decode', '16 비트.png', '--out', 'raw.bin')
+    expect(code).toBe(0)
+    expect(document).toMatchObject({
+      file: '16 비트.png',
+      kind: 'png',
+      rows: 3,
+      columns: 4,
+      frames: 1,
+      samplesPerPixel: 1,
+      bitsStored: 16,
+      signed: false,
+      min: 0,
+      max: 55_000,
+      mean: 27_500,
+    })
+    expect(Object.keys(document).sort()).toEqual(
+      'bitsStored columns file frames kind max mean min photometric rows samplesPerPixel sha256 signed transferSyntax'.split(
+        ' ',
+      ),
+    )
+    expect(readFileSync(join(here, 'raw.bin'))).toEqual(Buffer.from(samples.buffer))
+  })
+  it('names what is wrong', async () => {
+    writeFileSync(join(here, 'cut.png'), readFileSync(join(here, '사진 원본', '사진 1.png')).subarray(0, 60))
+    writeFileSync(join(here, 'empty.png'), '')
+    for (const [file, expected] of [
+      ['cut.png', 'truncated'],
+      ['empty.png', 'file-empty'],
+      ['none.png', 'file-missing'],
+    ] as const) {
+      const { code, document } = await json('decode', file)
+      expect([code, (document.error as { code: string }).code]).toEqual([1, expected])
+    }
+    expect((await json('decode', '16 비트.png', '--frame', '3')).document).toMatchObject({
+      error: { code: 'frame-out-of-range' },
+    })
+  })
+})
+
+describe('a project from nothing to a delivery', () => {
+  it('is made, with the ending added', async () => {
+    const { code, document } = await json('new', '첫 프로젝트', '--domain', 'general', '--title', '첫 작업')
+    expect([code, document]).toEqual([0, { project: join(here, '첫 프로젝트.pandok'), domain: 'general', version: 1 }])
+    expect((await json('new', '첫 프로젝트.pandok', '--domain', 'general')).document).toMatchObject({
+      error: { code: 'project-exists' },
+    })
+  })
+  it('takes pictures in: first only looking, then really, then again without harm', async () => {
+    const dry = await json('import', '첫 프로젝트', '사진 원본', '--dry-run')
+    expect(dry).toEqual({ code: 0, document: { items: 3, sources: 3, skipped: [], findings: [] } })
+    expect((await json('list', '첫 프로젝트')).document).toEqual({ items: [], next: null })
+    const real = await json('import', '첫 프로젝트', '사진 원본')
+    expect(real).toEqual({ code: 0, document: { items: 3, sources: 3, skipped: [], findings: [] } })
+    const again = await json('import', '첫 프로젝트', '사진 원본')
+    expect(again.code).toBe(0)
+    expect(again.document).toMatchObject({ items: 0, sources: 0 })
+  })
+  it('answers 1 when a file cannot come in, and says which and why', async () => {
+    const { code, document } = await json('import', '첫 프로젝트', 'cut.png', '사진 원본')
+    expect(code).toBe(1)
+    expect(document.skipped).toContainEqual(expect.objectContaining({ code: 'truncated' }))
+  })
+  it('takes labels in and lists by filter, page after page', async () => {
+    writeFileSync(
+      join(here, '레이블.json'),
+      JSON.stringify({
+        images: [{ id: 7, file_name: '사진 2.png', width: 40, height: 30 }],
+        categories: [{ id: 3, name: '차' }],
+        annotations: [{ id: 1, image_id: 7, category_id: 3, bbox: [2, 3, 10, 8], area: 80, iscrowd: 0 }],
+      }),
+    )
+    const { code, document } = await json('labels', '첫 프로젝트', '레이블.json', '--reader', 'kim')
+    expect([code, document]).toEqual([0, { annotations: 1, items: 1, skipped: [], losses: [] }])
+    const labelled = await json('list', '첫 프로젝트', '--where', 'has:annotations')
+    expect((labelled.document.items as { name: string }[]).map((i) => i.name)).toEqual(['사진 2.png'])
+    const first = await json('list', '첫 프로젝트', '--limit', '2')
+    const rest = await json('list', '첫 프로젝트', '--limit', '2', '--after', String(first.document.next))
+    const names = [first, rest].flatMap((p) => (p.document.items as { name: string }[]).map((i) => i.name))
+    expect(names).toEqual(['사진 1.png', '사진 2.png', '사진 3.png'])
+    expect(rest.document.next).toBeNull()
+  })
+  it('is checked, delivered and verified', async () => {
+    const checked = await json('check', '첫 프로젝트')
+    expect(checked.document.findings).toEqual(expect.any(Array))
+    const { code, document } = await json('export', '첫 프로젝트', '납품', '--format', 'coco')
+    expect(code).toBe(0)
+    expect(document).toMatchObject({ annotations: 1, items: 3, compared: { different: 0 } })
+    for (const file of document.files as string[]) expect(existsSync(join(here, '납품', file)), file).toBe(true)
+    expect((await json('export', '첫 프로젝트', '납품', '--format', 'coco')).document).toMatchObject({
+      error: { code: 'output-not-empty' },
+    })
+    expect(await json('verify', '첫 프로젝트')).toEqual({ code: 0, document: { ok: true, problems: [] } })
+    rmSync(join(here, '사진 원본', '사진 3.png'))
+    const broken = await json('verify', '첫 프로젝트')
+    expect(broken.code).toBe(1)
+    expect(broken.document.ok).toBe(false)
+  })
+})
+
+describe('usage', () => {
+  it.each([
+    [[]],
+    [['nonsense']],
+    [['decode']],
+    [['decode', 'x.png', '--frame', '-1']],
+    [['decode', 'x.png', '--frame', 'one']],
+    [['new', 'x']],
+    [['new', 'x', '--domain', 'nope']],
+    [['export', 'x', 'y']],
+    [['list', '첫 프로젝트', '--where', 'bad:word']],
+    [['serve', '--port', '70000']],
+  ])('%j is answered with 2, also as JSON', async (args) => {
+    const { code, out } = await pandok([...args, '--json'])
+    expect(code).toBe(2)
+    expect(JSON.parse(out)).toMatchObject({ error: { code: 'bad-request' } })
+  })
+  it('help lists what there is, in both languages', async () => {
+    const en = await pandok(['--help'])
+    const ko = await pandok(['--help'], { LANG: 'ko_KR.UTF-8' })
+    expect([en.code, ko.code]).toEqual([0, 0])
+    for (const name of 'decode new import labels list check export verify serve'.split(' ')) {
+      expect(en.out).toMatch(new RegExp(`^  ${name} `, 'm'))
+      expect(ko.out).toMatch(new RegExp(`^  ${name} `, 'm'))
+    }
+    expect(en.out).not.toMatch(/^ {2}(agree|deid) /m)
+    expect(ko.out).toContain('프로젝트')
+  })
+  it('speaks to people without --json: results on stdout, problems on stderr', async () => {
+    const bad = await pandok(['decode', 'none.png', '--lang', 'ko'])
+    expect([bad.code, bad.out]).toEqual([1, ''])
+    expect(bad.err).toContain('file-missing')
+    expect(bad.err).toMatch(/[가-힣]/)
+    const good = await pandok(['list', '첫 프로젝트'])
+    expect(good.out).toContain('사진 1.png')
+  })
+  it('reads paths from where npm was called, not from the checkout', () => {
+    const env = { npm_lifecycle_event: 'pandok', INIT_CWD: '/home/kim' }
+    expect(callerFolder({ env, cwd: '/checkout' })).toBe('/home/kim')
+    expect(callerFolder({ env: { ...env, npm_lifecycle_event: 'test' }, cwd: '/checkout' })).toBe('/checkout')
+  })
+})
+
+describe('a project in use elsewhere', () => {
+  it('is read but not written to', async () => {
+    const folder = join(here, '첫 프로젝트.pandok')
+    const copy = join(here, 'held.pandok')
+    cpSync(folder, copy, { recursive: true })
+    const holder = spawn(process.execPath, [CLI, 'serve', 'held', '--no-open'], {
+      cwd: here,
+      env: { ...process.env, PANDOK_DATA_DIR: join(base, 'data2') },
+    })
+    try {
+      const line = await new Promise<string>((resolve, reject) => {
+        holder.stdout.once('data', (d) => resolve(String(d)))
+        holder.once('exit', (code) => reject(new Error(`serve ended with ${code}`)))
+      })
+      expect(line).toMatch(/^Pandok ready at http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]{43}\n$/)
+      expect((await json('list', 'held')).code).toBe(0)
+      const { code, document } = await json('import', 'held', '사진 원본')
+      expect([code, (document.error as { code: string }).code]).toEqual([1, 'project-locked'])
+    } finally {
+      const ended = new Promise((resolve) => holder.once('exit', resolve))
+      holder.kill('SIGTERM')
+      expect(await ended).toBe(0)
+    }
+    expect(statSync(copy).isDirectory()).toBe(true)
+    expect((await json('import', 'held', '사진 원본')).code).toBe(0)
+  }, 120_000)
+})
