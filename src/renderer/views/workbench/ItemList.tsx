@@ -159,6 +159,7 @@ export function ItemList(p: {
 
 const stateOf = (term: string) => ITEM_STATES.find((s) => `state:${s}` === term) ?? 'todo'
 
+/** A plain title, not a tooltip of the library: hundreds of rows come and go while scrolling. */
 function Row(p: { row: ItemRow | null; place: number; total: number; current: boolean; open(id: string): void }) {
   const t = useText()
   const { row } = p
@@ -172,27 +173,26 @@ function Row(p: { row: ItemRow | null; place: number; total: number; current: bo
     row.frames > 1 ? t('list.frames', { count: row.frames }) : '',
   ]
   return (
-    <Tooltip label={row.name} position="right" openDelay={900}>
-      <button
-        type="button"
-        role="option"
-        aria-selected={p.current}
-        aria-setsize={p.total}
-        aria-posinset={p.place}
-        aria-label={`${row.name}, ${facts.filter(Boolean).join(', ')}`}
-        className="list-row"
-        onClick={() => p.open(row.id)}
-      >
-        <img className="list-thumb" src={row.thumbUrl} alt="" loading="lazy" decoding="async" draggable={false} />
-        <span className="list-text">
-          <span className="list-name">
-            <span className="cut">{name.slice(0, cut)}</span>
-            <span className="list-tail">{name.slice(cut)}</span>
-          </span>
-          <span className="faint small cut">{facts.filter(Boolean).join(' · ')}</span>
+    <button
+      type="button"
+      title={row.name}
+      role="option"
+      aria-selected={p.current}
+      aria-setsize={p.total}
+      aria-posinset={p.place}
+      aria-label={`${row.name}, ${facts.filter(Boolean).join(', ')}`}
+      className="list-row"
+      onClick={() => p.open(row.id)}
+    >
+      <img className="list-thumb" src={row.thumbUrl} alt="" loading="lazy" decoding="async" draggable={false} />
+      <span className="list-text">
+        <span className="list-name">
+          <span className="cut">{name.slice(0, cut)}</span>
+          <span className="list-tail">{name.slice(cut)}</span>
         </span>
-        <span className="dot state-dot" data-state={row.state} aria-hidden />
-      </button>
-    </Tooltip>
+        <span className="faint small cut">{facts.filter(Boolean).join(' · ')}</span>
+      </span>
+      <span className="dot state-dot" data-state={row.state} aria-hidden />
+    </button>
   )
 }
