@@ -6,6 +6,9 @@ import { rendererConfig } from './vite.renderer.config.ts'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
+// electron-vite makes addresses relative for file:// pages. Ours are served from the root, also at deeper addresses.
+const fromRoot = { name: 'from-root', enforce: 'post', config: () => ({ base: '/' }) } as const
+
 // Main has one bundle per process: the desktop entry, the command line (which also serves), and each worker.
 export default defineConfig(({ command }) => {
   if (command === 'build') rmSync(at('out'), { recursive: true, force: true })
@@ -39,6 +42,6 @@ export default defineConfig(({ command }) => {
         },
       },
     },
-    renderer: { ...rendererConfig(command), plugins: [react()] },
+    renderer: { ...rendererConfig(command), plugins: [react(), fromRoot] },
   }
 })

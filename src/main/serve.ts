@@ -1,7 +1,6 @@
 // The backend on loopback: rescue mode, locked-down computers, automated tests. docs/adr/011.
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { type Backend, createBackend, logFolder } from './backend.ts'
+import { builtPath } from './builtPath.ts'
 import { createAllowedRoots } from './files/allowedRoots.ts'
 import { standingRoots } from './files/standingRoots.ts'
 import { openInBrowser } from './hosts/node/browser.ts'
@@ -33,13 +32,7 @@ export type Serving = {
   close(): Promise<void>
 }
 
-/** The renderer as built: beside the bundle in an installed program, in out/ of a checkout. */
-export function rendererDir(): string {
-  const here = fileURLToPath(new URL('.', import.meta.url))
-  return import.meta.url.endsWith('.ts')
-    ? join(here, '../../out/renderer')
-    : join(here.replace(/chunks[/\\]$/, ''), '../renderer')
-}
+export const rendererDir = (): string => builtPath('renderer')
 
 export async function serve(options: ServeOptions): Promise<Serving> {
   const clock = () => new Date()

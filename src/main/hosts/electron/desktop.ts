@@ -1,17 +1,17 @@
 // The desktop program after Electron is ready: session, backend, window, quit.
 import { realpathSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { dirname } from 'node:path'
 import { app, type BrowserWindow, dialog, ipcMain, Menu, session } from 'electron'
 import { CHANNELS } from '../../../shared/contract/channels.ts'
 import { type Backend, createBackend, logFolder } from '../../backend.ts'
+import { builtPath } from '../../builtPath.ts'
 import { createAllowedRoots } from '../../files/allowedRoots.ts'
 import { standingRoots } from '../../files/standingRoots.ts'
 import { createPixelPool } from '../../imaging/pixelPool.ts'
 import { createLogger, type Logger } from '../../log/logger.ts'
 import { PROJECT_ENDING } from '../../projectPath.ts'
-import { electronHost } from './dialogs.ts'
 import { devServer } from './devServer.ts'
+import { electronHost } from './dialogs.ts'
 import { appGuard, PARTITION } from './origin.ts'
 import { pixelSpawn } from './pixelHost.ts'
 import { serveScheme } from './protocol.ts'
@@ -19,12 +19,6 @@ import { installQuitHandshake } from './quit.ts'
 import { hardenSession, silenceNetwork } from './security.ts'
 import { isOwnTopFrame } from './sender.ts'
 import { createMainWindow, loadApp } from './window.ts'
-
-/** Beside the bundle; from source (tests) the built ones of the checkout. */
-const built = (...names: string[]): string => {
-  const here = dirname(fileURLToPath(import.meta.url))
-  return import.meta.url.endsWith('.ts') ? join(here, '../../../../out', ...names) : join(here, '..', ...names)
-}
 
 export async function startDesktop(argv: readonly string[]): Promise<void> {
   const dataDir = app.getPath('userData')
@@ -45,7 +39,7 @@ export async function startDesktop(argv: readonly string[]): Promise<void> {
     pool: createPixelPool({ host: pixelSpawn() }),
     allowedRoots: roots,
     logger,
-    pages: server === null ? { dir: built('renderer') } : { devServer: server },
+    pages: server === null ? { dir: builtPath('renderer') } : { devServer: server },
   })
   serveScheme(ours, (request) => backend.fetch(request))
   Menu.setApplicationMenu(macMenuOrNone())
@@ -57,8 +51,15 @@ export async function startDesktop(argv: readonly string[]): Promise<void> {
   })
   await openNamedProject(backend, argv, logger)
 
-  window = createMainWindow(ours, built('preload', 'index.cjs'))
-  const quit = installQuitHandshake({ app, ipcMain, dialog, window: () => window, close: () => backend.close(), logger })
+  window = createMainWindow(ours, builtPath('preload', 'index.cjs'))
+  const quit = installQuitHandshake({
+    app,
+    ipcMain,
+    dialog,
+    window: () => window,
+    close: () => backend.close(),
+    logger,
+  })
   quit.watch(window)
   app.on('second-instance', () => {
     if (window?.isMinimized()) window.restore()
