@@ -38,7 +38,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'pandok-damage-'))
   original = tempProject()
   const random = randomOf(7)
-  const names = Array.from({ length: 120 }, (_, i) => `folder/${i}.png`)
+  const names = Array.from({ length: 60 }, (_, i) => `folder/${i}.png`)
   for (const item of original.addItems(...names)) {
     const hand = handOn(original, item)
     for (let k = 0; k < 6; k++) {
@@ -56,7 +56,7 @@ beforeAll(async () => {
   for (const a of everything(original.project)) truth.set(a.id, canonicalJson(a))
   items = pageItems(original.project.db, { limit: 1 }).total
   await original.project.close()
-}, 60_000)
+}, 300_000)
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true })
   rmSync(original.folder, { recursive: true, force: true })
@@ -128,7 +128,7 @@ async function outcomeOf(dir: string): Promise<Outcome> {
 describe('a damaged database', () => {
   it('gives up everything readable, whichever pages are hit', async () => {
     const outcomes: Outcome[] = []
-    for (let seed = 1; seed <= 40; seed++) {
+    for (let seed = 1; seed <= 30; seed++) {
       const random = randomOf(seed * 977)
       const dir = damagedCopy(`seed-${seed}`, (file, pages) => {
         const hits = 1 + Math.floor(random() * 5)
@@ -147,11 +147,11 @@ describe('a damaged database', () => {
     console.log(
       `${salvaged.length} salvaged (${(rate * 100).toFixed(1)} % of the annotations came out right), ${by('write').length} opened normally, ${by('project-damaged').length} refused`,
     )
-    expect(salvaged.length).toBeGreaterThan(20)
+    expect(salvaged.length).toBeGreaterThan(15)
     expect(by('project-damaged').length).toBe(0)
     expect(rate).toBeGreaterThan(0.9)
     expect(outcomes.reduce((sum, o) => sum + o.wrong, 0)).toBe(0)
-  }, 180_000)
+  }, 600_000)
 
   it('is read through its first page being gone', async () => {
     for (const content of [Buffer.alloc(PAGE), Buffer.alloc(100, 0xff)]) {
@@ -160,7 +160,7 @@ describe('a damaged database', () => {
       expect(outcome).toEqual({ mode: 'salvage', recovered: truth.size, wrong: 0, lostItems: 0 })
       rmSync(dir, { recursive: true })
     }
-  })
+  }, 300_000)
 
   it('cut off in the middle still gives the first part, and an empty one is refused', async () => {
     const cut = damagedCopy('cut', (file, pages) => truncateSync(file, Math.floor(pages / 2) * PAGE))
@@ -169,5 +169,5 @@ describe('a damaged database', () => {
     expect(outcome.recovered).toBeGreaterThan(truth.size / 4)
     const empty = damagedCopy('empty', (file) => truncateSync(file, 0))
     expect((await outcomeOf(empty)).mode).toBe('project-damaged')
-  })
+  }, 300_000)
 })

@@ -12,8 +12,8 @@ const attempt = <T>(fn: () => T): { value: T } | null => {
   }
 }
 
-/** Without the largest key nobody knows where a table ends: this far behind the last readable row is looked. */
-const BLIND_REACH = 50_000
+/** Without the largest key nobody knows where a table ends: look this far behind the last readable row. */
+const blindReach = (tally: Tally): number => Math.max(2000, tally.read)
 
 /**
  * By integer key. Pages of rows while that works; where it does not, key by key: a look-up that fails lies on a damaged
@@ -46,7 +46,7 @@ export function* tolerantRows(
       size = 1
       continue
     }
-    const end = largest ? largest.value : after + BLIND_REACH
+    const end = largest ? largest.value : after + blindReach(tally)
     const found = nextReadable(db, `${select} = ?`, after + 1, end, tally)
     if (!found) return
     tally.read++
