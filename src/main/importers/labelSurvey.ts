@@ -5,7 +5,7 @@ import type { ForeignLabel, ImageLabels, LabelFile, Report, Size } from '../form
 import type { SchemaPlan } from '../formats/schemaPlan.ts'
 import { placementOf, turnUpright } from '../formats/upright.ts'
 import type { ReadableDb } from '../store/db.ts'
-import { matchItem, sizeOf } from './matchItems.ts'
+import { type Match, matchItems } from './matchItems.ts'
 import { type Place, Places } from './places.ts'
 
 export type SurveyRun = {
@@ -18,6 +18,8 @@ export type SurveyRun = {
 
 /** More unmatched images than this are only counted. */
 const MOST_SKIPPED = 1000
+/** Images looked up together. */
+const PAGE = 200
 
 export class Survey {
   readonly file: LabelFile
@@ -33,39 +35,50 @@ export class Survey {
 
   async run(run: SurveyRun): Promise<void> {
     this.plan.list(this.file.classes)
-    let sinceBreath = 0
+    let waiting: ImageLabels[] = []
+    const flush = async () => {
+      const matches = matchItems(
+        run.db,
+        waiting.map((entry) => entry.image),
+        this.file,
+      )
+      for (const [i, entry] of waiting.entries()) this.places.push(this.#image(entry, matches[i]!, run))
+      waiting = []
+      await breathe(run.signal)
+    }
     for await (const entry of this.file.images(run.signal)) {
       if ('error' in entry) run.skip(entry.path, entry.error)
-      else this.places.push(this.#image(entry, run))
+      else waiting.push(entry)
       run.onImage()
-      if (++sinceBreath % 200 === 0) await breathe(run.signal)
+      if (waiting.length === PAGE) await flush()
     }
+    await flush()
     // Class numbers that the file's own list does not name have been found by now.
     this.plan.list(this.file.classes)
   }
 
-  #image(entry: ImageLabels, run: SurveyRun): Place | null {
-    const match = matchItem(run.db, entry.image, this.file)
-    if (match.kind !== 'item') {
-      const code = match.kind === 'missing' ? 'label-target-missing' : 'label-target-ambiguous'
-      if (entry.count > 0) run.losses.add(code, match.shown, entry.count)
-      else run.losses.add('label-image-unmatched', match.shown)
-      if (this.#skipped++ < MOST_SKIPPED)
-        run.skip(match.shown, new PandokError(code, `image of ${this.file.name}, ${entry.count} labels`))
-      return null
-    }
-    const { item } = match
-    const source = item.slots[0]?.source
-    const upright = sizeOf(item)
-    const placement = placementOf(entry.image.size, upright, source?.orientation ?? 1)
-    const turn = placement === 'turned' ? (source?.orientation ?? 0) : 0
-    const name = entry.image.name ?? item.name
+  #image(entry: ImageLabels, match: Match, run: SurveyRun): Place | null {
+    if (match.kind !== 'item') return this.#unmatched(entry, match, run)
+    const { id, slot, width, height, orientation, name: itemName } = match.item
+    const upright = { width, height }
+    const placement = placementOf(entry.image.size, upright, orientation)
+    const turn = placement === 'turned' ? orientation : 0
+    const name = entry.image.name ?? itemName
     const labels = readLabels(entry, upright, turn, (code, count = 1) => run.losses.add(code, name, count))
     if (placement === 'turned') run.losses.add('rotated-by-exif', name, labels.length)
     if (placement === 'mismatch') run.losses.add('size-mismatch', name, Math.max(1, labels.length))
     for (const label of labels) this.plan.note(label)
     this.annotations += labels.length
-    return { itemId: item.id, slot: item.slots[0]?.slot ?? 'image', upright, turn, labels: labels.length }
+    return { itemId: id, slot, upright, turn, labels: labels.length }
+  }
+
+  #unmatched(entry: ImageLabels, match: Exclude<Match, { kind: 'item' }>, run: SurveyRun): null {
+    const code = match.kind === 'missing' ? 'label-target-missing' : 'label-target-ambiguous'
+    if (entry.count > 0) run.losses.add(code, match.shown, entry.count)
+    else run.losses.add('label-image-unmatched', match.shown)
+    if (this.#skipped++ < MOST_SKIPPED)
+      run.skip(match.shown, new PandokError(code, `image of ${this.file.name}, ${entry.count} labels`))
+    return null
   }
 }
 

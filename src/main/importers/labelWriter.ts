@@ -32,7 +32,7 @@ export type WriterSetting = {
 }
 
 /** Images per transaction: large enough that waiting for the disk does not count, small enough to stop quickly. */
-const BATCH = 200
+const BATCH = 500
 type Pending = { entry: ImageLabels; place: Place }
 
 export class LabelWriter {

@@ -1,30 +1,53 @@
 // Which item of the project a foreign image is.
 import { isAbsolute, resolve, sep } from 'node:path'
-import type { ForeignImage, LabelFile, LabelFormat, Size } from '../formats/record.ts'
+import type { ForeignImage, LabelFile, LabelFormat } from '../formats/record.ts'
 import type { ReadableDb } from '../store/db.ts'
 import { itemsByForeign } from '../store/foreign.ts'
 import { findItemsByName, getItem, type ItemRecord } from '../store/items.ts'
+import { itemsNamed, type NamedItem } from '../store/namedItems.ts'
 
 export type Match =
-  | { readonly kind: 'item'; readonly item: ItemRecord }
+  | { readonly kind: 'item'; readonly item: NamedItem }
   | { readonly kind: 'missing' | 'ambiguous'; readonly shown: string }
 
 /**
  * By name (exact, end of path, file name, without ending). Two of a name are told apart by where the label file points, else
  * by nearness: the picture that shares most folders with the label file.
  */
-export function matchItem(db: ReadableDb, image: ForeignImage, file: Pick<LabelFile, 'format' | 'folder'>): Match {
+export function matchItems(
+  db: ReadableDb,
+  images: readonly ForeignImage[],
+  file: Pick<LabelFile, 'format' | 'folder'>,
+): Match[] {
+  const exact = itemsNamed(
+    db,
+    images.flatMap((image) => image.name ?? []),
+  )
+  return images.map((image) => {
+    if (image.name === null) return choose(byForeignId(db, image, file.format), image, file)
+    const found = exact.get(image.name) ?? findItemsByName(db, image.name).flatMap(firstPicture)
+    return choose(found, image, file)
+  })
+}
+
+function choose(found: readonly NamedItem[], image: ForeignImage, file: Pick<LabelFile, 'folder'>): Match {
   const shown = image.name ?? (image.foreignId === null ? '?' : `#${image.foreignId}`)
-  const found = image.name === null ? byForeignId(db, image, file.format) : findItemsByName(db, image.name)
   const [first, second] = found
   if (!first) return { kind: 'missing', shown }
   if (!second) return { kind: 'item', item: first }
-  const there = found.filter((item) => item.slots.some(({ source }) => samePlace(source.path, image.path)))
+  const there = found.filter((item) => samePlace(item.path, image.path))
   const [only, another] = there.length > 0 ? there : nearest(found, file.folder)
   return only && !another ? { kind: 'item', item: only } : { kind: 'ambiguous', shown }
 }
 
-function nearest(items: readonly ItemRecord[], folder: string): ItemRecord[] {
+function firstPicture({ id, name, slots }: ItemRecord): NamedItem[] {
+  const first = slots[0]
+  if (!first) return []
+  const { path, width, height, orientation } = first.source
+  return [{ id, name, slot: first.slot, path, width, height, orientation }]
+}
+
+function nearest(items: readonly NamedItem[], folder: string): NamedItem[] {
   const wanted = resolve(folder).split(sep)
   const shared = (path: string): number => {
     if (!isAbsolute(path)) return 0
@@ -32,23 +55,23 @@ function nearest(items: readonly ItemRecord[], folder: string): ItemRecord[] {
     const differs = wanted.findIndex((part, i) => parts[i] !== part)
     return differs < 0 ? wanted.length : differs
   }
-  const scored = items.map((item) => ({ item, score: Math.max(...item.slots.map((s) => shared(s.source.path)), 0) }))
+  const scored = items.map((item) => ({ item, score: shared(item.path) }))
   const best = Math.max(...scored.map((s) => s.score))
   return scored.filter((s) => s.score === best).map((s) => s.item)
 }
 
 /** Result lists give only a number: that of an earlier import, else the official file names that hold it. */
-function byForeignId(db: ReadableDb, image: ForeignImage, format: LabelFormat): ItemRecord[] {
+function byForeignId(db: ReadableDb, image: ForeignImage, format: LabelFormat): NamedItem[] {
   if (image.foreignId === null) return []
   const known = itemsByForeign(db, format, 'id', image.foreignId)
-  if (known.length > 0) return known.flatMap((id) => getItem(db, id) ?? [])
+  if (known.length > 0) return known.flatMap((id) => getItem(db, id) ?? []).flatMap(firstPicture)
   if (typeof image.foreignId !== 'number' || !Number.isInteger(image.foreignId) || image.foreignId < 0) return []
   const padded = String(image.foreignId).padStart(12, '0')
   const names = ['', 'COCO_train2014_', 'COCO_val2014_', 'COCO_test2014_', 'COCO_test2015_'].map(
     (p) => `${p}${padded}.jpg`,
   )
   const items = new Map(names.flatMap((name) => findItemsByName(db, name)).map((item) => [item.id, item]))
-  return [...items.values()]
+  return [...items.values()].flatMap(firstPicture)
 }
 
 function samePlace(source: string, stated: string | null): boolean {
@@ -56,8 +79,3 @@ function samePlace(source: string, stated: string | null): boolean {
   const wanted = resolve(stated)
   return source === wanted || source.replace(/\.[^./\\]+$/, '') === wanted
 }
-
-export const sizeOf = (item: ItemRecord): Size => ({
-  width: item.slots[0]?.source.width ?? 0,
-  height: item.slots[0]?.source.height ?? 0,
-})
