@@ -19,8 +19,9 @@ const readAll = async (reader: FileSystemDirectoryReader): Promise<FileSystemEnt
 const isFolder = (e: FileSystemEntry): e is FileSystemDirectoryEntry => e.isDirectory
 const isFile = (e: FileSystemEntry): e is FileSystemFileEntry => e.isFile
 
-async function* filesIn(entry: FileSystemEntry): AsyncGenerator<Found> {
-  if (isFile(entry)) {
+async function* filesIn(entry: FileSystemEntry | File): AsyncGenerator<Found> {
+  if (entry instanceof File) yield { file: entry, path: entry.name }
+  else if (isFile(entry)) {
     const file = await new Promise<File>((resolve, reject) => entry.file(resolve, reject))
     yield { file, path: entry.fullPath.replace(/^\//, '') }
   } else if (isFolder(entry)) for (const child of await readAll(entry.createReader())) yield* filesIn(child)
@@ -36,7 +37,10 @@ export type Drop = {
 export function readDrop(data: DataTransfer): Drop {
   const native = bridge()
   const paths = native ? [...data.files].map((f) => native.pathOf(f)).filter(Boolean) : []
-  const entries = [...data.items].flatMap((i) => i.webkitGetAsEntry() ?? [])
+  // What another page or a mail program hands over has bytes but no place in a file system.
+  const entries = [...data.items].flatMap((i) =>
+    i.kind === 'file' ? (i.webkitGetAsEntry() ?? i.getAsFile() ?? []) : [],
+  )
   return { entries, files: entries.length > 0 ? [] : [...data.files], paths }
 }
 
