@@ -3,13 +3,16 @@ import { fileURLToPath } from 'node:url'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
+const DEV_PORT = 5173
+
 export const rendererConfig = (command: 'build' | 'serve') =>
   ({
     root: at('src/renderer'),
     base: '/',
     // Replaced in each response by the backend (api/staticRoutes.ts). The built page has no inline script or style.
     ...(command === 'serve' ? { html: { cspNonce: '__CSP_NONCE__' } } : {}),
-    server: { host: '127.0.0.1', strictPort: false },
+    // The page comes through our own handler, so the reload socket must be told where Vite itself listens.
+    server: { host: '127.0.0.1', port: DEV_PORT, strictPort: true, hmr: { host: '127.0.0.1', clientPort: DEV_PORT } },
     build: {
       outDir: at('out/renderer'),
       emptyOutDir: true,

@@ -1,6 +1,7 @@
 // `npm run dev`: hot reload. The desktop program where its binary is there, the browser host otherwise or with --browser.
 // The page reloads by Vite in both; the backend starts again when a file of main or shared changes.
 import { type ChildProcess, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { existsSync, watch } from 'node:fs'
 import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
@@ -18,6 +19,7 @@ async function devInBrowser(): Promise<void> {
   const server = vite.resolvedUrls?.local[0]?.replace(/\/$/, '')
   if (!server) throw new Error('the Vite server has no address')
   const port = process.env.PANDOK_DEV_PORT ?? '4600'
+  const seed = randomUUID()
   let backend = start()
   let timer: NodeJS.Timeout | undefined
   for (const folder of ['src/main', 'src/shared'])
@@ -26,13 +28,14 @@ async function devInBrowser(): Promise<void> {
       clearTimeout(timer)
       timer = setTimeout(restart, 200)
     })
-  process.on('SIGINT', () => {
-    backend.kill('SIGTERM')
-    process.exit(0)
-  })
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => {
+      backend.kill('SIGTERM')
+      process.exit(0)
+    })
 
   function start(): ChildProcess {
-    return spawn(process.execPath, [join(root, 'scripts/devServe.ts'), server ?? '', port], {
+    return spawn(process.execPath, [join(root, 'scripts/devServe.ts'), server ?? '', port, seed], {
       stdio: 'inherit',
       env: toolEnv(),
     })

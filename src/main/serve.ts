@@ -23,6 +23,7 @@ export type ServeOptions = {
   /** Number of browsers the printed address opens; null = any. */
   readonly tokenUses?: number | null
   readonly devServer?: string | null
+  readonly sessionSeed?: string | null
   readonly openBrowser?: boolean
 }
 export type Serving = {
@@ -37,7 +38,7 @@ export const rendererDir = (): string => builtPath('renderer')
 export async function serve(options: ServeOptions): Promise<Serving> {
   const clock = () => new Date()
   const logger = createLogger(logFolder(options.dataDir), clock)
-  const session = createSession({ uses: options.tokenUses ?? null })
+  const session = createSession({ uses: options.tokenUses ?? null, seed: options.sessionSeed ?? null })
   const allowedRoots = createAllowedRoots(standingRoots)
   for (const folder of options.roots ?? []) allowedRoots.allow(folder)
   let port = options.port ?? 0

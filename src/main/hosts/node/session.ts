@@ -15,13 +15,22 @@ const ONCE_LIFETIME_MS = 60_000
 
 const secret = (): string => randomBytes(32).toString('base64url')
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
+const hex = (text: string): string => digest(text).toString('hex')
 const same = (a: string, b: string): boolean => timingSafeEqual(digest(a), digest(b))
 
-export function createSession({ uses = null, now = Date.now }: { uses?: number | null; now?: () => number }): Session {
-  const token = secret()
+export type SessionOptions = {
+  readonly uses?: number | null
+  readonly now?: () => number
+  /** Work on the backend only (scripts/dev.ts): the same secrets after each restart, so the open page stays logged in. */
+  readonly seed?: string | null
+}
+
+export function createSession({ uses = null, now = Date.now, seed = null }: SessionOptions): Session {
+  const newSecret = (name: string) => (seed === null ? secret() : digest(`${seed} ${name}`).toString('base64url'))
+  const token = newSecret('token')
   let left = uses ?? Number.POSITIVE_INFINITY
   const once = new Map<string, number>()
-  const cookies = new Set<string>()
+  const cookies = new Set<string>(seed === null ? [] : [hex(newSecret('cookie'))])
 
   const isGood = (given: string): boolean => {
     for (const [value, expires] of once) {
@@ -42,7 +51,7 @@ export function createSession({ uses = null, now = Date.now }: { uses?: number |
     },
     redeem(given) {
       if (!isGood(given)) return null
-      const cookie = secret()
+      const cookie = newSecret('cookie')
       cookies.add(hex(cookie))
       return cookie
     },
@@ -50,5 +59,3 @@ export function createSession({ uses = null, now = Date.now }: { uses?: number |
     knows: (cookie) => cookies.has(hex(cookie)),
   }
 }
-
-const hex = (text: string): string => digest(text).toString('hex')
