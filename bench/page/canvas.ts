@@ -46,11 +46,17 @@ let scene: Scene = {
   writable: true,
 }
 
+/** Like the document store: by id, copied for each change. */
+let records = new Map<string, Annotation>()
+let fromDiff = false
+
 const stage = createStage(host, {
   diff(diff, mark) {
     log.diffs.push({ diff, mark })
-    const map = new Map(scene.annotations.map((a): [string, Annotation] => [a.id, a]))
-    bench.set({ annotations: [...applyDiff(map, diff).values()] })
+    records = applyDiff(records, diff)
+    fromDiff = true
+    bench.set({ annotations: [...records.values()] })
+    fromDiff = false
   },
   select: (selection) => bench.set({ selection }),
   refused: (code) => log.refused.push(code),
@@ -77,6 +83,7 @@ const bench: Bench = {
   },
   log,
   set(change) {
+    if (change.annotations && !fromDiff) records = new Map(change.annotations.map((a) => [a.id, a]))
     scene = { ...scene, ...change }
     stage.setScene(scene)
   },

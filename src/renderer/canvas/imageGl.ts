@@ -7,6 +7,8 @@ import type { Ramp } from '../../shared/imaging/voi.ts'
 import { createPrograms, type Program, type Programs, textureFormat } from './glPrograms.ts'
 
 export type ImageGl = {
+  /** The processor plays the GPU: a drawn frame costs tens of milliseconds instead of one. */
+  readonly software: boolean
   /** False when there is nothing to draw on (no area yet, context lost). */
   begin(matrix: Matrix, area: Size, dpr: number): boolean
   options(o: { invert: boolean; blend: boolean }): void
@@ -18,6 +20,12 @@ export type ImageGl = {
 
 /** Textures kept on the GPU; least recently drawn go first. */
 const GPU_BUDGET = 512 * 2 ** 20
+
+const SOFTWARE = /swiftshader|llvmpipe|softpipe|software|basic render/i
+const isSoftware = (gl: WebGL2RenderingContext): boolean => {
+  const info = gl.getExtension('WEBGL_debug_renderer_info')
+  return SOFTWARE.test(String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER)))
+}
 
 type Held = { texture: WebGLTexture; bytes: number }
 
@@ -101,6 +109,7 @@ export function createImageGl(element: HTMLCanvasElement, changed: () => void): 
   }
 
   return {
+    software: isSoftware(gl),
     begin(matrix, area, dpr) {
       const width = Math.round(area.width * dpr)
       const height = Math.round(area.height * dpr)

@@ -1,7 +1,8 @@
 // The picture: stored samples in textures, window and inversion in the shader. Preview first, then the exact frame, or
 // tiles from coarse to fine where a side is longer than 4096.
+import { boundsContain, growBounds } from '../../shared/geometry/box.ts'
 import type { Bounds } from '../../shared/geometry/spaces.ts'
-import { invert, type Matrix, mapBounds, type Size } from '../../shared/geometry/transform.ts'
+import { invert, type Matrix, mapBounds, multiply, type Size } from '../../shared/geometry/transform.ts'
 import { mediaUrl } from '../../shared/imaging/mediaUrl.ts'
 import { channelsOf, TILE_SIZE, tileLevels } from '../../shared/imaging/pixelFrame.ts'
 import { dataRange, type Ramp, rampOf, type ValueRange, type Window, windowOf } from '../../shared/imaging/voi.ts'
@@ -25,7 +26,13 @@ export type ImageLayer = {
   readonly element: HTMLCanvasElement
   show(frame: FrameRef | null): void
   prefetch(frame: FrameRef): void
-  render(matrix: Matrix, area: Size, dpr: number, display: ImageDisplay): void
+  /** `border` draws that many CSS pixels more on each side, for views that are about to be moved. */
+  render(matrix: Matrix, area: Size, dpr: number, display: ImageDisplay, border: number): void
+  /**
+   * Shows another view with the picture already drawn, moved and scaled by the compositor. False when that would leave
+   * bare parts or be too coarse, and always with a real GPU, which draws every frame afresh in a millisecond.
+   */
+  move(matrix: Matrix, area: Size, dpr: number): boolean
   /** Range of the shown frame's stored values; null until they are here. */
   range(): ValueRange | null
   /** Stored values of the pixel that holds the point; null outside or before they are here. */
@@ -35,6 +42,18 @@ export type ImageLayer = {
 
 /** Decoded frames kept in memory: the one on screen, its neighbours, and tiles around the view. */
 const CPU_BUDGET = 768 * 2 ** 20
+
+/** Beyond this a scaled picture looks coarse or falls short. */
+const MOST_SCALING = 1.6
+
+/** Empty (zero-sized, at a corner of `b`) when they do not meet. */
+const common = (a: Bounds, b: Bounds): Bounds => {
+  const x = Math.min(Math.max(a.x, b.x), b.x + b.width)
+  const y = Math.min(Math.max(a.y, b.y), b.y + b.height)
+  const right = Math.min(Math.max(a.x + a.width, b.x), b.x + b.width)
+  const bottom = Math.min(Math.max(a.y + a.height, b.y), b.y + b.height)
+  return { x, y, width: Math.max(0, right - x), height: Math.max(0, bottom - y) }
+}
 
 const urlOf = (f: FrameRef) => mediaUrl.frame(f.projectId, f.sourceId, f.frame)
 const tileUrl = (f: FrameRef, t: Tile) => mediaUrl.tile(f.projectId, f.sourceId, f.frame, t.level, t.tx, t.ty)
@@ -50,6 +69,8 @@ export function createImageLayer(events: { changed(): void; state(s: FrameState)
   let first: LoadedFrame | null = null
   let preview: ImageBitmap | null = null
   let state: FrameState | null = null
+  /** The view the element's pixels were drawn for. */
+  let drawn: { matrix: Matrix; area: Size; dpr: number } | null = null
   const failed = new Set<string>()
   const warm = new Set<string>()
 
@@ -147,8 +168,13 @@ export function createImageLayer(events: { changed(): void; state(s: FrameState)
         () => warm.delete(url),
       )
     },
-    render(matrix, area, dpr, display) {
+    render(view, visible, dpr, display, wantedBorder) {
+      const border = gl?.software ? wantedBorder : 0
+      const matrix = multiply([1, 0, 0, 1, border, border], view)
+      const area = { width: visible.width + 2 * border, height: visible.height + 2 * border }
       if (!gl?.begin(matrix, area, dpr)) return
+      drawn = { matrix, area, dpr }
+      element.style.transform = `translate(${-border}px,${-border}px)`
       const frame = current
       if (!frame) return
       const scale = Math.hypot(matrix[0], matrix[1]) * dpr
@@ -169,6 +195,17 @@ export function createImageLayer(events: { changed(): void; state(s: FrameState)
       }
       const level = levelFor(scale, first.levels.length)
       gl.draw(`${urlOf(frame)}#${level}`, first.header, first.levels[level]!, 2 ** level, whole, ramp)
+    },
+    move(matrix, area, dpr) {
+      if (!gl?.software || !drawn || !current || drawn.dpr !== dpr) return false
+      const change = multiply(matrix, invert(drawn.matrix))
+      const scaling = Math.hypot(change[0], change[1])
+      const covered = mapBounds(change, { x: 0, y: 0, ...drawn.area })
+      const picture = mapBounds(matrix, { x: 0, y: 0, width: current.width, height: current.height })
+      if (scaling > MOST_SCALING || scaling < 1 / MOST_SCALING) return false
+      if (!boundsContain(growBounds(covered, 1), common(picture, { x: 0, y: 0, ...area }))) return false
+      element.style.transform = `matrix(${change.join()})`
+      return true
     },
     range: () => (first ? dataRange(first.header) : null),
     valuesAt(px, py) {

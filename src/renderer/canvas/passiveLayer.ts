@@ -2,7 +2,7 @@
 // compositor's work); a fresh one is painted in a worker and swapped in when it is ready. Small changes are repaired in
 // place at once, so an edit never waits for the worker.
 import type { Annotation } from '../../shared/annotation/model.ts'
-import { boundsIntersect, growBounds } from '../../shared/geometry/box.ts'
+import { boundsContain, boundsIntersect, growBounds } from '../../shared/geometry/box.ts'
 import type { Bounds } from '../../shared/geometry/spaces.ts'
 import { invert, type Matrix, mapBounds, multiply, type Size } from '../../shared/geometry/transform.ts'
 import { LABEL_REACH } from './paintLabels.ts'
@@ -21,8 +21,8 @@ export type PassiveLayer = {
   clear(): void
   /** `bounds` of the shapes that appear or disappear by this. */
   setSkip(ids: ReadonlySet<string>, bounds: readonly Bounds[]): void
-  /** Called in every animation frame; cheap when nothing changed. */
-  show(matrix: Matrix, area: Size, dpr: number): void
+  /** Called in every animation frame; cheap when nothing changed. While `moving`, what is there is made to do. */
+  show(matrix: Matrix, area: Size, dpr: number, moving: boolean): void
   /** True while the picture on screen is not the final one for this view. */
   pending(): boolean
   destroy(): void
@@ -41,6 +41,21 @@ const samePainting = (a: Painting | null, b: Painting): boolean =>
   a.area.width === b.area.width &&
   a.area.height === b.area.height &&
   a.matrix.every((v, i) => v === b.matrix[i])
+
+/** Beyond this a scaled picture looks coarse. */
+const MOST_SCALING = 1.6
+/** The painting, moved and scaled, still fills the view. */
+const serves = (shown: Painting, wanted: Painting): boolean => {
+  const change = multiply(wanted.matrix, invert(shown.matrix))
+  const scaling = Math.hypot(change[0], change[1])
+  const painted = growBounds({ x: 0, y: 0, ...shown.area }, BORDER)
+  return (
+    shown.dpr === wanted.dpr &&
+    scaling < MOST_SCALING &&
+    scaling > 1 / MOST_SCALING &&
+    boundsContain(mapBounds(change, painted), { x: 0, y: 0, ...wanted.area })
+  )
+}
 
 export function createPassiveLayer(onReady: () => void): PassiveLayer {
   const element = document.createElement('canvas')
@@ -182,7 +197,7 @@ export function createPassiveLayer(onReady: () => void): PassiveLayer {
       order({ kind: 'skip', ids })
       touch(bounds)
     },
-    show(matrix, area, dpr) {
+    show(matrix, area, dpr, moving) {
       wanted = { matrix, area, dpr }
       swapIn()
       repair()
@@ -194,7 +209,10 @@ export function createPassiveLayer(onReady: () => void): PassiveLayer {
           element.style.transform = next
         }
       }
-      if (!inFlight && !empty && (stale || !samePainting(shown, wanted))) request(wanted)
+      if (inFlight || empty || (!stale && samePainting(shown, wanted))) return
+      // Painting takes a processor that the motion needs; it waits for rest while the old picture still serves.
+      if (moving && !stale && shown && serves(shown, wanted)) return
+      request(wanted)
     },
     pending: () => !empty && (inFlight !== null || stale || (wanted !== null && !samePainting(shown, wanted))),
     destroy() {

@@ -1,75 +1,24 @@
-// The picture area: image, passive shapes, edited shapes, pointer and tools behind one door. Framework-free.
-import type { AnnotationDiff } from '../../shared/annotation/diff.ts'
-import { type Bounds, type ImagePoint, type ViewPoint, viewPoint } from '../../shared/geometry/spaces.ts'
-import { type Rotation, type Size, toImage, type View, viewMatrix } from '../../shared/geometry/transform.ts'
-import { dragWindow, type ValueRange, type Window, windowOf } from '../../shared/imaging/voi.ts'
-import {
-  type CanvasCommand,
-  createMachine,
-  NO_PREVIEW,
-  type Preview,
-  REACH,
-  type RefusalCode,
-  type ToolHost,
-  type ToolId,
-} from '../tools/toolMachine.ts'
+import { type ViewPoint, viewPoint } from '../../shared/geometry/spaces.ts'
+import { type Size, toImage, type View, viewMatrix } from '../../shared/geometry/transform.ts'
+import { dragWindow, type Window, windowOf } from '../../shared/imaging/voi.ts'
+import { createMachine, NO_PREVIEW, type Preview, REACH, type ToolHost, type ToolId } from '../tools/toolMachine.ts'
 import { TOOLS } from '../tools/tools.ts'
 import { createFabricLayer, type EditModel } from './fabricLayer.ts'
 import { createImageLayer, type FrameRef, type FrameState } from './imageLayer.ts'
 import { createPassiveLayer } from './passiveLayer.ts'
 import { attachPointer, type PointerInfo } from './pointer.ts'
 import { createStageScene, EMPTY_SCENE, type Scene } from './stageScene.ts'
+import type { Display, Stage, StageEvents } from './stageTypes.ts'
 import * as look from './viewState.ts'
 
 export type { FrameRef, FrameState } from './imageLayer.ts'
 export type { Scene } from './stageScene.ts'
+export type { Display, Stage, StageEvents } from './stageTypes.ts'
 
-export type Display = {
-  /** Null = range of the data. */
-  readonly window: Window | null
-  readonly invert: boolean
-  readonly rotation: Rotation
-  readonly flipX: boolean
-  /** Blend between pixels when zoomed in; off = every stored pixel is a square. */
-  readonly smooth: boolean
-}
-
-export type StageEvents = {
-  diff(diff: AnnotationDiff, mark: string): void
-  select(ids: ReadonlySet<string>): void
-  refused(code: RefusalCode, detail: Readonly<Record<string, string | number>>): void
-  pointer(p: { point: ImagePoint; values: number[] | null } | null): void
-  view(v: { zoom: number; devicePixelExact: boolean }): void
-  display(d: Display): void
-  tool(id: ToolId, state: string): void
-  frameState(s: FrameState): void
-}
-
-export type Stage = {
-  showFrame(f: FrameRef | null): void
-  prefetch(f: FrameRef): void
-  setDisplay(d: Partial<Display>): void
-  setScene(s: Scene): void
-  setTool(id: ToolId): void
-  setActiveClass(classId: string | null): void
-  readonly view: {
-    fit(): void
-    oneToOne(): void
-    /** `at` in CSS pixels of the picture area; default its middle. */
-    zoomBy(factor: number, at?: ViewPoint): void
-    panBy(dx: number, dy: number): void
-    /** CSS pixels per image pixel. */
-    zoom(): number
-    showBounds(b: Bounds): void
-  }
-  /** False = nothing here to do it to. */
-  command(name: CanvasCommand): boolean
-  /** Range of the stored values of the frame on screen, for window presets and fields; null until it is here. */
-  valueRange(): ValueRange | null
-  /** True while what is on screen is not final (a sharper picture of it is being painted or loaded). */
-  busy(): boolean
-  destroy(): void
-}
+/** Drawn beyond the view while it moves, CSS pixels; without a GPU only. */
+const MOTION_BORDER = 128
+/** Milliseconds without movement after which the view counts as resting. */
+const REST = 90
 
 export function createStage(host: HTMLElement, events: StageEvents): Stage {
   const root = document.createElement('div')
@@ -96,7 +45,12 @@ export function createStage(host: HTMLElement, events: StageEvents): Stage {
   let model: EditModel | null = null
   let hoverAt: ViewPoint | null = null
   let told = { zoom: 0, exact: false, hover: '' }
-  let dirtyImage = true
+  /** `view`: only the place changed; `content`: what is drawn changed too. */
+  let dirtyImage: 'view' | 'content' | null = 'content'
+  /** Runs while the view is in motion. */
+  let settling: ReturnType<typeof setTimeout> | null = null
+  /** The picture on screen is an old drawing in a new place. */
+  let movedOnly = false
   let requested = 0
   let panning = false
 
@@ -104,7 +58,7 @@ export function createStage(host: HTMLElement, events: StageEvents): Stage {
     if (requested === 0) requested = requestAnimationFrame(paint)
   }
   const imageChanged = () => {
-    dirtyImage = true
+    dirtyImage = 'content'
     invalidate()
   }
   const image = createImageLayer({
@@ -135,7 +89,8 @@ export function createStage(host: HTMLElement, events: StageEvents): Stage {
     if (next === view) return
     view = next
     model = null
-    imageChanged()
+    dirtyImage ??= 'view'
+    invalidate()
   }
   const fitNow = () => {
     fitted = true
@@ -194,20 +149,35 @@ export function createStage(host: HTMLElement, events: StageEvents): Stage {
     events.pointer(point && { point, values })
   }
 
+  /** A moved picture is drawn afresh, sharp, as soon as the view rests. */
+  function settleSoon() {
+    if (settling !== null) clearTimeout(settling)
+    settling = setTimeout(() => {
+      settling = null
+      if (movedOnly) imageChanged()
+      else invalidate()
+    }, REST)
+  }
+
   function paint() {
     requested = 0
     if (dpr !== devicePixelRatio) {
       dpr = devicePixelRatio
-      dirtyImage = true
+      dirtyImage = 'content'
       model = null
     }
     if (area.width === 0) return
     const m = matrix()
-    if (dirtyImage) {
-      dirtyImage = false
-      image.render(m, area, dpr, display)
+    if (dirtyImage === 'content') {
+      image.render(m, area, dpr, display, 0)
+      movedOnly = false
+    } else if (dirtyImage === 'view') {
+      movedOnly = image.move(m, area, dpr)
+      if (!movedOnly) image.render(m, area, dpr, display, MOTION_BORDER)
+      settleSoon()
     }
-    passive.show(m, area, dpr)
+    dirtyImage = null
+    passive.show(m, area, dpr, settling !== null)
     model ??= stageScene.editModel(preview, machine.id, view.scale, activeClass)
     fabric.show(model, m, area, dpr)
     tellView()
@@ -318,9 +288,11 @@ export function createStage(host: HTMLElement, events: StageEvents): Stage {
     },
     command: (name) => machine.command(name),
     valueRange: () => image.range(),
-    busy: () => requested !== 0 || passive.pending() || frameState === 'loading' || frameState === 'preview',
+    busy: () =>
+      requested !== 0 || settling !== null || passive.pending() || frameState === 'loading' || frameState === 'preview',
     destroy() {
       cancelAnimationFrame(requested)
+      if (settling !== null) clearTimeout(settling)
       requested = -1
       detach()
       observer.disconnect()

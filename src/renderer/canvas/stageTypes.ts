@@ -1,0 +1,55 @@
+// What the stage and the rest of the program say to each other. Import these from stage.ts.
+import type { AnnotationDiff } from '../../shared/annotation/diff.ts'
+import type { Bounds, ImagePoint, ViewPoint } from '../../shared/geometry/spaces.ts'
+import type { Rotation } from '../../shared/geometry/transform.ts'
+import type { ValueRange, Window } from '../../shared/imaging/voi.ts'
+import type { CanvasCommand, RefusalCode, ToolId } from '../tools/toolMachine.ts'
+import type { FrameRef, FrameState } from './imageLayer.ts'
+import type { Scene } from './stageScene.ts'
+
+export type Display = {
+  /** Null = range of the data. */
+  readonly window: Window | null
+  readonly invert: boolean
+  readonly rotation: Rotation
+  readonly flipX: boolean
+  /** Blend between pixels when zoomed in; off = every stored pixel is a square. */
+  readonly smooth: boolean
+}
+
+export type StageEvents = {
+  diff(diff: AnnotationDiff, mark: string): void
+  select(ids: ReadonlySet<string>): void
+  refused(code: RefusalCode, detail: Readonly<Record<string, string | number>>): void
+  pointer(p: { point: ImagePoint; values: number[] | null } | null): void
+  view(v: { zoom: number; devicePixelExact: boolean }): void
+  display(d: Display): void
+  tool(id: ToolId, state: string): void
+  frameState(s: FrameState): void
+}
+
+export type Stage = {
+  showFrame(f: FrameRef | null): void
+  prefetch(f: FrameRef): void
+  setDisplay(d: Partial<Display>): void
+  setScene(s: Scene): void
+  setTool(id: ToolId): void
+  setActiveClass(classId: string | null): void
+  readonly view: {
+    fit(): void
+    oneToOne(): void
+    /** `at` in CSS pixels of the picture area; default its middle. */
+    zoomBy(factor: number, at?: ViewPoint): void
+    panBy(dx: number, dy: number): void
+    /** CSS pixels per image pixel. */
+    zoom(): number
+    showBounds(b: Bounds): void
+  }
+  /** False = nothing here to do it to. */
+  command(name: CanvasCommand): boolean
+  /** Range of the stored values of the frame on screen, for window presets and fields; null until it is here. */
+  valueRange(): ValueRange | null
+  /** True while what is on screen is not final (a sharper picture of it is being painted or loaded). */
+  busy(): boolean
+  destroy(): void
+}
