@@ -1,7 +1,7 @@
 // Named functions only: the page can neither choose a channel nor send anything else.
 import { contextBridge, type IpcRendererEvent, ipcRenderer, webUtils } from 'electron'
-import { CHANNELS } from '../shared/contract/channels.ts'
 import type { PandokBridge } from '../shared/contract/bridge.ts'
+import { CHANNELS } from '../shared/contract/channels.ts'
 
 let ask: (() => Promise<boolean>) | null = null
 
