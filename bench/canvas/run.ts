@@ -12,7 +12,8 @@ const VERTICES = 40
 const FRAME = { source: 'u16-grey-3328x2560', width: 3328, height: 2560 }
 
 type Figures = { pan: number[]; zoom: number[]; move: number[]; pick: number[] }
-type Own = Figures & { drop: number; repaint: number; window: number[]; windowExact: number[] }
+type Own = Figures & { drop: number; repaint: number }
+type WindowFigures = { fitted: number[]; exact: number[] }
 
 const quantile = (values: readonly number[], p: number): number => {
   const sorted = [...values].sort((a, b) => a - b)
@@ -39,20 +40,6 @@ const measureOwn = (page: Page): Promise<Own> =>
       host.setPointerCapture = () => undefined
       bench.frame(FRAME.source, FRAME.width, FRAME.height)
       await bench.settled()
-      const windowDrag = async () => {
-        send('pointerdown', 600, 400, 2)
-        const times = await bench.measureFrames(60, (i) =>
-          send('pointermove', 600 + (i % 40) * 4, 400 + (i % 25) * 4, -1),
-        )
-        send('pointerup', 600, 400, 2)
-        return times
-      }
-      const wide = await windowDrag()
-      stage.view.oneToOne()
-      await bench.settled()
-      const exact = await windowDrag()
-      stage.view.fit()
-
       const all = bench.polygons(COUNT, VERTICES, FRAME.width, FRAME.height)
       bench.set({ annotations: bench.asAnnotations(all) })
       await bench.settled()
@@ -77,14 +64,41 @@ const measureOwn = (page: Page): Promise<Own> =>
       const y = top + ((target[1] ?? 0) + (target[41] ?? 0)) * 0.5 * scale
       send('pointerdown', x, y, 0)
       const move = await bench.measureFrames(120, (i) => send('pointermove', x + 5 + (i % 50), y + (i % 30), -1))
+      // The stage paints between these two callbacks of the same frame.
+      let frameStart = 0
+      requestAnimationFrame(() => {
+        frameStart = performance.now()
+      })
       const before = performance.now()
       send('pointerup', x + 40, y + 20, 0)
       const drop = performance.now() - before
-      const [repaint = Number.NaN] = await bench.measureFrames(1, () => undefined)
+      const repaint = await new Promise<number>((done) =>
+        requestAnimationFrame(() => done(performance.now() - frameStart)),
+      )
       if (bench.log.diffs.length !== 1) throw new Error(`the drag made ${bench.log.diffs.length} diffs`)
-      return { pan, zoom, move, pick, drop, repaint, window: wide, windowExact: exact }
+      return { pan, zoom, move, pick, drop, repaint }
     },
     { COUNT, VERTICES, FRAME },
+  )
+
+/** In a browser with its usual frame limit: each frame is drawn and shown before the next one begins. */
+const measureWindow = (page: Page): Promise<WindowFigures> =>
+  page.evaluate(
+    async ({ FRAME }) => {
+      const { bench } = window
+      const { stage } = bench
+      const drag = () =>
+        bench.measureFrames(60, (i) =>
+          stage.setDisplay({ window: { centre: 30_000 + i * 90, width: 40_000 - i * 70 } }),
+        )
+      bench.frame(FRAME.source, FRAME.width, FRAME.height)
+      await bench.settled()
+      const fitted = await drag()
+      stage.view.oneToOne()
+      await bench.settled()
+      return { fitted, exact: await drag() }
+    },
+    { FRAME },
   )
 
 const measurePeer = (page: Page, name: string, frames: number): Promise<Figures> =>
@@ -131,7 +145,12 @@ export async function benchCanvas({ peers = true } = {}): Promise<BenchRow[]> {
     '--disable-gpu-vsync',
     '--disable-accelerated-2d-canvas',
   ])
+  const usual = await launchChromium(path)
   try {
+    const still = await usual.newPage({ viewport: { width: 1280, height: 800 } })
+    await open(still, server.url)
+    const windows = await measureWindow(still)
+    await usual.close()
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
     await open(page, server.url)
     const own = await measureOwn(page)
@@ -170,15 +189,16 @@ export async function benchCanvas({ peers = true } = {}): Promise<BenchRow[]> {
         against: null,
       },
       p95(`pick among ${scene}`, own.pick, 2, versus('pick')),
-      p95('window drag, 3328 x 2560 fitted', own.window, 40, null),
-      p95('window drag, 3328 x 2560 at 1:1', own.windowExact, 40, null),
+      p95('window drag, 3328 x 2560 fitted', windows.fitted, 40, null),
+      p95('window drag, 3328 x 2560 at 1:1', windows.exact, 40, null),
       mean(`pan, ${scene}`, own.pan, 16),
       mean(`zoom, ${scene}`, own.zoom, 16),
       mean(`drag one of ${scene}`, own.move, 16),
-      mean('window drag, 3328 x 2560 fitted', own.window, 40),
-      mean('window drag, 3328 x 2560 at 1:1', own.windowExact, 40),
+      mean('window drag, 3328 x 2560 fitted', windows.fitted, 40),
+      mean('window drag, 3328 x 2560 at 1:1', windows.exact, 40),
     ]
   } finally {
+    await usual.close()
     await browser.close()
     await server.close()
   }
