@@ -19,9 +19,8 @@ const readAll = async (reader: FileSystemDirectoryReader): Promise<FileSystemEnt
 const isFolder = (e: FileSystemEntry): e is FileSystemDirectoryEntry => e.isDirectory
 const isFile = (e: FileSystemEntry): e is FileSystemFileEntry => e.isFile
 
-async function* filesIn(entry: FileSystemEntry | File): AsyncGenerator<Found> {
-  if (entry instanceof File) yield { file: entry, path: entry.name }
-  else if (isFile(entry)) {
+async function* filesIn(entry: FileSystemEntry): AsyncGenerator<Found> {
+  if (isFile(entry)) {
     const file = await new Promise<File>((resolve, reject) => entry.file(resolve, reject))
     yield { file, path: entry.fullPath.replace(/^\//, '') }
   } else if (isFolder(entry)) for (const child of await readAll(entry.createReader())) yield* filesIn(child)
@@ -30,17 +29,14 @@ async function* filesIn(entry: FileSystemEntry | File): AsyncGenerator<Found> {
 /** Has to be read inside the drop event: afterwards the browser forgets it. */
 export type Drop = {
   readonly entries: readonly FileSystemEntry[]
-  /** Only where the browser gives no entries. */
+  /** Only where the browser gives no entries: what a mail program or another page hands over has bytes but no place. */
   readonly files: readonly File[]
   readonly paths: readonly string[]
 }
 export function readDrop(data: DataTransfer): Drop {
   const native = bridge()
   const paths = native ? [...data.files].map((f) => native.pathOf(f)).filter(Boolean) : []
-  // What another page or a mail program hands over has bytes but no place in a file system.
-  const entries = [...data.items].flatMap((i) =>
-    i.kind === 'file' ? (i.webkitGetAsEntry() ?? i.getAsFile() ?? []) : [],
-  )
+  const entries = [...data.items].flatMap((i) => i.webkitGetAsEntry() ?? [])
   return { entries, files: entries.length > 0 ? [] : [...data.files], paths }
 }
 
