@@ -7,8 +7,9 @@ const chromium = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  globalSetup: './e2e/harness/setup.ts',
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   // Two cores, software rendering: stories that share them get slow, not wrong.
   workers: 2,
   fullyParallel: false,

@@ -1,0 +1,23 @@
+// A project as a story finds it: made by the program's own store and intake, in a process of its own.
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export type ProjectPlan = {
+  /** Name of the folder without the ending. */
+  readonly name: string
+  /** Files or folders to import. */
+  readonly pictures: readonly string[]
+  /** The first one is the maker. */
+  readonly people?: readonly { readonly login: string; readonly name: string; readonly colour: string }[]
+  readonly copy?: boolean
+}
+
+const MAKER = fileURLToPath(new URL('./makeProject.ts', import.meta.url))
+
+/** Gives the project folder. */
+export function makeProject(folder: string, plan: ProjectPlan): string {
+  const dir = join(folder, `${plan.name}.pandok`)
+  execFileSync(process.execPath, [MAKER, dir, JSON.stringify(plan)], { stdio: ['ignore', 'ignore', 'inherit'] })
+  return dir
+}
