@@ -10,10 +10,9 @@ type Door = { readonly packages: readonly string[]; readonly homes: readonly str
 export const doors: readonly Door[] = [
   { packages: ['better-sqlite3'], homes: ['src/main/store/db.ts'] },
   { packages: ['sharp'], homes: ['src/main/imaging/raster.ts'] },
-  { packages: ['fast-png', 'omggif', 'dicom-parser', '@cornerstonejs/*'], homes: ['src/main/imaging/**'] },
+  { packages: ['dicom-parser', '@cornerstonejs/*'], homes: ['src/main/imaging/**'] },
   { packages: ['fflate'], homes: ['src/main/supportPack.ts', 'src/main/imaging/**'] },
-  { packages: ['onnxruntime-node'], homes: ['src/main/inference/**'] },
-  { packages: ['fast-xml-parser', '@streamparser/json', 'yaml'], homes: ['src/main/formats/**'] },
+  { packages: ['fast-xml-parser', 'yaml'], homes: ['src/main/formats/**'] },
   { packages: ['commander'], homes: ['src/main/cli/**'] },
   { packages: ['electron'], homes: ['src/main/hosts/electron/**', 'src/main/index.ts', 'src/preload/**'] },
   { packages: ['hono', '@trpc/server'], homes: ['src/main/api/**'] },
@@ -21,7 +20,6 @@ export const doors: readonly Door[] = [
   { packages: ['@trpc/client'], homes: ['src/renderer/api/**'] },
   { packages: ['fabric'], homes: ['src/renderer/canvas/fabricLayer.ts'] },
   { packages: ['rbush'], homes: ['src/renderer/canvas/**'] },
-  { packages: ['polygon-clipping'], homes: ['src/shared/geometry/**'] },
   { packages: ['uuidv7'], homes: ['src/shared/ids.ts'] },
   {
     packages: ['react', 'react-dom', '@mantine/*', '@tabler/*', '@tanstack/*', 'zustand', 'es-hangul', 'pretendard'],
