@@ -112,6 +112,8 @@ for (const language of ['ko', 'en'] as const)
       [1, 2, 3].map((n) => [`bag-${n}.png`, WIDTH, HEIGHT]),
     )
     expect(coco.of('bag-1.png')).toEqual([
+      // The image-level label: a record without a region.
+      { name: second, bbox: undefined, segmentation: undefined, attributes: undefined },
       { name: first, bbox: [100, 80, 121, 93], segmentation: [], attributes: true },
       {
         name: second,
@@ -119,7 +121,6 @@ for (const language of ['ko', 'en'] as const)
         segmentation: [[300, 100, 420, 120, 380, 220, 290, 200]],
         attributes: undefined,
       },
-      { name: second, bbox: undefined, segmentation: undefined, attributes: undefined },
     ])
     expect(coco.of('bag-2.png')).toEqual([])
   })
