@@ -93,7 +93,6 @@ test('every kind of loss is listed with its count and an example, before and aft
   ])
   const wanted: Record<string, Record<string, number>> = {
     coco: {
-      'item-without-annotations': 1,
       'no-class': 1,
       'item-attributes': 1,
       polyline: 1,
@@ -102,7 +101,6 @@ test('every kind of loss is listed with its count and an example, before and aft
       'coco-holes-as-mask': 1,
     },
     voc: {
-      'item-without-annotations': 1,
       'no-class': 1,
       'item-attributes': 1,
       tag: 1,
@@ -118,7 +116,6 @@ test('every kind of loss is listed with its count and an example, before and aft
       'voc-polygon': 1,
     },
     'yolo-detect': {
-      'item-without-annotations': 1,
       'no-class': 1,
       'item-attributes': 1,
       tag: 1,
@@ -133,7 +130,6 @@ test('every kind of loss is listed with its count and an example, before and aft
       'mask-as-box': 1,
     },
     'yolo-segment': {
-      'item-without-annotations': 1,
       'no-class': 1,
       'item-attributes': 1,
       tag: 1,

@@ -39,7 +39,6 @@ function exportItem(item: ItemRecord, reading: ExportedReading | undefined, loss
   const here = all.filter((a) => isHere(a, first.slot))
   losses.add('reading-not-exported', item.name, reading?.others ?? 0)
   losses.add('other-frame', item.name, all.length - here.length)
-  if (here.length === 0) losses.add('item-without-annotations', item.name)
   return { item, size: { width, height }, channels, annotations: inPaintOrder(here) }
 }
 

@@ -36,10 +36,6 @@ export const formatTexts = {
     ko: '다른 판독 {count}개는 내보내지 않습니다.',
     en: '{count} other readings are not exported.',
   },
-  'loss.item-without-annotations': {
-    ko: '어노테이션이 없는 작업 단위가 {count}개 있습니다.',
-    en: '{count} items have no annotations.',
-  },
   'loss.item-without-size': {
     ko: '크기를 알 수 없는 작업 단위 {count}개는 내보내지 않습니다.',
     en: '{count} items have no known size and are not exported.',
