@@ -1,6 +1,7 @@
 // Stored samples -> display samples: palettes looked up, grey+alpha and CMYK brought to rgb(a), profiles to sRGB.
 // Grey keeps its stored values and depth: window/level is the viewer's work.
 import type { FrameColour, SampleType } from '../../shared/imaging/pixelFrame.ts'
+import type { Window } from '../../shared/imaging/voi.ts'
 import { nativeRows } from './raster.ts'
 import type { OpenRaster, PageHeader, Samples, Strip } from './rasterTypes.ts'
 
@@ -12,6 +13,8 @@ export type DisplayPage = {
   readonly sample: SampleType
   readonly bitsStored: number
   readonly inverted: boolean
+  /** First window of the file, for grey. */
+  readonly window?: Window
 }
 export type DisplaySamples = Uint8Array | Uint16Array | Int16Array | Float32Array
 export type DisplayStrip = { readonly y: number; readonly rows: number; readonly data: DisplaySamples }
@@ -25,6 +28,7 @@ const SAMPLES: Readonly<Record<PageHeader['sample'], SampleType>> = {
   u32: 'f32',
   i32: 'f32',
   f32: 'f32',
+  f64: 'f32',
 }
 const ARRAYS = { u8: Uint8Array, u16: Uint16Array, i16: Int16Array, f32: Float32Array } as const
 export const newDisplaySamples = (type: SampleType, length: number): DisplaySamples => new ARRAYS[type](length)
@@ -42,7 +46,8 @@ export function displayFrame(raster: OpenRaster, path: string, frame: number): D
     width: page.width,
     height: page.height,
     orientation: page.orientation,
-    inverted: page.photometric === 'MONOCHROME1',
+    inverted: (page.photometric === 'MONOCHROME1') !== (page.falling === true),
+    ...(page.window ? { window: page.window } : {}),
   }
   if (needsColourConversion(raster, page)) {
     const colour: FrameColour = page.photometric === 'RGB' && page.samplesPerPixel === 4 ? 'rgba' : 'rgb'
@@ -142,7 +147,8 @@ function pick(data: Samples, spp: number, channels: readonly number[], sample: S
 function lookUp(data: Samples, palette: Uint8Array, channels: 3 | 4): Uint8Array {
   const out = new Uint8Array(data.length * channels)
   for (let i = 0, to = 0; i < data.length; i++) {
-    const at = (data[i] ?? 0) * 4
+    const index = data[i] ?? 0
+    const at = index < 0 ? palette.length + index * 4 : index * 4
     for (let c = 0; c < channels; c++) out[to++] = palette[at + c] ?? (c === 3 ? 255 : 0)
   }
   return out

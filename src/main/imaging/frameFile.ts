@@ -2,7 +2,7 @@
 import { PandokError } from '../../shared/contract/errors.ts'
 import { channelsOf, encodeFrameHeader, type FrameHeader, TILED_ABOVE } from '../../shared/imaging/pixelFrame.ts'
 import { writeAll, writeFileAtomic } from '../files/atomicWrite.ts'
-import { type DisplayFrame, type DisplaySamples, newDisplaySamples } from './display.ts'
+import { type DisplayFrame, type DisplayPage, type DisplaySamples, newDisplaySamples } from './display.ts'
 import { orient, uprightSize } from './orient.ts'
 import { asBytes } from './rasterTypes.ts'
 
@@ -26,17 +26,27 @@ export async function wholeFrame(frame: DisplayFrame): Promise<WholeFrame> {
     widen(range, strip.data, channels === 4 ? 4 : 0)
   }
   return {
-    header: {
-      ...uprightSize(page.width, page.height, page.orientation),
-      colour: page.colour,
-      sample: page.sample,
-      bitsStored: page.bitsStored,
-      inverted: page.inverted,
-      ...finished(range),
-    },
+    header: headerOf(page, uprightSize(page.width, page.height, page.orientation), finished(range)),
     data: orient(data, page.width, page.height, channels, page.orientation),
   }
 }
+
+/** Header of the whole frame, of a smaller copy or of a tile. */
+export const headerOf = (
+  page: DisplayPage,
+  size: { readonly width: number; readonly height: number },
+  range: Range,
+): FrameHeader => ({
+  width: size.width,
+  height: size.height,
+  colour: page.colour,
+  sample: page.sample,
+  bitsStored: page.bitsStored,
+  inverted: page.inverted,
+  ...(page.window ? { window: page.window } : {}),
+  min: range.min,
+  max: range.max,
+})
 
 export function writeFrame(path: string, frame: WholeFrame): void {
   writeFileAtomic(

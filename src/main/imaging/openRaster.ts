@@ -2,6 +2,7 @@
 import { PandokError } from '../../shared/contract/errors.ts'
 import { openBmp } from './bmp/bmp.ts'
 import type { ByteSource } from './byteSource.ts'
+import { openDicomRaster } from './dicom/dicomRaster.ts'
 import { openGif } from './gif/gif.ts'
 import { openJpeg } from './jpeg.ts'
 import { openPng } from './png/png.ts'
@@ -17,13 +18,13 @@ const DECODERS: Readonly<Record<RasterKind, Decoder>> = {
   webp: openWebp,
   gif: openGif,
   bmp: openBmp,
+  dicom: openDicomRaster,
 }
 
 export function openRaster(file: ByteSource, options: OpenOptions): OpenRaster {
   if (file.size === 0) throw new PandokError('file-empty', 'the file is empty')
   const kind = sniffKind(file.read(0, Math.min(SNIFF_BYTES, file.size)))
-  if (kind === null || kind === 'dicom')
-    throw new PandokError('unsupported-type', 'not a picture that Pandok reads', { kind: kind ?? 'unknown' })
+  if (kind === null) throw new PandokError('unsupported-type', 'not a picture that Pandok reads', { kind: 'unknown' })
   try {
     return DECODERS[kind](file, options)
   } catch (error) {

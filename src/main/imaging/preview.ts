@@ -1,5 +1,6 @@
-// Small pictures for lists and the first paint: upright, sRGB, 8 bit; deeper data is windowed from its range.
+// Small pictures for lists and the first paint: upright, sRGB, 8 bit; deeper data is windowed by the file, else from its range.
 import { channelsOf } from '../../shared/imaging/pixelFrame.ts'
+import { displayLevel, rampOf, windowOf } from '../../shared/imaging/voi.ts'
 import type { DisplaySamples } from './display.ts'
 import type { WholeFrame } from './frameFile.ts'
 import { orient, uprightSize } from './orient.ts'
@@ -56,17 +57,17 @@ export async function framePicture(frame: WholeFrame, size: Box): Promise<Rgba> 
   return resizePicture(picture, size.width, size.height)
 }
 
-/** 8-bit data as it is; everything else from its range (colour from its full depth) to 0..255. */
+/** The window of the file; else 8-bit data as it is and everything else from its range (colour from its full depth). */
 export function toEightBits(data: DisplaySamples, h: WholeFrame['header']): Uint8Array {
-  if (data instanceof Uint8Array && h.bitsStored === 8 && !h.inverted) return data
   const grey = h.colour === 'grey'
-  const low = grey ? h.min : 0
-  const span = grey ? h.max - h.min : 2 ** h.bitsStored - 1
+  const window = grey ? h.window : undefined
+  if (data instanceof Uint8Array && h.bitsStored === 8 && !h.inverted && !window) return data
+  const top = 2 ** h.bitsStored - 1
+  const ramp = rampOf(window ?? windowOf(grey ? { low: h.min, high: h.max } : { low: 0, high: top }))
   const out = new Uint8Array(data.length)
-  for (let i = 0; i < data.length; i++) {
-    const v = span > 0 ? Math.min(255, Math.max(0, (((data[i] ?? 0) - low) * 255) / span)) : 0
-    out[i] = Math.round(h.inverted ? 255 - v : v)
-  }
+  // A frame of one value is black unless a window says otherwise.
+  if (!window && grey && h.max <= h.min) return h.inverted ? out.fill(255) : out
+  for (let i = 0; i < data.length; i++) out[i] = displayLevel(data[i] ?? 0, ramp, h.inverted)
   return out
 }
 

@@ -1,11 +1,20 @@
 // What every raster decoder gives: the facts of a file, and the samples of one frame as they are stored.
+import type { Window } from '../../shared/imaging/voi.ts'
 import type { ByteSource } from './byteSource.ts'
 
-export const RASTER_KINDS = ['png', 'jpeg', 'tiff', 'webp', 'gif', 'bmp'] as const
+export const RASTER_KINDS = ['png', 'jpeg', 'tiff', 'webp', 'gif', 'bmp', 'dicom'] as const
 export type RasterKind = (typeof RASTER_KINDS)[number]
 
-export type Samples = Uint8Array | Int8Array | Uint16Array | Int16Array | Uint32Array | Int32Array | Float32Array
-export type StoredSample = 'u8' | 'i8' | 'u16' | 'i16' | 'u32' | 'i32' | 'f32'
+export type Samples =
+  | Uint8Array
+  | Int8Array
+  | Uint16Array
+  | Int16Array
+  | Uint32Array
+  | Int32Array
+  | Float32Array
+  | Float64Array
+export type StoredSample = 'u8' | 'i8' | 'u16' | 'i16' | 'u32' | 'i32' | 'f32' | 'f64'
 
 /** The words of DICOM (PS3.3 C.7.6.3.1.2), used for every kind so that the viewer has one vocabulary. */
 export type Photometric = 'MONOCHROME1' | 'MONOCHROME2' | 'RGB' | 'PALETTE COLOR' | 'CMYK'
@@ -22,6 +31,10 @@ export type PageHeader = {
   readonly orientation: number
   /** An embedded colour profile that is not sRGB: display must convert. */
   readonly icc: boolean
+  /** How the file wants its grey to be shown first, in stored values. */
+  readonly window?: Window
+  /** Larger stored values mean smaller displayed ones (negative rescale slope). */
+  readonly falling?: boolean
 }
 
 export type Facts = Readonly<Record<string, string | number | boolean>>
@@ -33,9 +46,13 @@ export type OpenRaster = {
   readonly kind: RasterKind
   readonly frames: number
   readonly facts: Facts
+  /** UID; DICOM only. */
+  readonly transferSyntax?: string
+  /** Kinds whose codestream may contradict the header decode the frame here; `page` is exact only afterwards. */
+  prepare?(frame: number): Promise<void>
   page(frame: number): PageHeader
   rows(frame: number): AsyncIterable<Strip>
-  /** 256 RGBA entries or more; null when the frame is not indexed. */
+  /** RGBA entries by index, 256 or as many as the stored bits allow, negative indices at the end; null when the frame is not indexed. */
   palette(frame: number): Uint8Array | null
 }
 
@@ -51,6 +68,7 @@ const ARRAYS = {
   u32: Uint32Array,
   i32: Int32Array,
   f32: Float32Array,
+  f64: Float64Array,
 } as const
 
 export const newSamples = (type: StoredSample, length: number): Samples => new ARRAYS[type](length)

@@ -1,7 +1,7 @@
 // A small copy of a frame of any size, with the range of the full one; memory stays at a few rows.
 import { channelsOf } from '../../shared/imaging/pixelFrame.ts'
 import { type DisplayFrame, newDisplaySamples } from './display.ts'
-import { finished, newRange, type WholeFrame, widen } from './frameFile.ts'
+import { finished, headerOf, newRange, type WholeFrame, widen } from './frameFile.ts'
 import { createHalver, type Grid, halfGrid, type RowSink } from './halve.ts'
 import { orient, turnOf, uprightSize } from './orient.ts'
 
@@ -34,14 +34,7 @@ export async function reducedFrame(
     for (let i = 0; i < strip.rows; i++) sink(strip.data.subarray(i * rowLength, (i + 1) * rowLength), strip.y + i)
   }
   return {
-    header: {
-      ...uprightSize(last.width, last.height, page.orientation),
-      colour: page.colour,
-      sample: page.sample,
-      bitsStored: page.bitsStored,
-      inverted: page.inverted,
-      ...finished(range),
-    },
+    header: headerOf(page, uprightSize(last.width, last.height, page.orientation), finished(range)),
     data: orient(small, last.width, last.height, channels, page.orientation),
   }
 }

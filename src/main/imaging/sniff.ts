@@ -1,14 +1,13 @@
 // What a file is, by its first bytes; what its name claims, by its ending.
+import { isDicom } from './dicom/file.ts'
 import type { RasterKind } from './rasterTypes.ts'
-
-export type SniffedKind = RasterKind | 'dicom'
 
 const ascii = (head: Uint8Array, offset: number, text: string): boolean => {
   for (let i = 0; i < text.length; i++) if (head[offset + i] !== text.charCodeAt(i)) return false
   return true
 }
 
-type Signature = readonly [SniffedKind, (head: Uint8Array) => boolean]
+type Signature = readonly [RasterKind, (head: Uint8Array) => boolean]
 const SIGNATURES: readonly Signature[] = [
   // First: the 128 bytes before may be a TIFF header on purpose (PS3.10 7.1).
   ['dicom', (h) => ascii(h, 128, 'DICM')],
@@ -31,11 +30,14 @@ const SIGNATURES: readonly Signature[] = [
       h[16] === 0 &&
       h[17] === 0,
   ],
+  // Last, because it has no magic: a data set that begins at once, without preamble.
+  ['dicom', isDicom],
 ]
 
-export const SNIFF_BYTES = 132
+/** Enough for the first element of a data set without preamble, whose length has to fit. */
+export const SNIFF_BYTES = 1200
 
-export const sniffKind = (head: Uint8Array): SniffedKind | null =>
+export const sniffKind = (head: Uint8Array): RasterKind | null =>
   SIGNATURES.find(([, matches]) => matches(head))?.[0] ?? null
 
 const ENDINGS: Readonly<Record<string, RasterKind>> = {
@@ -51,6 +53,8 @@ const ENDINGS: Readonly<Record<string, RasterKind>> = {
   gif: 'gif',
   bmp: 'bmp',
   dib: 'bmp',
+  dcm: 'dicom',
+  dicom: 'dicom',
 }
 
 /** The kind that a file name claims, or null for an ending that says nothing about pictures. */
@@ -59,4 +63,4 @@ export const kindOfEnding = (name: string): RasterKind | null =>
 
 /** Usual ending of a kind, for files copied into a project. */
 export const endingOf = (kind: RasterKind): string =>
-  ({ png: 'png', jpeg: 'jpg', tiff: 'tif', webp: 'webp', gif: 'gif', bmp: 'bmp' })[kind]
+  ({ png: 'png', jpeg: 'jpg', tiff: 'tif', webp: 'webp', gif: 'gif', bmp: 'bmp', dicom: 'dcm' })[kind]

@@ -64,7 +64,7 @@ export async function decodeStats(
   return {
     file,
     kind: raster.kind,
-    transferSyntax: null,
+    transferSyntax: raster.transferSyntax ?? null,
     photometric: page.photometric,
     rows: page.height,
     columns: page.width,

@@ -6,7 +6,7 @@ import { channelsOf, encodeFrameHeader, TILE_SIZE, tileLevels } from '../../shar
 import { writeAll } from '../files/atomicWrite.ts'
 import { type DisplayFrame, type DisplayPage, type DisplaySamples, newDisplaySamples } from './display.ts'
 import { tilePath } from './frameCache.ts'
-import { finished, newRange, type Range, widen } from './frameFile.ts'
+import { finished, headerOf, newRange, type Range, widen } from './frameFile.ts'
 import { createHalver, type Grid, halfGrid, type RowSink } from './halve.ts'
 import { orient, turnOf, uprightSize } from './orient.ts'
 import { asBytes } from './rasterTypes.ts'
@@ -107,19 +107,7 @@ function bandCutter(grid: Grid, page: DisplayPage, emit: (tx: number, ty: number
 function writeTile(path: string, page: DisplayPage, tile: Tile): void {
   const fd = openSync(path, 'wx', 0o644)
   try {
-    writeAll(
-      fd,
-      encodeFrameHeader({
-        width: tile.width,
-        height: tile.height,
-        colour: page.colour,
-        sample: page.sample,
-        bitsStored: page.bitsStored,
-        inverted: page.inverted,
-        min: 0,
-        max: 0,
-      }),
-    )
+    writeAll(fd, encodeFrameHeader(headerOf(page, tile, { min: 0, max: 0 })))
     writeAll(fd, asBytes(tile.data))
   } finally {
     closeSync(fd)

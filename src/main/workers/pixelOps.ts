@@ -1,6 +1,8 @@
 // What the pixel worker can do. Each operation opens a file, works, and leaves its result in a file or in numbers.
 import { writeBytesAtomic } from '../files/atomicWrite.ts'
 import { fileSource } from '../imaging/byteSource.ts'
+import { readDicomHeader } from '../imaging/dicom/header.ts'
+import { checkFileBytes } from '../imaging/dicom/limits.ts'
 import { displayFrame } from '../imaging/display.ts'
 import { cachePath, evict } from '../imaging/frameCache.ts'
 import { wholeFrame, writeFrame } from '../imaging/frameFile.ts'
@@ -32,17 +34,22 @@ export type FrameArgs = {
   readonly cacheDir: string
 }
 
-async function withFrame<T>(path: string, frame: number, work: (raster: OpenRaster) => Promise<T> | T): Promise<T> {
+async function withFile<T>(path: string, work: (raster: OpenRaster) => Promise<T> | T): Promise<T> {
   const file = fileSource(path)
   try {
-    const raster = openRaster(file, { verify: false })
-    checkFrames(raster.frames)
-    checkFrameIndex(frame, raster.frames)
-    return await work(raster)
+    return await work(openRaster(file, { verify: false }))
   } finally {
     file.close()
   }
 }
+
+const withFrame = <T>(path: string, frame: number, work: (raster: OpenRaster) => Promise<T>): Promise<T> =>
+  withFile(path, async (raster) => {
+    checkFrames(raster.frames)
+    checkFrameIndex(frame, raster.frames)
+    await raster.prepare?.(frame)
+    return work(raster)
+  })
 
 async function smallPicture(raster: OpenRaster, args: FrameArgs, limit: Box | number): Promise<Rgba> {
   if (isNative(raster, args.frame)) return nativePicture(raster, args.path, args.frame, limit)
@@ -52,7 +59,16 @@ async function smallPicture(raster: OpenRaster, args: FrameArgs, limit: Box | nu
 }
 
 export const pixelOps = {
-  probe: (a: { path: string }) => withFrame(a.path, 0, probeRaster),
+  probe: (a: { path: string }) => withFile(a.path, probeRaster),
+  header: (a: { path: string }) => {
+    const file = fileSource(a.path)
+    try {
+      checkFileBytes(file.size)
+      return readDicomHeader(file.read(0, file.size))
+    } finally {
+      file.close()
+    }
+  },
   stats: (a: { path: string; frame: number; out: string | null }) =>
     withFrame(a.path, a.frame, (raster) => decodeStats(raster, a.path, a.frame, a.out)),
   frame: (a: FrameArgs) =>

@@ -1,5 +1,7 @@
 // The decoded picture as it travels: a 64-byte header and little-endian samples, interleaved, row by row.
 // Written by the pixel worker into the cache, served untouched, read by the renderer into a texture.
+import type { Window } from './voi.ts'
+
 export type SampleType = 'u8' | 'u16' | 'i16' | 'f32'
 /** Display colour: grey has 1 channel, rgb 3, rgba 4 (straight alpha). Palettes and CMYK are already converted. */
 export type FrameColour = 'grey' | 'rgb' | 'rgba'
@@ -16,11 +18,15 @@ export type FrameHeader = {
   readonly max: number
   /** True when low samples are bright (MONOCHROME1). */
   readonly inverted: boolean
+  /** First window of the file, in stored values; without it the frame is shown over its range. */
+  readonly window?: Window
 }
 
 export const FRAME_HEADER_BYTES = 64
 const MAGIC = 0x46444e50 // 'PNDF' little-endian
-const VERSION = 1
+/** 2 added the window; a header of version 1 has zeros there and reads as one without. */
+const VERSION = 2
+const OLDEST_VERSION = 1
 const SAMPLES: readonly SampleType[] = ['u8', 'u16', 'i16', 'f32']
 const COLOURS: readonly FrameColour[] = ['grey', 'rgb', 'rgba']
 
@@ -42,6 +48,11 @@ export function encodeFrameHeader(h: FrameHeader): Uint8Array {
   v.setUint8(18, h.inverted ? 1 : 0)
   v.setFloat64(24, h.min, true)
   v.setFloat64(32, h.max, true)
+  if (h.window) {
+    v.setUint8(19, 1)
+    v.setFloat64(40, h.window.centre, true)
+    v.setFloat64(48, h.window.width, true)
+  }
   return bytes
 }
 
@@ -51,7 +62,9 @@ export function decodeFrameHeader(buffer: ArrayBufferLike): FrameHeader {
   const v = new DataView(buffer)
   const sample = SAMPLES[v.getUint8(6)]
   const colour = COLOURS[v.getUint8(7)]
-  if (v.getUint32(0, true) !== MAGIC || v.getUint16(4, true) !== VERSION || !sample || !colour)
+  const version = v.getUint16(4, true)
+  const readable = version >= OLDEST_VERSION && version <= VERSION
+  if (v.getUint32(0, true) !== MAGIC || !readable || !sample || !colour)
     throw new Error('not a frame file of this version')
   return {
     width: v.getUint32(8, true),
@@ -62,6 +75,7 @@ export function decodeFrameHeader(buffer: ArrayBufferLike): FrameHeader {
     min: v.getFloat64(24, true),
     max: v.getFloat64(32, true),
     inverted: v.getUint8(18) === 1,
+    ...(v.getUint8(19) === 1 ? { window: { centre: v.getFloat64(40, true), width: v.getFloat64(48, true) } } : {}),
   }
 }
 

@@ -10,12 +10,17 @@ export type ValueRange = { readonly low: number; readonly high: number }
  * grey is spread over the values that occur, because scanners leave most of a 16-bit range empty.
  */
 export const dataRange = (h: Pick<FrameHeader, 'sample' | 'colour' | 'bitsStored' | 'min' | 'max'>): ValueRange => {
-  if (h.sample === 'u8') return { low: 0, high: 255 }
+  if (h.sample === 'u8') return { low: 0, high: 2 ** Math.min(8, h.bitsStored) - 1 }
   if (h.colour !== 'grey' && h.sample === 'u16') return { low: 0, high: 2 ** h.bitsStored - 1 }
   return h.max > h.min ? { low: h.min, high: h.max } : { low: h.min - 0.5, high: h.min + 0.5 }
 }
 
 export const windowOf = ({ low, high }: ValueRange): Window => ({ centre: (low + high) / 2, width: high - low })
+
+/** What is shown before anybody touches it: the window the file asks for, else the range. */
+export const firstWindow = (
+  h: Pick<FrameHeader, 'sample' | 'colour' | 'bitsStored' | 'min' | 'max' | 'window'>,
+): Window => (h.colour === 'grey' && h.window ? h.window : windowOf(dataRange(h)))
 
 /** `low` is shown black, `low + 255 / gain` white. */
 export type Ramp = { readonly low: number; readonly gain: number }

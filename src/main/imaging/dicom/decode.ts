@@ -4,7 +4,7 @@ import { type ImageAttributes, readAttributes } from './attributes.ts'
 import { GREY_LIKE, TO_RGB } from './colour.ts'
 import type { Decoded } from './decoder.ts'
 import { decoderFor, sniffedSyntax } from './decoders.ts'
-import { encapsulatedFrame, readFragments } from './encapsulated.ts'
+import { type Encapsulated, encapsulatedFrame, readFragments } from './encapsulated.ts'
 import { type DicomFile, openDicom, pixelElementOf } from './file.ts'
 import { nativeFloats, nativeWords } from './native.ts'
 import { noPicture } from './objectKind.ts'
@@ -35,12 +35,21 @@ export type DecodedDicomFrame = { readonly samples: DicomSamples; readonly facts
 
 export type DecodeOptions = { readonly frame?: number }
 
+/** A file known to hold pixel data, with the facts of its header. Nothing is decoded yet. */
+export type DicomPicture = {
+  readonly file: DicomFile
+  readonly element: Element
+  readonly attributes: ImageAttributes
+  /** null for uncompressed pixel data. */
+  readonly fragments: Encapsulated | null
+}
+
 type Pixels = { samples: DicomSamples; photometric: DicomPhotometric; bitsStored: number; signed: boolean }
 
 const isGreyLike = (p: string): p is DicomPhotometric => GREY_LIKE.has(p)
 
 /** Names that only look different: MONOCHROME without a digit is ACR-NEMA, "PALETTE COLOR" loses its space in the wild. */
-function greyName(a: ImageAttributes): DicomPhotometric {
+export function greyName(a: ImageAttributes): DicomPhotometric {
   const p = a.photometric.replace('PALETTE_COLOR', 'PALETTE COLOR').replace('PALETTECOLOR', 'PALETTE COLOR')
   return isGreyLike(p) ? p : 'MONOCHROME2'
 }
@@ -115,13 +124,8 @@ function nativePixels(file: DicomFile, element: Element, a: ImageAttributes, fra
   )
 }
 
-async function encapsulatedPixels(
-  file: DicomFile,
-  element: Element,
-  a: ImageAttributes,
-  frame: number,
-): Promise<{ pixels: Pixels; syntax: string }> {
-  const fragments = readFragments(file.data, element)
+/** Codestream, syntax and codec of one frame. */
+function compressed({ file, attributes: a }: DicomPicture, fragments: Encapsulated, frame: number) {
   const codestream = encapsulatedFrame(file.data, fragments, a.frames, frame)
   const declared = file.transferSyntax
   const usable = declared !== null && !NATIVE_SYNTAXES.has(declared)
@@ -131,7 +135,7 @@ async function encapsulatedPixels(
     throw new PandokError('unsupported-transfer-syntax', 'this transfer syntax cannot be decoded', {
       transferSyntax: syntax,
     })
-  return { pixels: finish(await decoder(codestream, a), a, file.data.bytes), syntax }
+  return { codestream, decoder, syntax }
 }
 
 /** Fragments are recognised by the item they begin with, whatever length the element states. */
@@ -142,18 +146,31 @@ function isEncapsulated(file: DicomFile, element: Element): boolean {
   return item && file.transferSyntax !== null && !NATIVE_SYNTAXES.has(file.transferSyntax)
 }
 
-/** Throws PandokError: not-an-image, no-pixel-data, truncated, corrupt, unsupported-transfer-syntax, … */
-export async function decodeDicomFile(bytes: Uint8Array, options: DecodeOptions = {}): Promise<DecodedDicomFrame> {
+/** Throws PandokError: unsupported-type, not-an-image, no-pixel-data, truncated, corrupt, … */
+export function openPicture(bytes: Uint8Array): DicomPicture {
   const file = openDicom(bytes)
   const element = pixelElementOf(file.data)
   if (!element) throw noPicture(file)
-  const a = readAttributes(file.data, element.tag)
-  const frame = options.frame ?? 0
+  const attributes = readAttributes(file.data, element.tag)
+  const fragments = isEncapsulated(file, element) ? readFragments(file.data, element) : null
+  return { file, element, attributes, fragments }
+}
+
+/** Known without decoding: a file cut short, frames that cannot be told apart, a syntax without codec. */
+export function checkComplete(picture: DicomPicture): void {
+  const { file, element, attributes: a, fragments } = picture
+  const last = a.frames - 1
+  if (!fragments) nativePixels(file, element, a, last)
+  else for (const frame of new Set([0, last])) compressed(picture, fragments, frame)
+}
+
+export async function decodeFrame(picture: DicomPicture, frame: number): Promise<DecodedDicomFrame> {
+  const { file, element, attributes: a, fragments } = picture
   if (!Number.isInteger(frame) || frame < 0 || frame >= a.frames)
     throw new PandokError('frame-out-of-range', 'there is no such frame', { frame, frames: a.frames })
-  const { pixels, syntax } = isEncapsulated(file, element)
-    ? await encapsulatedPixels(file, element, a, frame)
-    : { pixels: nativePixels(file, element, a, frame), syntax: file.transferSyntax ?? undeclared(file) }
+  const { pixels, syntax } = fragments
+    ? await decompress(picture, fragments, frame)
+    : { pixels: nativePixels(file, element, a, frame), syntax: syntaxOf(file) }
   return {
     samples: pixels.samples,
     facts: {
@@ -171,7 +188,18 @@ export async function decodeDicomFile(bytes: Uint8Array, options: DecodeOptions 
   }
 }
 
-function undeclared(file: DicomFile): string {
-  if (file.structure.bigEndian) return UID.explicitBig
-  return file.structure.explicit ? UID.explicitLittle : UID.implicitLittle
+async function decompress(picture: DicomPicture, fragments: Encapsulated, frame: number) {
+  const { codestream, decoder, syntax } = compressed(picture, fragments, frame)
+  const { attributes: a, file } = picture
+  return { pixels: finish(await decoder(codestream, a), a, file.data.bytes), syntax }
+}
+
+export const decodeDicomFile = async (bytes: Uint8Array, options: DecodeOptions = {}): Promise<DecodedDicomFrame> =>
+  decodeFrame(openPicture(bytes), options.frame ?? 0)
+
+/** As declared; for a file that declares nothing, how its data set is written. */
+export function syntaxOf({ transferSyntax, structure }: DicomFile): string {
+  if (transferSyntax !== null) return transferSyntax
+  if (structure.bigEndian) return UID.explicitBig
+  return structure.explicit ? UID.explicitLittle : UID.implicitLittle
 }

@@ -13,6 +13,7 @@ export type HeaderElement = {
   readonly tag: string
   readonly vr: string
   readonly keyword: string | null
+  readonly private?: true
   /** Private elements name the creator whose dictionary explains them. */
   readonly privateCreator?: string
   readonly value?: readonly (string | number)[]
@@ -86,7 +87,13 @@ function toHeader(d: DataSet, e: Element, set: CharacterSet): HeaderElement {
   const known = lookUp(e.tag)
   const vr = e.vr === 'UN' && known && !known.vr.startsWith('x') && known.vr !== 'ox' && !d.bigEndian ? known.vr : e.vr
   const creator = isPrivate(e.tag) && known === null ? creatorOf(d, e.tag) : null
-  const head = { tag: e.tag, vr, keyword: known?.keyword ?? null, ...(creator ? { privateCreator: creator } : {}) }
+  const head = {
+    tag: e.tag,
+    vr,
+    keyword: known?.keyword ?? null,
+    ...(isPrivate(e.tag) ? { private: true as const } : {}),
+    ...(creator ? { privateCreator: creator } : {}),
+  }
   if (e.items) return { ...head, items: e.items.map((item) => toHeaders(item, set)) }
   return { ...head, ...readValue(d, e, vr, set) }
 }

@@ -41,3 +41,30 @@ export function offsets64(d: DataSet, tag: string): number[] | null {
   for (let at = e.offset; at + 8 <= e.offset + e.length; at += 8) out.push(Number(v.getBigUint64(at, !d.bigEndian)))
   return out
 }
+
+/** Every number of an element, written as text or binary; what is no number is NaN. */
+export function numbers(d: DataSet, tag: string): number[] {
+  const e = find(d, tag)
+  if (!e || e.items || e.length < 1) return []
+  const binary = BINARY[e.vr]
+  if (!binary) return (text(d, tag) ?? '').split('\\').map((part) => Number.parseFloat(part))
+  const v = view(d)
+  const out: number[] = []
+  const end = Math.min(e.offset + e.length, d.bytes.length)
+  for (let at = e.offset; at + binary.width <= end; at += binary.width) out.push(binary.read(v, at, !d.bigEndian))
+  return out
+}
+
+const BINARY: Readonly<
+  Record<string, { readonly width: number; readonly read: (v: DataView, at: number, little: boolean) => number }>
+> = {
+  US: { width: 2, read: (v, at, le) => v.getUint16(at, le) },
+  SS: { width: 2, read: (v, at, le) => v.getInt16(at, le) },
+  OW: { width: 2, read: (v, at, le) => v.getUint16(at, le) },
+  UL: { width: 4, read: (v, at, le) => v.getUint32(at, le) },
+  SL: { width: 4, read: (v, at, le) => v.getInt32(at, le) },
+  FL: { width: 4, read: (v, at, le) => v.getFloat32(at, le) },
+  FD: { width: 8, read: (v, at, le) => v.getFloat64(at, le) },
+}
+
+export const itemsOf = (d: DataSet, tag: string): readonly DataSet[] => find(d, tag)?.items ?? []

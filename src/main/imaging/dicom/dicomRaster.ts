@@ -1,0 +1,145 @@
+// A DICOM file as every other picture is seen: pages, rows of stored samples, palette, facts without a patient.
+import { PandokError } from '../../../shared/contract/errors.ts'
+import { checkSize } from '../limits.ts'
+import type { Decoder, Facts, OpenRaster, PageHeader, Photometric, StoredSample } from '../rasterTypes.ts'
+import {
+  checkComplete,
+  type DecodedDicomFrame,
+  type DicomPicture,
+  decodeFrame,
+  greyName,
+  openPicture,
+  syntaxOf,
+} from './decode.ts'
+import { rescaleOf, statedWindow, storedWindow } from './firstWindow.ts'
+import { checkFileBytes } from './limits.ts'
+import { sopClassOf } from './objectKind.ts'
+import { readPalette } from './palette.ts'
+import type { DicomSamples } from './samples.ts'
+import { spacingOf } from './spacing.ts'
+import { text } from './values.ts'
+
+type Format = Pick<PageHeader, 'samplesPerPixel' | 'bitsStored' | 'sample' | 'photometric'>
+
+export const openDicomRaster: Decoder = (file, { verify }) => {
+  checkFileBytes(file.size)
+  const picture = openPicture(file.read(0, file.size))
+  const { attributes: a, file: dicom } = picture
+  const { data } = dicom
+  checkSize(a.columns, a.rows)
+  if (a.samplesPerPixel !== 1 && a.samplesPerPixel !== 3)
+    throw new PandokError('unsupported-pixel-format', 'pixels must have one or three samples', {
+      samples: a.samplesPerPixel,
+    })
+  if (verify) checkComplete(picture)
+
+  let ready: { frame: number; decoded: DecodedDicomFrame } | null = null
+  const decoded = async (frame: number): Promise<DecodedDicomFrame> => {
+    if (ready?.frame !== frame) ready = { frame, decoded: await decodeFrame(picture, frame) }
+    return ready.decoded
+  }
+  const format = (frame: number): Format =>
+    ready?.frame === frame ? decodedFormat(ready.decoded) : headerFormat(picture)
+
+  return {
+    kind: 'dicom',
+    frames: a.frames,
+    facts: factsOf(picture),
+    get transferSyntax() {
+      return ready?.decoded.facts.transferSyntax ?? syntaxOf(dicom)
+    },
+    prepare: async (frame) => void (await decoded(frame)),
+    page: (frame) => ({
+      width: a.columns,
+      height: a.rows,
+      orientation: 1,
+      icc: false,
+      ...format(frame),
+      ...greyDisplay(picture, frame, format(frame).photometric),
+    }),
+    async *rows(frame) {
+      const { samples } = await decoded(frame)
+      yield { y: 0, rows: a.rows, data: samples }
+    },
+    palette(frame) {
+      const { photometric, bitsStored, sample } = format(frame)
+      return photometric === 'PALETTE COLOR' ? readPalette(data, bitsStored, sample.startsWith('i')) : null
+    },
+  } satisfies OpenRaster
+}
+
+const isGrey = (p: Photometric): boolean => p === 'MONOCHROME1' || p === 'MONOCHROME2'
+
+function greyDisplay({ file }: DicomPicture, frame: number, photometric: Photometric): Partial<PageHeader> {
+  const rescale = isGrey(photometric) ? rescaleOf(file.data, frame) : null
+  if (!rescale) return {}
+  const stated = statedWindow(file.data, frame)
+  return {
+    ...(rescale.slope < 0 ? { falling: true } : {}),
+    ...(stated ? { window: storedWindow(stated, rescale) } : {}),
+  }
+}
+
+const FLOAT_TAGS: Readonly<Record<string, StoredSample>> = { '7fe00008': 'f32', '7fe00009': 'f64' }
+
+/** What the header promises; the codestream may know better (decode.ts, `finish`). */
+function headerFormat({ attributes: a, element }: DicomPicture): Format {
+  const width = a.bitsStored <= 8 ? 8 : a.bitsStored <= 16 ? 16 : 32
+  return {
+    samplesPerPixel: a.samplesPerPixel,
+    bitsStored: a.bitsStored,
+    sample: FLOAT_TAGS[element.tag] ?? (`${a.signed ? 'i' : 'u'}${width}` as const),
+    photometric: a.samplesPerPixel === 3 ? 'RGB' : greyName(a),
+  }
+}
+
+const decodedFormat = ({ samples, facts }: DecodedDicomFrame): Format => ({
+  samplesPerPixel: facts.samplesPerPixel,
+  bitsStored: facts.bitsStored,
+  sample: typeOf(samples),
+  photometric: facts.photometric,
+})
+
+function typeOf(s: DicomSamples): StoredSample {
+  if (s instanceof Uint8Array) return 'u8'
+  if (s instanceof Int8Array) return 'i8'
+  if (s instanceof Uint16Array) return 'u16'
+  if (s instanceof Int16Array) return 'i16'
+  if (s instanceof Uint32Array) return 'u32'
+  if (s instanceof Int32Array) return 'i32'
+  return s instanceof Float32Array ? 'f32' : 'f64'
+}
+
+/** Codes of the standard only: free text, dates and identifiers of persons or examinations never leave the file here. */
+const CODE = /^[A-Z0-9_ ]{1,16}$/
+const UID_FORM = /^[0-9.]{1,64}$/
+
+function factsOf({ file, attributes }: DicomPicture): Facts {
+  const { data } = file
+  const facts: Record<string, string | number | boolean> = {}
+  if (CODE.test(attributes.photometric)) facts['photometricStored'] = attributes.photometric
+  const transferSyntax = syntaxOf(file)
+  if (UID_FORM.test(transferSyntax)) facts['transferSyntax'] = transferSyntax
+  const sopClass = sopClassOf(file)
+  if (sopClass && UID_FORM.test(sopClass)) facts['sopClass'] = sopClass
+  const modality = text(data, '00080060')
+  if (modality && CODE.test(modality)) facts['modality'] = modality
+  const window = statedWindow(data, 0)
+  if (window) {
+    facts['windowCentre'] = window.centre
+    facts['windowWidth'] = window.width
+    if (CODE.test(window.function)) facts['windowFunction'] = window.function
+  }
+  const rescale = rescaleOf(data, 0)
+  if (rescale) {
+    facts['rescaleSlope'] = rescale.slope
+    facts['rescaleIntercept'] = rescale.intercept
+  } else facts['modalityLut'] = true
+  const spacing = spacingOf(data)
+  facts['spacingSource'] = spacing.source
+  if (spacing.source !== 'none') {
+    facts['spacingRow'] = spacing.row
+    facts['spacingColumn'] = spacing.column
+  }
+  return facts
+}
