@@ -7,6 +7,14 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { callerFolder } from '../../src/main/cli/run.ts'
 import { encodePlainPng } from '../../src/main/files/plainPng.ts'
+import {
+  concat,
+  dataSet,
+  dicomFile,
+  EXPLICIT,
+  meta,
+  testValues,
+} from '../../src/main/imaging/dicom/testing/buildDicom.ts'
 import { writePicture } from '../harness/requestApp.ts'
 
 const CLI = fileURLToPath(new URL('../../src/main/cli.ts', import.meta.url))
@@ -41,6 +49,56 @@ async function json(...args: string[]): Promise<{ code: number | null; document:
   expect(out.trim().split('\n')).toHaveLength(1)
   return { code, document: JSON.parse(out) }
 }
+
+const LITTLE = '1.2.840.10008.1.2.1'
+const PICTURE = { rows: 4, columns: 8, allocated: 16, stored: 12 }
+
+describe('DICOM', () => {
+  it('decodes, and prints the data set with Korean names', async () => {
+    const values = testValues(32, 12)
+    writeFileSync(join(here, '영상'), dicomFile(LITTLE, PICTURE, ['7fe00010', 'OW', values]))
+    const decoded = await json('decode', '영상', '--out', '영상.raw')
+    expect(decoded.document).toMatchObject({
+      kind: 'dicom',
+      transferSyntax: LITTLE,
+      photometric: 'MONOCHROME2',
+      bitsStored: 12,
+      min: Math.min(...values),
+      max: Math.max(...values),
+    })
+    expect(readFileSync(join(here, '영상.raw'))).toEqual(Buffer.from(Uint16Array.from(values).buffer))
+    const { code, document } = await json('header', '영상')
+    expect([code, document.transferSyntax, document.problem]).toEqual([0, LITTLE, null])
+    const elements = document.elements as { tag: string; value?: unknown[]; binary?: { bytes: number } }[]
+    expect(elements.find((e) => e.tag === '00100010')?.value).toEqual(['Hong^Gildong=洪^吉洞=홍^길동'])
+    expect(elements.find((e) => e.tag === '7fe00010')?.binary?.bytes).toBe(64)
+  })
+  it('marks private elements, nests sequences, and says where a data set breaks off', async () => {
+    const file = concat([
+      meta(LITTLE),
+      dataSet(
+        [
+          ['00081110', 'SQ', [[['00080100', 'SH', 'INNER']]]],
+          ['00090010', 'LO', 'ACME'],
+          ['00091001', 'LO', 'secret'],
+          ['00100010', 'PN', 'Kim'],
+        ],
+        EXPLICIT,
+      ),
+    ])
+    writeFileSync(join(here, 'cut.dcm'), file.subarray(0, file.length - 2))
+    const { code, document } = await json('header', 'cut.dcm')
+    expect([code, document.problem]).toEqual([1, 'truncated'])
+    expect(document.elements).toMatchObject([
+      { keyword: 'ReferencedStudySequence', items: [[{ value: ['INNER'] }]] },
+      { private: true, keyword: 'PrivateCreator' },
+      { private: true, privateCreator: 'ACME', value: ['secret'] },
+    ])
+    expect((await json('header', '사진 원본/사진 1.png')).document.error).toMatchObject({ code: 'unsupported-type' })
+    const { out } = await pandok(['header', 'cut.dcm'])
+    expect(out).toContain('(0009,1001) LO private ACME: secret')
+  })
+})
 
 describe('decode', () => {
   it('says what is stored, and writes it', async () => {

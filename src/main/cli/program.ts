@@ -6,6 +6,7 @@ import { LANGUAGES } from '../../shared/text/text.ts'
 import { sampleDomains } from '../sample/index.ts'
 import { VERSION } from '../version.ts'
 import { decode } from './decode.ts'
+import { header } from './header.ts'
 import { type Answer, type ExitCode, type Io, printAnswer, say } from './io.ts'
 import { serveCommand } from './serve.ts'
 import { selfTest, supportPack } from './support.ts'
@@ -46,6 +47,10 @@ export function createProgram(io: Io, finish: Finish): Command {
     .option('--frame <number>', t('cli.decode.frame'), wholeNumber(0), 0)
     .option('--out <raw>', t('cli.decode.out'))
     .action((file, options) => answer(decode(io, file, options)))
+
+  command('header', t('cli.header'))
+    .argument('<file>')
+    .action((file) => answer(header(io, file)))
 
   command('new', t('cli.new'))
     .argument('<project>')

@@ -15,6 +15,10 @@ export const cliTexts = {
   },
   'cli.decode.frame': { ko: '0부터 세는 프레임 번호', en: 'frame, counted from 0' },
   'cli.decode.out': { ko: '저장된 값을 이 파일에 씀', en: 'write the stored values to this file' },
+  'cli.header': {
+    ko: 'DICOM 파일의 데이터 세트를 보여 줌(환자 정보 포함)',
+    en: 'print the data set of a DICOM file (patient data included)',
+  },
   'cli.new': {
     ko: '프로젝트 폴더를 만듦(이름 끝에 .pandok이 붙음)',
     en: 'make a project folder (.pandok is added to its name)',
