@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { general } from '../../shared/domains/general/pack.ts'
+import { concat, dataSet, dicomFile, EXPLICIT, meta, testValues } from '../imaging/dicom/testing/buildDicom.ts'
 import { createPixelPool } from '../imaging/pixelPool.ts'
 import { chunk, ihdr, makePng, SIGNATURE } from '../imaging/testing/makePng.ts'
 import { makeTiff } from '../imaging/testing/makeTiff.ts'
@@ -249,4 +250,44 @@ it('the hash set of a dry run knows what it has seen', () => {
   expect(hashes.every((h) => set.add(h))).toBe(true)
   expect(hashes.some((h) => set.add(h))).toBe(false)
   expect(set.size).toBe(5000)
+})
+
+describe('DICOM', () => {
+  const LITTLE = '1.2.840.10008.1.2.1'
+  const object = (sopClass: string) =>
+    concat([
+      meta(LITTLE),
+      dataSet(
+        [
+          ['00080016', 'UI', sopClass],
+          ['00100010', 'PN', 'Hong^Gildong'],
+        ],
+        EXPLICIT,
+      ),
+    ])
+
+  it('comes in with any name, one item a file with its frames', async () => {
+    const o = { rows: 4, columns: 8, allocated: 16, stored: 12, frames: 3 }
+    const file = dicomFile(LITTLE, o, ['7fe00010', 'OW', testValues(96, 12)])
+    put('a.dcm', file)
+    put('1.2.840.4711', dicomFile(LITTLE, { ...o, rows: 12, frames: 1 }, ['7fe00010', 'OW', testValues(96, 12)]))
+    put('claims.dcm', picture())
+    put('report.dcm', object('1.2.840.10008.5.1.4.1.1.88.33'))
+    put('plan', object('1.2.840.10008.5.1.4.1.1.481.5'))
+    const result = await runImport(deps(), [data], {
+      mode: 'reference',
+      ctx: { authorId: listUsers(project.db)[0]!.id, time: clock().toISOString(), language: 'ko' },
+    })
+    const items = [...iterateItems(project.db, '')]
+    expect(items.map((i) => [i.name, i.slots[0]?.source.kind, i.slots[0]?.source.frames])).toEqual([
+      ['1.2.840.4711', 'dicom', 1],
+      ['a.dcm', 'dicom', 3],
+    ])
+    expect(result.skipped.map((s) => [s.code, s.message])).toEqual([
+      ['wrong-type', '내용이 확장자와 다릅니다(확장자 dicom, 실제 png).'],
+      ['not-an-image', '영상이 아닌 DICOM 객체입니다: 방사선 치료 객체(RT).'],
+      ['not-an-image', '영상이 아닌 DICOM 객체입니다: 구조화 보고서(SR).'],
+    ])
+    expect(JSON.stringify([result, items])).not.toMatch(/Hong|길동/)
+  })
 })

@@ -31,7 +31,7 @@ export async function judgeFile(pool: PixelPool, file: Walked, signal?: AbortSig
     if (claimed === null) {
       const kind = await sniffFile(path)
       if (kind === 'empty') return { path, reason: { code: 'file-empty' } }
-      if (kind === null || kind === 'dicom') return { path, reason: { code: 'unsupported-type' } }
+      if (kind === null) return { path, reason: { code: 'unsupported-type' } }
     }
     const answer = await pool.ingest(path, { signal })
     if ('probe' in answer) {
@@ -43,7 +43,7 @@ export async function judgeFile(pool: PixelPool, file: Walked, signal?: AbortSig
     // `kind` is said only when the first bytes are no picture at all (openRaster.ts).
     if (claimed !== null && code === 'unsupported-type' && typeof detail.kind === 'string')
       return wrongType(path, claimed, detail.kind)
-    return { path, reason: { code } }
+    return { path, reason: { code, params: detail } }
   } catch (error) {
     const known = fileError(error)
     if (!(known instanceof PandokError) || known.code === 'cancelled' || known.code === 'internal') throw known
@@ -71,9 +71,11 @@ const sentences: Readonly<Record<string, { ko: string; en: string } | undefined>
 
 export function skippedOf(path: string, reason: Reason, language: Language): Skipped {
   const sentence = sentences[reason.sentence ?? `intake.skip.${reason.code}`]
+  const what = sentences[`intake.object.${reason.params?.['kind'] ?? ''}`]?.[language]
+  const params = { ...reason.params, ...(what ? { what } : {}) }
   return {
     path,
     code: reason.code,
-    message: sentence ? fillIn(sentence[language], reason.params ?? {}, language) : reason.code,
+    message: sentence ? fillIn(sentence[language], params, language) : reason.code,
   }
 }

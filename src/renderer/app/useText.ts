@@ -30,11 +30,13 @@ export const faultText = (fault: Fault, language = settings.getState().language)
   translateCode(language, 'error.internal') ??
   fault.code
 
-/** Why a file does not come in: a sentence where there is one, else what the reader of the file said. */
-export const reasonText = (code: string, message: string, language: Language): string =>
-  ['intake.skip', 'error']
-    .map((topic) => translateCode(language, `${topic}.${code}`))
-    .find((text) => text !== null && !text.includes('{')) ?? message
+/** Why a file does not come in: a sentence where there is one, else what the reader of the file said with its details. */
+export const reasonText = (code: string, message: string, language: Language): string => {
+  const intake = translateCode(language, `intake.skip.${code}`)
+  if (intake !== null) return intake.includes('{') ? message : intake
+  const error = translateCode(language, `error.${code}`)
+  return error !== null && !error.includes('{') ? error : message
+}
 
 export const lossText = (loss: Loss, language: Language): string =>
   translateCode(language, `loss.${loss.code}`, { count: loss.count }) ?? loss.message

@@ -120,8 +120,8 @@ export const errorTexts = {
     en: 'The file is empty. Copy the original again.',
   },
   'error.unsupported-type': {
-    ko: '읽을 수 없는 종류의 파일입니다. PNG, JPEG, TIFF, WebP, GIF, BMP로 바꾸어 가져오십시오.',
-    en: 'This kind of file is not supported. Convert it to PNG, JPEG, TIFF, WebP, GIF or BMP.',
+    ko: '읽을 수 없는 종류의 파일입니다. DICOM, PNG, JPEG, TIFF, WebP, GIF, BMP를 읽습니다.',
+    en: 'This kind of file is not supported. Pandok reads DICOM, PNG, JPEG, TIFF, WebP, GIF and BMP.',
   },
   'error.wrong-type': {
     ko: '파일 내용이 확장자와 다릅니다. 확장자를 바로잡거나 원본을 확인하십시오.',

@@ -28,6 +28,32 @@ export const intakeTexts = {
     ko: '내용이 확장자와 다릅니다(확장자 {claimed}, 실제 {actual}).',
     en: 'The content is not what the ending says (ending {claimed}, content {actual}).',
   },
+  'intake.skip.not-an-image': {
+    ko: '영상이 아닌 DICOM 객체입니다: {what}.',
+    en: 'A DICOM object that is not an image: {what}.',
+  },
+  'intake.object.structured-report': { ko: '구조화 보고서(SR)', en: 'structured report (SR)' },
+  'intake.object.waveform': { ko: '파형(심전도 등)', en: 'waveform (ECG and the like)' },
+  'intake.object.radiotherapy': { ko: '방사선 치료 객체(RT)', en: 'radiotherapy object (RT)' },
+  'intake.object.presentation-state': { ko: '표시 상태(GSPS)', en: 'presentation state (GSPS)' },
+  'intake.object.document': { ko: '문서(PDF 등)', en: 'document (PDF and the like)' },
+  'intake.object.directory': { ko: '디스크 목록(DICOMDIR)', en: 'directory of a disc (DICOMDIR)' },
+  'intake.object.registration': { ko: '정합 또는 기준점', en: 'registration or fiducials' },
+  'intake.object.spectroscopy': { ko: '분광 또는 원시 자료', en: 'spectroscopy or raw data' },
+  'intake.object.measurement': { ko: '측정값', en: 'measurements' },
+  'intake.object.protocol': { ko: '프로토콜 또는 정의', en: 'protocol or definition' },
+  'intake.skip.no-pixel-data': {
+    ko: 'DICOM 파일에 화소 데이터가 없습니다.',
+    en: 'The DICOM file has no pixel data.',
+  },
+  'intake.skip.unsupported-transfer-syntax': {
+    ko: '해석할 수 없는 DICOM 전송 구문입니다.',
+    en: 'A DICOM transfer syntax that cannot be decoded.',
+  },
+  'intake.skip.unsupported-pixel-format': {
+    ko: '지원하지 않는 화소 형식(비트 수나 색 표현)입니다.',
+    en: 'A pixel format (its bits or colour representation) that is not supported.',
+  },
   'intake.skip.truncated': {
     ko: '파일이 중간에서 잘렸습니다. 원본을 다시 복사하십시오.',
     en: 'The file is cut off. Copy it again from its origin.',
