@@ -56,7 +56,8 @@ describe('the program', () => {
     expect(await app.call('app', 'info')).toMatchObject({ host: 'electron', project: null, sampleDomains: ['general'] })
   })
   it('remembers and forgets projects', async () => {
-    expect((await app.call('app', 'recent')).map((r) => [r.path, r.present])).toEqual([[project.path, true]])
+    const recent = await app.call('app', 'recent')
+    expect(recent.map((r) => [r.path, r.present, r.items])).toEqual([[project.path, true, 4]])
     const other = await app.call('project', 'create', {
       parent: app.dir,
       name: 'other',

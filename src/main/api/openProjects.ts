@@ -21,6 +21,8 @@ export type OpenProjects = {
   /** Opens it again when another window closed it. */
   get(projectId: string): OpenProject
   close(projectId: string): Promise<boolean>
+  /** Items of a project that is open now; null for any other folder. */
+  itemsIn(dir: string): number | null
   /** Before a backup is put in its place. */
   closeFolder(dir: string): Promise<void>
   closeAll(): Promise<void>
@@ -85,6 +87,10 @@ export function createOpenProjects({ clock, recent, jobs, logger }: OpenProjects
       if (backupProblem !== null) logger.warn('project.backup', { project: projectId, code: backupProblem })
       logger.info('project.close', { project: projectId })
       return true
+    },
+    itemsIn(dir) {
+      const project = [...open.values()].find((p) => p.dir === dir)
+      return project ? projectCounts(project.db).items : null
     },
     async closeFolder(dir) {
       const real = realDir(dir)

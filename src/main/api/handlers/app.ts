@@ -8,7 +8,10 @@ import type { Deps } from '../deps.ts'
 import type { TopicHandlers } from '../router.ts'
 
 export function appHandlers(deps: Deps): TopicHandlers<'app'> {
-  const { host, recent, roots, startProject } = deps
+  const { host, recent, roots, startProject, projects } = deps
+  /** What the list remembers of a project ends with its last opening: one that is open is asked itself. */
+  const recentNow = () =>
+    recent.list().map((entry) => ({ ...entry, items: projects.itemsIn(entry.path) ?? entry.items }))
   return {
     info: () => ({
       version: VERSION,
@@ -17,10 +20,10 @@ export function appHandlers(deps: Deps): TopicHandlers<'app'> {
       sampleDomains: [...sampleDomains],
       project: startProject(),
     }),
-    recent: () => recent.list(),
+    recent: recentNow,
     forget({ path }) {
       recent.forget(path)
-      return recent.list()
+      return recentNow()
     },
     selfTest: () => runSelfTest(deps),
     supportPack: () => makeSupportPack(deps),
