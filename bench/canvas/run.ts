@@ -87,10 +87,22 @@ const measureWindow = (page: Page): Promise<WindowFigures> =>
     async ({ FRAME }) => {
       const { bench } = window
       const { stage } = bench
-      const drag = () =>
-        bench.measureFrames(60, (i) =>
-          stage.setDisplay({ window: { centre: 30_000 + i * 90, width: 40_000 - i * 70 } }),
+      const host = document.getElementById('host')
+      if (!host) throw new Error('no host')
+      host.setPointerCapture = () => undefined
+      const send = (type: string, x: number, y: number, button: number) =>
+        host.dispatchEvent(
+          new PointerEvent(type, { clientX: x, clientY: y, button, pointerId: 1, pointerType: 'mouse' }),
         )
+      const drag = async () => {
+        send('pointerdown', 600, 400, 2)
+        const times = await bench.measureFrames(60, (i) =>
+          send('pointermove', 605 + (i % 40) * 4, 405 + (i % 25) * 4, -1),
+        )
+        send('pointerup', 600, 400, 2)
+        if (bench.log.displays.length < 60) throw new Error('the window did not follow the drag')
+        return times
+      }
       bench.frame(FRAME.source, FRAME.width, FRAME.height)
       await bench.settled()
       const fitted = await drag()

@@ -26,19 +26,20 @@ vec3 checker() {
 }
 `
 
-const stored = (sampler: SamplerKind) => `${COMMON}
+/** One program per case: software GPUs run both sides of a branch for every pixel. */
+const stored = (sampler: SamplerKind, opaque: number, channels: number, blend: boolean) => `${COMMON}
 precision highp ${sampler};
 uniform ${sampler} u_pixels;
 uniform ivec2 u_size;
 uniform float u_low;
 uniform float u_gain;
-uniform int u_channels;
-uniform bool u_blend;
+const int CHANNELS = ${channels};
+const bool BLEND = ${blend};
 vec4 at(ivec2 t) { return vec4(texelFetch(u_pixels, clamp(t, ivec2(0), u_size - 1), 0)); }
 void main() {
   vec2 t = texel();
   vec4 v;
-  if (u_blend) {
+  if (BLEND) {
     vec2 corner = floor(t - 0.5);
     vec2 f = t - 0.5 - corner;
     ivec2 i = ivec2(corner);
@@ -46,10 +47,11 @@ void main() {
   } else {
     v = at(ivec2(floor(t)));
   }
-  vec3 level = floor(clamp(((u_channels == 1 ? v.rrr : v.rgb) - u_low) * u_gain, 0.0, 255.0) + 0.5);
+  vec3 level = floor(clamp(((CHANNELS == 1 ? v.rrr : v.rgb) - u_low) * u_gain, 0.0, 255.0) + 0.5);
   if (u_invert) level = 255.0 - level;
   vec3 colour = level / 255.0;
-  o_colour = vec4(u_channels == 4 ? mix(checker(), colour, clamp(v.a * ALPHA_GAIN, 0.0, 1.0)) : colour, 1.0);
+  if (CHANNELS == 4) colour = mix(checker(), colour, clamp(v.a / ${opaque}.0, 0.0, 1.0));
+  o_colour = vec4(colour, 1.0);
 }`
 
 const PREVIEW = `${COMMON}
@@ -98,7 +100,7 @@ function link(gl: WebGL2RenderingContext, fragment: string): Program {
   }
 }
 
-export type Programs = { stored(sample: SampleType): Program; preview(): Program }
+export type Programs = { stored(sample: SampleType, channels: number, blend: boolean): Program; preview(): Program }
 
 export function createPrograms(gl: WebGL2RenderingContext): Programs {
   const made = new Map<string, Program>()
@@ -108,7 +110,8 @@ export function createPrograms(gl: WebGL2RenderingContext): Programs {
     return program
   }
   return {
-    stored: (sample) => get(sample, () => stored(SAMPLER[sample]).replace('ALPHA_GAIN', `(1.0 / ${OPAQUE[sample]}.0)`)),
+    stored: (sample, channels, blend) =>
+      get(`${sample} ${channels} ${blend}`, () => stored(SAMPLER[sample], OPAQUE[sample], channels, blend)),
     preview: () => get('preview', () => PREVIEW),
   }
 }

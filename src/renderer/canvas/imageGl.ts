@@ -130,7 +130,7 @@ export function createImageGl(element: HTMLCanvasElement, changed: () => void): 
       flags = o
     },
     draw(key, header, level, step, place, ramp) {
-      const program = programs.stored(header.sample)
+      const program = programs.stored(header.sample, channelsOf(header.colour), flags.blend)
       gl.activeTexture(gl.TEXTURE0)
       textureOf(key, header, level)
       const toTexel: Matrix = [1 / step, 0, 0, 1 / step, -place.x / step, -place.y / step]
@@ -138,8 +138,6 @@ export function createImageGl(element: HTMLCanvasElement, changed: () => void): 
       gl.uniform2i(program.at('u_size'), level.width, level.height)
       gl.uniform1f(program.at('u_low'), ramp.low)
       gl.uniform1f(program.at('u_gain'), ramp.gain)
-      gl.uniform1i(program.at('u_channels'), channelsOf(header.colour))
-      gl.uniform1i(program.at('u_blend'), flags.blend ? 1 : 0)
       go()
     },
     drawPreview(bitmap, place) {

@@ -5,7 +5,7 @@ import type { Bounds } from '../../shared/geometry/spaces.ts'
 import { invert, type Matrix, mapBounds, multiply, type Size } from '../../shared/geometry/transform.ts'
 import { mediaUrl } from '../../shared/imaging/mediaUrl.ts'
 import { channelsOf, TILE_SIZE, tileLevels } from '../../shared/imaging/pixelFrame.ts'
-import { dataRange, type Ramp, rampOf, type ValueRange, type Window, windowOf } from '../../shared/imaging/voi.ts'
+import { dataRange, firstWindow, type Ramp, rampOf, type ValueRange, type Window } from '../../shared/imaging/voi.ts'
 import { createFrameStore, FrameError } from './frameStore.ts'
 import type { LoadedFrame } from './frameWorker.ts'
 import { createImageGl, type ImageGl } from './imageGl.ts'
@@ -20,7 +20,13 @@ export type FrameRef = {
 }
 export type FrameState = 'loading' | 'preview' | 'exact' | { readonly error: string }
 
-export type ImageDisplay = { readonly window: Window | null; readonly invert: boolean; readonly smooth: boolean }
+export type ImageDisplay = {
+  readonly window: Window | null
+  readonly invert: boolean
+  readonly smooth: boolean
+  /** The window is being dragged: without a GPU speed goes before smoothness until it is let go. */
+  readonly dragging: boolean
+}
 
 export type ImageLayer = {
   readonly element: HTMLCanvasElement
@@ -35,6 +41,8 @@ export type ImageLayer = {
   move(matrix: Matrix, area: Size, dpr: number): boolean
   /** Range of the shown frame's stored values; null until they are here. */
   range(): ValueRange | null
+  /** The window the frame opens with; null until it is here. */
+  firstWindow(): Window | null
   /** Stored values of the pixel that holds the point; null outside or before they are here. */
   valuesAt(x: number, y: number): number[] | null
   destroy(): void
@@ -178,15 +186,17 @@ export function createImageLayer(events: { changed(): void; state(s: FrameState)
       const frame = current
       if (!frame) return
       const scale = Math.hypot(matrix[0], matrix[1]) * dpr
-      gl.options({ invert: display.invert, blend: scale < 1 || (display.smooth && scale > 1) })
+      gl.options({ invert: display.invert, blend: false })
       const whole: Bounds = { x: 0, y: 0, width: frame.width, height: frame.height }
       if (!first) {
         if (preview) gl.drawPreview(preview, whole)
         return
       }
-      const ramp = rampOf(display.window ?? windowOf(dataRange(first.header)))
+      const ramp = rampOf(display.window ?? firstWindow(first.header))
+      const quick = gl.software && display.dragging
+      const blend = !quick && (scale < 1 || (display.smooth && scale > 1))
       const inverted = first.header.inverted !== display.invert
-      gl.options({ invert: inverted, blend: scale < 1 || (display.smooth && scale > 1) })
+      gl.options({ invert: inverted, blend })
       if (isTiled(frame)) {
         const seen = mapBounds(invert(matrix), { x: 0, y: 0, ...area })
         const complete = drawTiles(gl, frame, seen, scale, ramp)
@@ -208,6 +218,7 @@ export function createImageLayer(events: { changed(): void; state(s: FrameState)
       return true
     },
     range: () => (first ? dataRange(first.header) : null),
+    firstWindow: () => (first ? firstWindow(first.header) : null),
     valuesAt(px, py) {
       const frame = current
       const x = Math.floor(px)

@@ -18,7 +18,7 @@ export type PointerHandlers = {
   panBy(dx: number, dy: number): void
   zoomAt(factor: number, at: ViewPoint): void
   /** Distance since the press, CSS pixels. `cancel` puts the window back. */
-  windowDrag(phase: 'start' | 'move' | 'cancel', dx: number, dy: number): void
+  windowDrag(phase: 'start' | 'move' | 'end' | 'cancel', dx: number, dy: number): void
   panning(on: boolean): void
 }
 
@@ -127,6 +127,7 @@ export function attachPointer(root: HTMLElement, on: PointerHandlers): () => voi
     owner = -1
     if (ended === 'tool') on.tool('up', info(e))
     if (ended === 'pan') on.panning(false)
+    if (ended === 'window') on.windowDrag('end', 0, 0)
   }
 
   const lost = (e: PointerEvent) => {

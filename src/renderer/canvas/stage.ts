@@ -1,6 +1,6 @@
 import { type ViewPoint, viewPoint } from '../../shared/geometry/spaces.ts'
 import { type Size, toImage, type View, viewMatrix } from '../../shared/geometry/transform.ts'
-import { dragWindow, type Window, windowOf } from '../../shared/imaging/voi.ts'
+import { dragWindow, type Window } from '../../shared/imaging/voi.ts'
 import { createMachine, NO_PREVIEW, type Preview, REACH, type ToolHost, type ToolId } from '../tools/toolMachine.ts'
 import { TOOLS } from '../tools/tools.ts'
 import { createFabricLayer, type EditModel } from './fabricLayer.ts'
@@ -53,6 +53,8 @@ export function createStage(host: HTMLElement, events: StageEvents): Stage {
   let movedOnly = false
   let requested = 0
   let panning = false
+  let windowBefore: Window | null = null
+  let dragging = false
 
   const invalidate = () => {
     if (requested === 0) requested = requestAnimationFrame(paint)
@@ -169,11 +171,11 @@ export function createStage(host: HTMLElement, events: StageEvents): Stage {
     if (area.width === 0) return
     const m = matrix()
     if (dirtyImage === 'content') {
-      image.render(m, area, dpr, display, 0)
+      image.render(m, area, dpr, { ...display, dragging }, 0)
       movedOnly = false
     } else if (dirtyImage === 'view') {
       movedOnly = image.move(m, area, dpr)
-      if (!movedOnly) image.render(m, area, dpr, display, MOTION_BORDER)
+      if (!movedOnly) image.render(m, area, dpr, { ...display, dragging }, MOTION_BORDER)
       settleSoon()
     }
     dirtyImage = null
@@ -184,7 +186,6 @@ export function createStage(host: HTMLElement, events: StageEvents): Stage {
     tellPointer()
   }
 
-  let windowBefore: Window | null = null
   const setWindow = (window: Window | null) => {
     display = { ...display, window }
     imageChanged()
@@ -211,10 +212,13 @@ export function createStage(host: HTMLElement, events: StageEvents): Stage {
     zoomAt: (factor, at) => frame && moveView(look.zoomAt(view, factor, at, frame, area, dpr)),
     windowDrag(phase, dx, dy) {
       const range = image.range()
-      if (!range) return
+      const first = image.firstWindow()
+      if (!range || !first) return
+      dragging = phase === 'move'
       if (phase === 'start') windowBefore = display.window
+      else if (phase === 'end') imageChanged()
       else if (phase === 'cancel') setWindow(windowBefore)
-      else setWindow(dragWindow(windowBefore ?? windowOf(range), dx, dy, range))
+      else setWindow(dragWindow(windowBefore ?? first, dx, dy, range))
     },
     panning(on) {
       panning = on
@@ -288,6 +292,7 @@ export function createStage(host: HTMLElement, events: StageEvents): Stage {
     },
     command: (name) => machine.command(name),
     valueRange: () => image.range(),
+    firstWindow: () => image.firstWindow(),
     busy: () =>
       requested !== 0 || settling !== null || passive.pending() || frameState === 'loading' || frameState === 'preview',
     destroy() {

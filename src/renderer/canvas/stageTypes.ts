@@ -8,7 +8,7 @@ import type { FrameRef, FrameState } from './imageLayer.ts'
 import type { Scene } from './stageScene.ts'
 
 export type Display = {
-  /** Null = range of the data. */
+  /** Null = the window of the file, else the range of the data. */
   readonly window: Window | null
   readonly invert: boolean
   readonly rotation: Rotation
@@ -49,6 +49,8 @@ export type Stage = {
   command(name: CanvasCommand): boolean
   /** Range of the stored values of the frame on screen, for window presets and fields; null until it is here. */
   valueRange(): ValueRange | null
+  /** The window it opens with; null until the frame is here. */
+  firstWindow(): Window | null
   /** True while what is on screen is not final (a sharper picture of it is being painted or loaded). */
   busy(): boolean
   destroy(): void
