@@ -54,7 +54,11 @@ export function displayFrame(raster: OpenRaster, path: string, frame: number): D
     return {
       page: { ...base, colour, sample: 'u8', bitsStored: 8 },
       rows: () =>
-        withChannels(nativeRows(path, page, { page: frame, display: true }), page.width, colour === 'rgba' ? 4 : 3),
+        withChannels(
+          nativeRows(path, page, { page: frame, display: true, strict: raster.kind === 'tiff' }),
+          page.width,
+          colour === 'rgba' ? 4 : 3,
+        ),
     }
   }
   const plan = planFor(page, raster.palette(frame))

@@ -51,6 +51,19 @@ const exif = (orientation: number) =>
     'hex',
   )
 
+describe('blocks that libtiff decodes', () => {
+  it('are an error when they are damaged, never black', async () => {
+    const picture = { width: 64, height: 48, channels: 3 as const }
+    const raw = Uint8Array.from(values(picture.width * picture.height * 3, 255))
+    const good = await sharp(raw, { raw: picture }).tiff({ compression: 'jpeg' }).toBuffer()
+    expect((await pool.decodeStats(file('good.tif', good), 0)).max).toBeGreaterThan(200)
+    const bad = Buffer.from(good)
+    const scan = bad.lastIndexOf(Buffer.from([0xff, 0xd8, 0xff]))
+    bad.fill(0, scan, scan + 4)
+    await expect(pool.decodeStats(file('bad.tif', bad), 0)).rejects.toMatchObject({ code: 'corrupt' })
+  })
+})
+
 describe('depth', () => {
   it('16-bit grey reaches the screen bit by bit', async () => {
     const [width, height] = [201, 97]

@@ -26,6 +26,8 @@ export type NativeOptions = {
   readonly page: number
   /** Convert palettes, CMYK and embedded profiles to sRGB, 8 bit. */
   readonly display?: boolean
+  /** A damaged block is an error. libtiff otherwise hands out black where it could not decode. */
+  readonly strict?: boolean
 }
 
 /** Above this a picture goes through a scratch file, so that memory stays small. */
@@ -35,7 +37,7 @@ const input = (path: string, options: NativeOptions, ignoreIcc: boolean): Sharp 
   sharp(path, {
     page: options.page,
     pages: 1,
-    failOn: 'truncated',
+    failOn: options.strict ? 'error' : 'truncated',
     limitInputPixels: MAX_PIXELS,
     unlimited: true,
     sequentialRead: true,

@@ -60,6 +60,6 @@ export const CODECS: Readonly<Record<number, BlockCodec>> = {
   50000: zstd,
 }
 
-/** Left to libtiff: CCITT, JPEG, LZMA, WebP. */
-export const NATIVE_COMPRESSIONS: ReadonlySet<number> = new Set([2, 3, 4, 7, 34925, 50001])
+/** Left to libtiff: CCITT, JPEG, WebP. Not LZMA: the bundled libtiff is built without it. */
+export const NATIVE_COMPRESSIONS: ReadonlySet<number> = new Set([2, 3, 4, 7, 50001])
 export const BILEVEL_COMPRESSIONS: ReadonlySet<number> = new Set([2, 3, 4])

@@ -2,7 +2,10 @@
 import type { Samples } from '../rasterTypes.ts'
 
 /** Predictor 2: each sample holds the difference to the pixel on its left. The typed array wraps as the writer did. */
-export function undoHorizontal(data: Samples, width: number, channels: number): void {
+export function undoHorizontal(samples: Samples, width: number, channels: number): void {
+  // libtiff differences floats as the whole numbers that their bits are.
+  const data =
+    samples instanceof Float32Array ? new Uint32Array(samples.buffer, samples.byteOffset, samples.length) : samples
   const rowLength = width * channels
   for (let start = 0; start + rowLength <= data.length; start += rowLength)
     for (let i = start + channels; i < start + rowLength; i++) data[i] = data[i]! + data[i - channels]!

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { PandokError } from '../../../shared/contract/errors.ts'
+import { memorySource } from '../byteSource.ts'
+import { openRaster } from '../openRaster.ts'
 import { makeTiff, type TiffPlan } from '../testing/makeTiff.ts'
 import { decode, values } from '../testing/samples.ts'
+import { undoHorizontal } from './predictor.ts'
 
 const size = { width: 45, height: 33 }
 const plan = (p: Partial<TiffPlan> & { bits: number }): TiffPlan => {
@@ -67,6 +70,16 @@ describe('TIFF gives the stored samples', () => {
     ])
   })
 
+  it('undoes differences of floats on their bits, as libtiff makes them', () => {
+    const floats = Float32Array.from([1.5, -2.25, 1e30, 0, 3, 7])
+    const bits = new Uint32Array(floats.buffer)
+    const stored = new Float32Array(6)
+    const differences = new Uint32Array(stored.buffer)
+    for (let i = 0; i < 6; i++) differences[i] = i % 3 === 0 ? bits[i]! : bits[i]! - bits[i - 1]!
+    undoHorizontal(stored, 3, 1)
+    expect([...stored]).toEqual([...floats])
+  })
+
   it('reads floats and pages of different sizes', async () => {
     const floats = plan({
       bits: 32,
@@ -85,6 +98,15 @@ describe('TIFF gives the stored samples', () => {
 })
 
 describe('TIFF refuses', () => {
+  it('a compression that nothing here can undo, before a row is asked for: libtiff without LZMA gives black', () => {
+    const bytes = makeTiff([plan({ bits: 8 })])
+    // The third field of the directory after 256, 257, 258 is the compression.
+    bytes.writeUInt16LE(34925, bytes.readUInt32LE(4) + 2 + 3 * 12 + 8)
+    expect(() => openRaster(memorySource('/nowhere', bytes), { verify: true })).toThrow(
+      expect.objectContaining({ code: 'unsupported-type' }),
+    )
+  })
+
   it('cuts and wild fields with a named error', async () => {
     const good = makeTiff([plan({ bits: 8, deflate: true, tile: 16 })])
     for (let cut = 8; cut < good.length - 1; cut += 5)

@@ -1,5 +1,5 @@
 // TIFF pages to rows of stored samples. Own reading, because libvips expands palettes and bits and turns min-is-white
-// round; only codecs that libtiff alone has (CCITT, JPEG, LZMA, WebP) go through it, and are turned back.
+// round; only codecs that libtiff alone has (CCITT, JPEG, WebP) go through it, and are turned back.
 import { PandokError } from '../../../shared/contract/errors.ts'
 import type { ByteSource } from '../byteSource.ts'
 import { nativeRowsLater } from '../lazyNative.ts'
@@ -29,6 +29,7 @@ export const openTiff: Decoder = (file) => {
     if (!directory)
       throw new PandokError('frame-out-of-range', 'there is no such page', { frame: n, frames: directories.length })
     const page = readPage(directory, file.size)
+    refuseUnreadable(page)
     pages.set(n, page)
     return page
   }
@@ -49,24 +50,30 @@ const pagesDiffer = (directories: readonly Directory[]): boolean => {
 }
 
 function rowsOf(file: ByteSource, page: TiffPage, frame: number): AsyncGenerator<Strip> {
-  const ycbcr = page.photometricTag === 6
-  if (!ycbcr && CODECS[page.compression]) return blockRows(file, page)
-  if (NATIVE_COMPRESSIONS.has(page.compression) || ycbcr) return throughLibtiff(file, page, frame)
-  throw new PandokError('unsupported-type', `TIFF: compression ${page.compression} is not supported`)
+  return isNative(page) ? throughLibtiff(file, page, frame) : blockRows(file, page)
+}
+
+const isYcbcr = (page: TiffPage): boolean => page.photometricTag === 6
+const isNative = (page: TiffPage): boolean => isYcbcr(page) || !CODECS[page.compression]
+const isBilevel = (page: TiffPage): boolean => BILEVEL_COMPRESSIONS.has(page.compression)
+
+/** Before the first row, so that intake names it too. */
+function refuseUnreadable(page: TiffPage): void {
+  if (!isNative(page)) return
+  const { compression, header } = page
+  if (!NATIVE_COMPRESSIONS.has(compression) && !(isYcbcr(page) && CODECS[compression]))
+    throw new PandokError('unsupported-type', `TIFF: compression ${compression} is not supported`)
+  const plain = header.sample === 'u8' && (header.bitsStored === 8 || (isBilevel(page) && header.bitsStored === 1))
+  if (!plain || header.photometric === 'PALETTE COLOR')
+    throw new PandokError('unsupported-type', `TIFF: compression ${compression} of ${header.bitsStored}-bit samples`)
 }
 
 async function* throughLibtiff(file: ByteSource, page: TiffPage, frame: number): AsyncGenerator<Strip> {
   const { header } = page
-  const bilevel = BILEVEL_COMPRESSIONS.has(page.compression)
-  const plain = header.sample === 'u8' && (header.bitsStored === 8 || (bilevel && header.bitsStored === 1))
-  if (!plain || header.photometric === 'PALETTE COLOR')
-    throw new PandokError(
-      'unsupported-type',
-      `TIFF: compression ${page.compression} of ${header.bitsStored}-bit samples`,
-    )
+  const bilevel = isBilevel(page)
   // libvips shows min-is-white as bright, and a bit as 0 or 255.
   const inverted = header.photometric === 'MONOCHROME1' ? 255 : 0
-  for await (const s of nativeRowsLater(file.path, header, { page: frame })) {
+  for await (const s of nativeRowsLater(file.path, header, { page: frame, strict: true })) {
     if (inverted || bilevel)
       for (let i = 0; i < s.data.length; i++) s.data[i] = (s.data[i]! ^ inverted) >> (bilevel ? 7 : 0)
     yield s
