@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { dataRange, displayLevel, dragWindow, rampOf, windowOf } from './voi.ts'
+import { decodeFrameHeader, encodeFrameHeader, type FrameHeader } from './pixelFrame.ts'
+import { dataRange, displayLevel, dragWindow, firstWindow, rampOf, windowOf } from './voi.ts'
 
 const frame = { sample: 'u16', colour: 'grey', bitsStored: 12, min: 100, max: 3000 } as const
 
@@ -43,5 +44,34 @@ describe('drag', () => {
     expect(dragWindow(w, 512, 0, range).width).toBe(2 * w.width)
     expect(dragWindow(w, 0, 512, range).centre).toBe(w.centre + w.width)
     expect(dragWindow(w, -5000, 0, range).width).toBeGreaterThan(0)
+  })
+})
+
+describe('first window', () => {
+  const header: FrameHeader = { ...frame, width: 4, height: 3, inverted: true, window: { centre: -40.25, width: 399 } }
+  it('travels with the frame, and without one nothing does', () => {
+    expect(decodeFrameHeader(encodeFrameHeader(header).buffer)).toEqual(header)
+    const { window: _, ...plain } = header
+    expect(decodeFrameHeader(encodeFrameHeader(plain).buffer)).toEqual(plain)
+  })
+  it('is read as none from a header of version 1', () => {
+    const { window: _, ...plain } = header
+    const bytes = encodeFrameHeader(plain)
+    new DataView(bytes.buffer).setUint16(4, 1, true)
+    expect(decodeFrameHeader(bytes.buffer)).toEqual(plain)
+    new DataView(bytes.buffer).setUint16(4, 3, true)
+    expect(() => decodeFrameHeader(bytes.buffer)).toThrow('version')
+  })
+  it('is the window of the file for grey, the range otherwise', () => {
+    expect(firstWindow(header)).toEqual({ centre: -40.25, width: 399 })
+    expect(firstWindow({ ...header, colour: 'rgb', sample: 'u8', bitsStored: 8 })).toEqual({
+      centre: 127.5,
+      width: 255,
+    })
+    expect(firstWindow(frame)).toEqual({ centre: 1550, width: 2900 })
+  })
+  it('shows a mask of one bit black and white', () => {
+    const ramp = rampOf(firstWindow({ ...frame, sample: 'u8', bitsStored: 1, min: 0, max: 1 }))
+    expect([0, 1].map((v) => displayLevel(v, ramp, false))).toEqual([0, 255])
   })
 })

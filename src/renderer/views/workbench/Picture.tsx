@@ -61,7 +61,7 @@ export function Picture(p: {
       view: (v) => view.setState({ zoom: v.zoom, exact: v.devicePixelExact }),
       display: (d) => view.setState({ display: d }),
       tool: (_id, toolState) => view.setState({ toolState }),
-      frameState: (s) => view.setState({ frameState: s }),
+      frameState: (s) => view.setState({ frameState: s, firstWindow: stageRef.current?.firstWindow() ?? null }),
     })
     stageRef.current = stage
     return () => {
@@ -76,6 +76,13 @@ export function Picture(p: {
     const { width, height } = source
     stageRef.current?.showFrame({ projectId: project.id, sourceId: source.id, frame, width, height })
   }, [project.id, source, frame, stageRef])
+
+  // A window set by hand is meant for this picture: another DICOM file has other stored values, and a window of its own.
+  const valuesOf = source?.kind === 'dicom' ? source.id : 'pictures'
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the change is the reason
+  useEffect(() => {
+    view.setState((v) => ({ display: { ...v.display, window: null } }))
+  }, [valuesOf, view])
 
   // Coming from a finding: what it is about is selected and in view.
   useEffect(() => {

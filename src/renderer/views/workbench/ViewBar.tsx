@@ -3,7 +3,6 @@ import type { RefObject } from 'react'
 import { commandTitle } from '../../../shared/commands/command.ts'
 import { keyLabel } from '../../../shared/commands/keys.ts'
 import { type CommandId, commands } from '../../../shared/commands/table.ts'
-import { windowOf } from '../../../shared/imaging/voi.ts'
 import { useText, useTitle } from '../../app/useText.ts'
 import type { Stage } from '../../canvas/stage.ts'
 import { runCommand } from '../../commands/registry.ts'
@@ -19,12 +18,12 @@ export function ViewBar({ stage }: { stage: RefObject<Stage | null> }) {
   const view = useDeskStore()
   const display = useDesk((v) => v.display)
   const set = (change: { centre?: number; width?: number }) => {
-    const range = stage.current?.valueRange()
-    const now = display.window ?? (range ? windowOf(range) : null)
+    const now = display.window ?? stage.current?.firstWindow() ?? null
     if (!now) return
     view.setState({ display: { ...display, window: { ...now, ...change } } })
   }
   const shown = display.window
+  const first = useDesk((v) => v.firstWindow)
   const pressed: Partial<Record<CommandId, boolean>> = {
     'view.invert': display.invert,
     'view.flip': display.flipX,
@@ -44,7 +43,7 @@ export function ViewBar({ stage }: { stage: RefObject<Stage | null> }) {
           min={0}
           allowDecimal
           decimalScale={1}
-          placeholder={t('desk.auto')}
+          placeholder={first ? oneDigit(first.width) : t('desk.auto')}
           value={shown ? Math.round(shown.width * 10) / 10 : ''}
           onChange={(v) => typeof v === 'number' && v > 0 && set({ width: v })}
         />
@@ -56,7 +55,7 @@ export function ViewBar({ stage }: { stage: RefObject<Stage | null> }) {
           hideControls
           allowDecimal
           decimalScale={1}
-          placeholder={t('desk.auto')}
+          placeholder={first ? oneDigit(first.centre) : t('desk.auto')}
           value={shown ? Math.round(shown.centre * 10) / 10 : ''}
           onChange={(v) => typeof v === 'number' && set({ centre: v })}
         />
@@ -69,6 +68,8 @@ export function ViewBar({ stage }: { stage: RefObject<Stage | null> }) {
     </div>
   )
 }
+
+const oneDigit = (n: number): string => String(Math.round(n * 10) / 10)
 
 function ViewButton(p: { id: CommandId; pressed?: boolean }) {
   const title = useTitle()

@@ -4,6 +4,7 @@ import { useStore } from 'zustand'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Annotation } from '../../../shared/annotation/model.ts'
 import type { ImagePoint } from '../../../shared/geometry/spaces.ts'
+import type { Window } from '../../../shared/imaging/voi.ts'
 import type { Display, FrameState } from '../../canvas/stage.ts'
 import type { ToolId } from '../../tools/toolMachine.ts'
 
@@ -21,6 +22,8 @@ export type DeskView = {
   readonly exact: boolean
   readonly frame: number
   readonly frameState: FrameState
+  /** The window the frame on screen opens with; null until it is here. */
+  readonly firstWindow: Window | null
   readonly pointer: { readonly point: ImagePoint; readonly values: readonly number[] | null } | null
   readonly hideAll: boolean
   readonly peek: boolean
@@ -42,6 +45,7 @@ export const createDeskView = (): DeskViewStore =>
     exact: false,
     frame: 0,
     frameState: 'loading',
+    firstWindow: null,
     pointer: null,
     hideAll: false,
     peek: false,

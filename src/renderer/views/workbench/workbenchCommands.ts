@@ -3,6 +3,7 @@ import { type RefObject, useEffect, useMemo } from 'react'
 import { useStore } from 'zustand'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { ItemState } from '../../../shared/contract/item.ts'
+import { windowOf } from '../../../shared/imaging/voi.ts'
 import { api } from '../../api/client.ts'
 import { goTo, projectRoute } from '../../app/route.ts'
 import { changeSettings, settings } from '../../app/settings.ts'
@@ -230,7 +231,14 @@ export function useWorkbenchCommands(p: {
     'view.invert': () => view.setState({ display: { ...display(), invert: !display().invert } }),
     'view.rotate': () => view.setState({ display: { ...display(), rotation: TURN[display().rotation] } }),
     'view.flip': () => view.setState({ display: { ...display(), flipX: !display().flipX } }),
-    'view.fullWindow': () => view.setState({ display: { ...display(), window: null } }),
+    'view.fullWindow': () => {
+      const range = stage.current?.valueRange()
+      const { firstWindow } = view.getState()
+      const full = range ? windowOf(range) : null
+      // Without a window of its own the frame opens with its range: then it stays "automatic" for the next picture too.
+      const same = full?.centre === firstWindow?.centre && full?.width === firstWindow?.width
+      view.setState({ display: { ...display(), window: same ? null : full } })
+    },
     'view.reset': () => {
       view.setState({ display: PLAIN_DISPLAY })
       stage.current?.view.fit()
