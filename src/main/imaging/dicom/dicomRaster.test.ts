@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { decodeFrameHeader, FRAME_HEADER_BYTES } from '../../../shared/imaging/pixelFrame.ts'
+import { windowOf } from '../../../shared/imaging/voi.ts'
 import { createPixelPool } from '../pixelPool.ts'
 import {
   type BuiltElement,
@@ -77,6 +78,14 @@ describe("the viewer's frame", () => {
     const rescale: BuiltElement[] = [['00281053', 'DS', slope]]
     const { header } = await frameOf(whole(body({ ...twelve, photometric }, values12, rescale)))
     expect(header.inverted).toBe(inverted)
+  })
+  it('opens with the range beside the padding when no window is stated', async () => {
+    const padded = values12.map((v, i) => (i % 5 === 0 ? -2000 : v))
+    const stated: BuiltElement[] = [['00280120', 'US', [-2000]]]
+    const { header } = await frameOf(whole(body({ ...twelve, stored: 16, signed: true }, padded, stated)))
+    const seen = padded.filter((v) => v !== -2000)
+    expect(header.min).toBe(-2000)
+    expect(header.window).toEqual(windowOf({ low: Math.min(...seen), high: Math.max(...seen) }))
   })
   it('takes a window that means nothing for none', async () => {
     for (const [centre, width] of [

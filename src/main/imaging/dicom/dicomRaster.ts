@@ -11,7 +11,7 @@ import {
   openPicture,
   syntaxOf,
 } from './decode.ts'
-import { rescaleOf, statedWindow, storedWindow } from './firstWindow.ts'
+import { rescaleOf, statedWindow, storedWindow, windowBesidePadding } from './firstWindow.ts'
 import { checkFileBytes } from './limits.ts'
 import { sopClassOf } from './objectKind.ts'
 import { readPalette } from './palette.ts'
@@ -55,7 +55,7 @@ export const openDicomRaster: Decoder = (file, { verify }) => {
       orientation: 1,
       icc: false,
       ...format(frame),
-      ...greyDisplay(picture, frame, format(frame).photometric),
+      ...greyDisplay(picture, frame, format(frame).photometric, ready?.frame === frame ? ready.decoded.samples : null),
     }),
     async *rows(frame) {
       const { samples } = await decoded(frame)
@@ -70,13 +70,20 @@ export const openDicomRaster: Decoder = (file, { verify }) => {
 
 const isGrey = (p: Photometric): boolean => p === 'MONOCHROME1' || p === 'MONOCHROME2'
 
-function greyDisplay({ file }: DicomPicture, frame: number, photometric: Photometric): Partial<PageHeader> {
+function greyDisplay(
+  { file, element }: DicomPicture,
+  frame: number,
+  photometric: Photometric,
+  samples: DicomSamples | null,
+): Partial<PageHeader> {
   const rescale = isGrey(photometric) ? rescaleOf(file.data, frame) : null
   if (!rescale) return {}
   const stated = statedWindow(file.data, frame)
+  const whole = !FLOAT_TAGS[element.tag]
+  const window = stated ? storedWindow(stated, rescale, whole) : samples && windowBesidePadding(file.data, samples)
   return {
     ...(rescale.slope < 0 ? { falling: true } : {}),
-    ...(stated ? { window: storedWindow(stated, rescale) } : {}),
+    ...(window ? { window } : {}),
   }
 }
 

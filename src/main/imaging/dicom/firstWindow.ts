@@ -1,5 +1,6 @@
 // What the file says about showing its grey values: rescale and the first window (PS3.3 C.11.1, C.11.2, C.7.6.16.2.9-10).
-import type { Window } from '../../../shared/imaging/voi.ts'
+import { type Window, windowOf } from '../../../shared/imaging/voi.ts'
+import type { DicomSamples } from './samples.ts'
 import type { DataSet } from './structure.ts'
 import { find, itemsOf, numbers, text } from './values.ts'
 
@@ -7,6 +8,7 @@ const MODALITY_LUT = '00283000'
 const PIXEL_TRANSFORMATION = '00289145'
 const FRAME_VOI = '00289132'
 const [CENTRE, WIDTH, FUNCTION] = ['00281050', '00281051', '00281056'] as const
+const [PADDING, PADDING_LIMIT] = ['00280120', '00280121'] as const
 const [INTERCEPT, SLOPE] = ['00281052', '00281053'] as const
 const [SHARED_GROUPS, FRAME_GROUPS] = ['52009229', '52009230'] as const
 
@@ -52,8 +54,34 @@ export function statedWindow(d: DataSet, frame: number): StatedWindow | null {
 /**
  * The ramp of stored values that the window stands for. LINEAR runs from c - 0.5 - (w - 1) / 2 to c - 0.5 + (w - 1) / 2
  * (C.11.2.1.2.1); LINEAR_EXACT, and SIGMOID as its straight middle, from c - w / 2 to c + w / 2.
+ * The half and the one of LINEAR count whole numbers: for float pixels it would turn a width of 1 into a threshold.
  */
-export function storedWindow(w: StatedWindow, { slope, intercept }: Rescale): Window {
-  const [centre, width] = w.function === 'LINEAR' ? [w.centre - 0.5, w.width - 1] : [w.centre, w.width]
+export function storedWindow(w: StatedWindow, { slope, intercept }: Rescale, whole: boolean): Window {
+  const [centre, width] = whole && w.function === 'LINEAR' ? [w.centre - 0.5, w.width - 1] : [w.centre, w.width]
   return { centre: (centre - intercept) / slope, width: Math.abs(width / slope) }
+}
+
+/** Range of the values that are no padding (C.7.5.1.1.2): around a CT lies -2000 or the like, far from everything seen. */
+export function windowBesidePadding(d: DataSet, samples: DicomSamples): Window | null {
+  // Often written as US beside signed pixels.
+  const signed = samples instanceof Int16Array
+  const [padding, stated] = [PADDING, PADDING_LIMIT].map((tag) => {
+    const value = numbers(d, tag)[0]
+    return signed && value !== undefined && value > 0x7fff ? value - 0x10000 : value
+  })
+  if (padding === undefined) return null
+  const limit = stated ?? padding
+  const [low, high] = [Math.min(padding, limit), Math.max(padding, limit)]
+  let min = Number.POSITIVE_INFINITY
+  let max = Number.NEGATIVE_INFINITY
+  let padded = false
+  for (let i = 0; i < samples.length; i++) {
+    const v = samples[i] ?? 0
+    if (v >= low && v <= high) padded = true
+    else {
+      if (v < min) min = v
+      if (v > max) max = v
+    }
+  }
+  return padded && max > min ? windowOf({ low: min, high: max }) : null
 }
