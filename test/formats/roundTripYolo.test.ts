@@ -54,7 +54,7 @@ describe.skipIf(!hasData)(`YOLO sets come in, go out and come back equal${SKIP_R
     const labels = [...filesBelow(root)].filter(
       (p) =>
         p.endsWith('.txt') &&
-        /labels|obj_train_data|\/yolo\//.test(dirname(p) + '/') &&
+        /labels|obj_train_data|\/yolo\//.test(`${dirname(p)}/`) &&
         !/(train|classes)\.txt$/.test(p),
     )
     const given = new Map(labels.map((path) => [stem(path), linesOf(path)]))
