@@ -11,8 +11,8 @@ export const importTexts = {
   'import.pick': row('파일이나 폴더 고르기', 'Pick files or folders'),
   'import.look': row('살펴보기', 'Look at it'),
   'import.dropZone': row(
-    '여기에 이미지나 폴더를 끌어다 놓으십시오 (PNG, JPEG, TIFF, WebP, GIF, BMP)',
-    'Drop images or folders here (PNG, JPEG, TIFF, WebP, GIF, BMP)',
+    '여기에 이미지나 폴더를 끌어다 놓으십시오 (DICOM, PNG, JPEG, TIFF, WebP, GIF, BMP)',
+    'Drop images or folders here (DICOM, PNG, JPEG, TIFF, WebP, GIF, BMP)',
   ),
   'import.dropHere': row('놓으면 가져올 것을 살펴봅니다', 'Drop to look at what would come in'),
   'import.receiving': row('파일 받는 중', 'Receiving files'),

@@ -43,7 +43,7 @@ export function ViewBar({ stage }: { stage: RefObject<Stage | null> }) {
           min={0}
           allowDecimal
           decimalScale={1}
-          placeholder={first ? oneDigit(first.width) : t('desk.auto')}
+          placeholder={first ? shortly(first.width) : t('desk.auto')}
           value={shown ? Math.round(shown.width * 10) / 10 : ''}
           onChange={(v) => typeof v === 'number' && v > 0 && set({ width: v })}
         />
@@ -55,7 +55,7 @@ export function ViewBar({ stage }: { stage: RefObject<Stage | null> }) {
           hideControls
           allowDecimal
           decimalScale={1}
-          placeholder={first ? oneDigit(first.centre) : t('desk.auto')}
+          placeholder={first ? shortly(first.centre) : t('desk.auto')}
           value={shown ? Math.round(shown.centre * 10) / 10 : ''}
           onChange={(v) => typeof v === 'number' && set({ centre: v })}
         />
@@ -69,7 +69,8 @@ export function ViewBar({ stage }: { stage: RefObject<Stage | null> }) {
   )
 }
 
-const oneDigit = (n: number): string => String(Math.round(n * 10) / 10)
+/** Fractions matter only for values around 1 (float pictures). */
+const shortly = (n: number): string => String(Math.abs(n) < 10 ? Number(n.toPrecision(3)) : Math.round(n * 10) / 10)
 
 function ViewButton(p: { id: CommandId; pressed?: boolean }) {
   const title = useTitle()
