@@ -12,13 +12,22 @@ import {
 } from '../../src/shared/imaging/pixelFrame.ts'
 import { samplesOf } from '../../src/shared/imaging/pyramid.ts'
 
-export type FrameSpec = { sample: SampleType; colour: FrameColour; width: number; height: number }
+export type FrameSpec = { sample: SampleType; colour: FrameColour; width: number; height: number; inverted: boolean }
 
-/** Source ids read `u16-grey-3328x2560`. */
+/** What frames named `...-inverted` carry: MONOCHROME1 with a window of the file. */
+export const FILE_WINDOW = { centre: 12_345.25, width: 4000 }
+
+/** Source ids read `u16-grey-3328x2560` or `u16-grey-3328x2560-inverted`. */
 export function parseSpec(id: string): FrameSpec | null {
-  const m = /^(u8|u16|i16|f32)-(grey|rgb|rgba)-(\d+)x(\d+)$/.exec(id)
+  const m = /^(u8|u16|i16|f32)-(grey|rgb|rgba)-(\d+)x(\d+)(-inverted)?$/.exec(id)
   return m
-    ? { sample: m[1] as SampleType, colour: m[2] as FrameColour, width: Number(m[3]), height: Number(m[4]) }
+    ? {
+        sample: m[1] as SampleType,
+        colour: m[2] as FrameColour,
+        width: Number(m[3]),
+        height: Number(m[4]),
+        inverted: m[5] !== undefined,
+      }
     : null
 }
 
@@ -49,7 +58,8 @@ export function frameFile(spec: FrameSpec, x0 = 0, y0 = 0, width = spec.width, h
     bitsStored: spec.sample === 'u8' ? 8 : spec.sample === 'f32' ? 32 : 16,
     min,
     max,
-    inverted: false,
+    inverted: spec.inverted,
+    ...(spec.inverted ? { window: FILE_WINDOW } : {}),
   }
   const channels = channelsOf(spec.colour)
   const bytes = new ArrayBuffer(frameBytes(header))

@@ -2,7 +2,7 @@
 import type { Browser, Page } from '@playwright/test'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { chromiumPath, launchChromium } from '../../../bench/canvas/browser.ts'
-import { valueAt } from '../../../bench/canvas/frames.ts'
+import { FILE_WINDOW, valueAt } from '../../../bench/canvas/frames.ts'
 import { serveBench } from '../../../bench/canvas/server.ts'
 import type {} from '../../../bench/page/canvas.ts'
 import type { FrameColour, SampleType } from '../../shared/imaging/pixelFrame.ts'
@@ -110,6 +110,27 @@ describe.skipIf(path === null)('stage in Chromium', () => {
       60_000,
     )
   })
+
+  it('a MONOCHROME1 frame opens with the window of its file, and a drag starts from there', async () => {
+    await show('u16-grey-1201x900-inverted', 1201, 900)
+    await page.evaluate(() => window.bench.stage.view.oneToOne())
+    const at = await imageAt(200, 240)
+    const expected = Array.from({ length: 240 }, (_, i) => {
+      const value = valueAt('u16', Math.floor(at?.x ?? -1) + i, Math.floor(at?.y ?? -1), 0)
+      return [0, 1, 2].map(() => displayLevel(value, rampOf(FILE_WINDOW), true))
+    })
+    expect(await shown(240)).toEqual(expected)
+    expect(new Set(expected.flat()).size).toBeGreaterThan(2)
+    expect(await page.evaluate(() => window.bench.stage.firstWindow())).toEqual(FILE_WINDOW)
+    await page.mouse.down({ button: 'right' })
+    await page.mouse.move(212, 240, { steps: 3 })
+    await page.mouse.up({ button: 'right' })
+    const { displays } = await log()
+    const dragged = displays.at(-1)?.window
+    expect(dragged?.centre).toBe(FILE_WINDOW.centre)
+    expect(dragged?.width).toBeGreaterThan(FILE_WINDOW.width)
+    expect(dragged?.width).toBeLessThan(FILE_WINDOW.width + 2000)
+  }, 60_000)
 
   it('rotation and flip show the same values in their places', async () => {
     await show('u8-grey-301x200', 301, 200)
