@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
+import { closeSync, fstatSync, readSync } from 'node:fs'
+import { openFile } from '../imaging/byteSource.ts'
 
 export type FileHash = { readonly sha256: string; readonly bytes: number }
 
@@ -7,7 +8,7 @@ const CHUNK = 1_048_576
 
 /** Blocks the thread: for workers and the command line. Memory is one megabyte whatever the size. */
 export function hashFileSync(path: string): FileHash {
-  const fd = openSync(path, 'r')
+  const fd = openFile(path)
   try {
     const size = fstatSync(fd).size
     const hash = createHash('sha256')

@@ -1,5 +1,5 @@
 // Random access to a file's bytes with one rule: a read behind the end is 'truncated', never a short answer.
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
 import { PandokError } from '../../shared/contract/errors.ts'
 
 export type ByteSource = {
@@ -64,9 +64,12 @@ export function fileSource(path: string): ByteSource {
   }
 }
 
+/** A pipe without a writer would hold the thread for ever, and no signal ends that. Windows knows no such flag. */
+const READ_AT_ONCE = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
+
 export const openFile = (path: string): number => {
   try {
-    const fd = openSync(path, 'r')
+    const fd = openSync(path, READ_AT_ONCE)
     if (fstatSync(fd).isFile()) return fd
     closeSync(fd)
   } catch (error) {
