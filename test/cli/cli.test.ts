@@ -73,6 +73,27 @@ describe('DICOM', () => {
     expect(elements.find((e) => e.tag === '00100010')?.value).toEqual(['Hong^Gildong=洪^吉洞=홍^길동'])
     expect(elements.find((e) => e.tag === '7fe00010')?.binary?.bytes).toBe(64)
   })
+  it('goes from import to delivery under its file name', async () => {
+    mkdirSync(join(here, '촬영'))
+    writeFileSync(join(here, '촬영', '흉부.dcm'), dicomFile(LITTLE, PICTURE, ['7fe00010', 'OW', testValues(32, 12)]))
+    await json('new', 'dicom', '--domain', 'general')
+    expect((await json('import', 'dicom', '촬영')).document).toMatchObject({ items: 1, skipped: [] })
+    const image = { id: 1, file_name: '흉부.dcm', width: 8, height: 4 }
+    const box = { id: 1, image_id: 1, category_id: 1, bbox: [1, 1, 4, 2], area: 8, iscrowd: 0, segmentation: [] }
+    const coco = { categories: [{ id: 1, name: '결절' }], images: [image], annotations: [box] }
+    writeFileSync(join(here, 'dicom-coco.json'), JSON.stringify(coco))
+    expect((await json('labels', 'dicom', 'dicom-coco.json')).document).toMatchObject({ annotations: 1, skipped: [] })
+    for (const format of ['coco', 'voc', 'yolo-detect']) {
+      const { code, document } = await json('export', 'dicom', `dicom-${format}`, '--format', format)
+      expect([code, document.items, document.annotations]).toEqual([0, 1, 1])
+    }
+    const written = JSON.parse(readFileSync(join(here, 'dicom-coco', 'annotations', 'instances_default.json'), 'utf8'))
+    expect(written.images).toMatchObject([image])
+    expect(readFileSync(join(here, 'dicom-voc', 'Annotations', '흉부.xml'), 'utf8')).toContain(
+      '<filename>흉부.dcm</filename>',
+    )
+    expect(readFileSync(join(here, 'dicom-yolo-detect', 'train.txt'), 'utf8')).toBe('./images/train/흉부.dcm\n')
+  })
   it('marks private elements, nests sequences, and says where a data set breaks off', async () => {
     const file = concat([
       meta(LITTLE),
