@@ -98,6 +98,10 @@ export const formatTexts = {
     ko: '상자 {count}개를 꼭짓점 4개의 다각형으로 적습니다.',
     en: '{count} boxes are written as polygons of four corners.',
   },
+  'loss.mask-empty': {
+    ko: '픽셀이 하나도 없는 마스크 {count}개를 담을 수 없습니다.',
+    en: 'Masks without a single pixel that cannot be held: {count}.',
+  },
   'loss.mask-as-box': {
     ko: '마스크 {count}개를 둘러싼 상자로 적습니다.',
     en: '{count} masks are written as their bounding box.',

@@ -118,8 +118,8 @@ function outlineOf(shape: Shape, size: Size, report: Report): Outline | null {
       report(shape.kind)
       return null
     case 'mask': {
-      report('mask-as-polygon')
       const polygon = maskToPolygon(shape)
+      report(polygon ? 'mask-as-polygon' : 'mask-empty')
       return polygon && clipped(polygon, size, report)
     }
     case 'polygon':

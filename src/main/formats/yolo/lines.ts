@@ -1,5 +1,6 @@
 // Lines of YOLO label files <-> labels. Pure. Coordinates are fractions of width and height.
 import type { Annotation, Shape } from '../../../shared/annotation/model.ts'
+import { maskArea } from '../../../shared/geometry/mask.ts'
 import { maskToPolygon } from '../../../shared/geometry/maskTrace.ts'
 import { shapeBounds } from '../../../shared/geometry/shapes.ts'
 import { clipBox, clipRing } from '../clip.ts'
@@ -131,6 +132,10 @@ function toBox(shape: Shape, size: Size, report: Report): Written[] {
     report(shape.kind)
     return []
   }
+  if (shape.kind === 'mask' && maskArea(shape) === 0) {
+    report('mask-empty')
+    return []
+  }
   if (shape.kind === 'polygon') report('polygon-as-box')
   if (shape.kind === 'mask') report('mask-as-box')
   const box = shapeBounds(shape)
@@ -166,9 +171,11 @@ function ringsOf(shape: Shape, report: Report): number[][] {
       const { x, y, width: w, height: h } = shape
       return [[x, y, x + w, y, x + w, y + h, x, y + h]]
     }
-    case 'mask':
-      report('mask-as-polygon')
-      return ringsOf(maskToPolygon(shape) ?? { kind: 'polygon', parts: [] }, report)
+    case 'mask': {
+      const polygon = maskToPolygon(shape)
+      report(polygon ? 'mask-as-polygon' : 'mask-empty')
+      return polygon ? ringsOf(polygon, report) : []
+    }
     case 'polygon':
       if (shape.parts.length > 1) report('yolo-parts-split')
       if (shape.parts.some((part) => part.holes.length > 0)) report('holes-filled')
