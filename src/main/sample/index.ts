@@ -42,7 +42,7 @@ export async function createSample(domain: string, dir: string, options: SampleO
   const project = createProject(
     dir,
     {
-      title: '견본 · Sample',
+      title: '예제 · Sample',
       pack,
       schema: sampleSchema,
       user: { login: 'reader', name: '판독자 · Reader', colour: '#56b4e9' },

@@ -49,7 +49,7 @@ export const cliTexts = {
   'cli.serve.port': { ko: '포트(0 = 빈 포트)', en: 'port (0 = any free one)' },
   'cli.serve.noOpen': { ko: '브라우저를 열지 않음', en: 'do not open the browser' },
   'cli.serve.root': { ko: '파일 고르기에 보일 폴더(여러 번 가능)', en: 'folder for the file picker (may be repeated)' },
-  'cli.serve.sample': { ko: '이 도메인의 견본 프로젝트를 엶', en: 'open the sample project of this domain' },
+  'cli.serve.sample': { ko: '이 도메인의 예제 프로젝트를 엶', en: 'open the sample project of this domain' },
   'cli.serve.tokenUses': {
     ko: '출력한 주소로 열 수 있는 브라우저 수',
     en: 'how many browsers the printed address opens',
@@ -64,23 +64,23 @@ export const cliTexts = {
   'cli.buildFailed': { ko: '화면을 빌드하지 못했습니다.', en: 'The user interface could not be built.' },
   'cli.progress': { ko: '{done}/{total}', en: '{done}/{total}' },
   'cli.said.new': { ko: '프로젝트를 만들었습니다: {project}', en: 'Made the project {project}' },
-  'cli.said.import': { ko: '작업 단위 {items}개, 원천 파일 {sources}개', en: '{items} items, {sources} sources' },
+  'cli.said.import': { ko: '작업 단위 {items}개, 원천 파일 {sources}개', en: 'Items: {items}, sources: {sources}' },
   'cli.said.skipped': { ko: '건너뜀 {count}개:', en: 'Skipped {count}:' },
   'cli.said.labels': {
     ko: '어노테이션 {annotations}개, 작업 단위 {items}개',
-    en: '{annotations} annotations, {items} items',
+    en: 'Annotations: {annotations}, items: {items}',
   },
-  'cli.said.losses': { ko: '손실 {count}가지:', en: 'Losses, {count} kinds:' },
+  'cli.said.losses': { ko: '손실 {count}가지:', en: 'Kinds of loss: {count}' },
   'cli.said.next': { ko: '다음: --after {next}', en: 'Next: --after {next}' },
-  'cli.said.findings': { ko: '지적 {count}개', en: '{count} findings' },
+  'cli.said.findings': { ko: '지적 {count}개', en: 'Findings: {count}' },
   'cli.said.export': {
     ko: '파일 {files}개, 작업 단위 {items}개, 어노테이션 {annotations}개',
-    en: '{files} files, {items} items, {annotations} annotations',
+    en: 'Files: {files}, items: {items}, annotations: {annotations}',
   },
   'cli.said.compared': {
     ko: '다시 읽어 비교: 같음 {equal}개, 다름 {different}개',
     en: 'Read back and compared: {equal} equal, {different} different',
   },
   'cli.said.sound': { ko: '이상 없음', en: 'No problems' },
-  'cli.said.problems': { ko: '문제 {count}개:', en: '{count} problems:' },
+  'cli.said.problems': { ko: '문제 {count}개:', en: 'Problems: {count}' },
 } as const satisfies TextTable

@@ -16,8 +16,8 @@ export const errorTexts = {
     en: 'This window may not do that. Open Pandok again at the address it printed.',
   },
   'error.no-session': {
-    ko: '이 브라우저는 아직 로그인되지 않았습니다. 프로그램이 출력한 주소(token 포함)를 여십시오.',
-    en: 'This browser has no session. Open the address the program printed, with its token.',
+    ko: '프로그램이 다시 시작되었거나 이 브라우저로 아직 열지 않았습니다. 이 창은 그대로 두고, 프로그램이 새로 출력한 주소(token 포함)를 같은 브라우저의 새 탭에서 여십시오.',
+    en: 'The program was started again, or this browser has not opened it yet. Keep this window open and open the newly printed address, with its token, in a new tab of the same browser.',
   },
   'error.too-large': {
     ko: '보낸 자료가 너무 큽니다. 나누어서 보내거나 폴더에서 가져오십시오.',

@@ -5,98 +5,101 @@ export const formatTexts = {
   // labels and the project
   'loss.label-target-missing': {
     ko: '어노테이션 {count}개의 이미지가 프로젝트에 없어 가져오지 않습니다. 이미지를 먼저 가져오십시오.',
-    en: '{count} annotations belong to images that are not in the project and stay out. Import the images first.',
+    en: 'Annotations that stay out because their images are not in the project: {count}. Import the images first.',
   },
   'loss.label-target-ambiguous': {
     ko: '어노테이션 {count}개의 이미지 이름이 여러 작업 단위와 맞아 가져오지 않습니다.',
-    en: '{count} annotations name an image that several items could be, and stay out.',
+    en: 'Annotations that stay out because several items could be the image they name: {count}',
   },
   'loss.label-image-unmatched': {
     ko: '어노테이션이 없는 이미지 {count}개가 프로젝트에 없습니다.',
-    en: '{count} images without annotations are not in the project.',
+    en: 'Images without annotations that are not in the project: {count}',
   },
   'loss.label-already-there': {
     ko: '같은 어노테이션 {count}개가 이미 있어 다시 넣지 않았습니다.',
-    en: '{count} annotations were already there and were not added again.',
+    en: 'Annotations that were already there and were not added again: {count}',
   },
   'loss.label-reading-closed': {
     ko: '제출된 판독에는 넣을 수 없어 어노테이션 {count}개를 가져오지 않았습니다.',
-    en: '{count} annotations stay out because the reading is submitted.',
+    en: 'Annotations that stay out because the reading is submitted: {count}',
   },
   'loss.rotated-by-exif': {
     ko: '어노테이션 {count}개를 EXIF 방향에 맞게 돌렸습니다. 파일에 적힌 크기가 돌리기 전의 크기였습니다.',
-    en: '{count} annotations were turned with the EXIF orientation: the file states the size before turning.',
+    en: 'Annotations turned with the EXIF orientation, because the file states the size before turning: {count}',
   },
   'loss.size-mismatch': {
     ko: '어노테이션 {count}개의 파일에 적힌 이미지 크기가 실제와 다릅니다. 좌표는 그대로 두었습니다.',
-    en: '{count} annotations come with an image size that is not the real one. Coordinates were left as they are.',
+    en: 'Annotations that come with an image size that is not the real one: {count}. Coordinates were left as they are.',
   },
   // every export
   'loss.reading-not-exported': {
     ko: '다른 판독 {count}개는 내보내지 않습니다.',
-    en: '{count} other readings are not exported.',
+    en: 'Other readings, not exported: {count}',
   },
   'loss.item-without-size': {
     ko: '크기를 알 수 없는 작업 단위 {count}개는 내보내지 않습니다.',
-    en: '{count} items have no known size and are not exported.',
+    en: 'Items of unknown size, not exported: {count}',
   },
   'loss.name-changed': {
     ko: '파일 {count}개의 이름이 겹치거나 쓸 수 없어 바꾸었습니다.',
-    en: '{count} files were renamed because names collide or cannot be file names.',
+    en: 'Files renamed because names collide or cannot be file names: {count}',
   },
   'loss.class-name-changed': {
     ko: '클래스 {count}개의 이름이 겹쳐 바꾸었습니다.',
-    en: '{count} classes were renamed because two had the same name.',
+    en: 'Classes renamed because two had the same name: {count}',
   },
   'loss.image-not-copied': {
     ko: '이미지 파일 {count}개가 제자리에 없어 복사하지 못했습니다.',
-    en: '{count} image files are not where they were and could not be copied.',
+    en: 'Image files that are not where they were and could not be copied: {count}',
   },
   'loss.other-frame': {
     ko: '첫 프레임이 아닌 곳의 어노테이션 {count}개는 내보내지 않습니다.',
-    en: '{count} annotations are not on the first frame of the first image and are not exported.',
+    en: 'Annotations that are not on the first frame of the first image, not exported: {count}',
   },
   'loss.no-class': {
     ko: '클래스가 없는 어노테이션 {count}개는 내보내지 않습니다.',
-    en: '{count} annotations without a class are not exported.',
+    en: 'Annotations without a class, not exported: {count}',
   },
   'loss.item-attributes': {
     ko: '이미지 전체의 속성 {count}개는 이 형식에 담을 수 없습니다.',
-    en: '{count} sets of attributes of whole images cannot be held.',
+    en: 'Sets of attributes of whole images that cannot be held: {count}',
   },
   'loss.tag': {
     ko: '영역이 없는 이미지 레이블 {count}개는 이 형식에 담을 수 없습니다.',
-    en: '{count} labels of whole images cannot be held.',
+    en: 'Labels of whole images that cannot be held: {count}',
   },
-  'loss.polyline': { ko: '꺾은선 {count}개는 이 형식에 담을 수 없습니다.', en: '{count} polylines cannot be held.' },
-  'loss.point': { ko: '점 {count}개는 이 형식에 담을 수 없습니다.', en: '{count} points cannot be held.' },
+  'loss.polyline': {
+    ko: '꺾은선 {count}개는 이 형식에 담을 수 없습니다.',
+    en: 'Polylines that cannot be held: {count}',
+  },
+  'loss.point': { ko: '점 {count}개는 이 형식에 담을 수 없습니다.', en: 'Points that cannot be held: {count}' },
   'loss.keypoints': {
     ko: '어노테이션 {count}개의 키포인트는 이 형식에 담을 수 없습니다.',
-    en: 'The keypoints of {count} annotations cannot be held.',
+    en: 'Annotations whose keypoints cannot be held: {count}',
   },
   'loss.group': {
     ko: '어노테이션 {count}개의 그룹은 이 형식에 담을 수 없습니다.',
-    en: 'The group of {count} annotations cannot be held.',
+    en: 'Annotations whose group cannot be held: {count}',
   },
   'loss.attributes': {
     ko: '어노테이션 {count}개의 속성은 이 형식에 담을 수 없습니다.',
-    en: 'The attributes of {count} annotations cannot be held.',
+    en: 'Annotations whose attributes cannot be held: {count}',
   },
   'loss.outside-clipped': {
     ko: '도형 {count}개가 이미지 밖으로 나가 경계에서 잘립니다.',
-    en: '{count} shapes reach outside the image and are cut at its border.',
+    en: 'Shapes that reach outside the image and are cut at its border: {count}',
   },
   'loss.outside-dropped': {
     ko: '도형 {count}개는 이미지 밖에 있어 내보내지 않습니다.',
-    en: '{count} shapes lie outside the image and are not exported.',
+    en: 'Shapes that lie outside the image, not exported: {count}',
   },
   'loss.polygon-as-box': {
     ko: '다각형 {count}개를 둘러싼 상자로 적습니다.',
-    en: '{count} polygons are written as their bounding box.',
+    en: 'Polygons written as their bounding box: {count}',
   },
   'loss.box-as-polygon': {
     ko: '상자 {count}개를 꼭짓점 4개의 다각형으로 적습니다.',
-    en: '{count} boxes are written as polygons of four corners.',
+    en: 'Boxes written as polygons of four corners: {count}',
   },
   'loss.mask-empty': {
     ko: '픽셀이 하나도 없는 마스크 {count}개를 담을 수 없습니다.',
@@ -104,142 +107,142 @@ export const formatTexts = {
   },
   'loss.mask-as-box': {
     ko: '마스크 {count}개를 둘러싼 상자로 적습니다.',
-    en: '{count} masks are written as their bounding box.',
+    en: 'Masks written as their bounding box: {count}',
   },
   'loss.mask-as-polygon': {
     ko: '마스크 {count}개를 화소 경계를 따라가는 다각형으로 적습니다.',
-    en: '{count} masks are written as polygons along their pixel edges.',
+    en: 'Masks written as polygons along their pixel edges: {count}',
   },
   'loss.mask-clipped': {
     ko: '마스크 {count}개가 이미지 밖으로 나가 잘립니다.',
-    en: '{count} masks reach outside the image and are cut.',
+    en: 'Masks that reach outside the image and are cut: {count}',
   },
   'loss.holes-filled': {
     ko: '다각형 {count}개의 구멍이 사라집니다.',
-    en: 'The holes of {count} polygons are lost.',
+    en: 'Polygons whose holes are lost: {count}',
   },
   // COCO
   'loss.coco-holes-as-mask': {
     ko: 'COCO 다각형에는 구멍이 없어 구멍 뚫린 다각형 {count}개를 화소 마스크(RLE)로 적습니다.',
-    en: 'COCO polygons have no holes: {count} polygons are written as pixel masks (RLE).',
+    en: 'COCO polygons have no holes. Polygons written as pixel masks (RLE): {count}',
   },
   'loss.coco-id-changed': {
     ko: 'id가 겹쳐 {count}개에 새 id를 주었습니다.',
-    en: '{count} ids were taken twice; the later ones got new ids.',
+    en: 'Ids that were taken twice, where the later ones got new ids: {count}',
   },
   'loss.coco-area-recomputed': {
     ko: '어노테이션 {count}개의 면적이 도형과 다릅니다. 내보낼 때 도형에서 다시 계산합니다.',
-    en: 'The stated area of {count} annotations is not that of the shape; it is computed anew on export.',
+    en: 'Annotations whose stated area is not that of the shape: {count}. It is computed anew on export.',
   },
   'loss.coco-segmentation-invalid': {
     ko: '읽을 수 없는 영역 {count}개는 상자만 남깁니다.',
-    en: '{count} segmentations cannot be read; the box is kept.',
+    en: 'Segmentations that cannot be read, where only the box is kept: {count}',
   },
   'loss.coco-ring-invalid': {
     ko: '점이 3개보다 적거나 숫자가 아닌 외곽선 {count}개를 버립니다.',
-    en: '{count} outlines with fewer than three points or with something else than numbers are left out.',
+    en: 'Outlines left out, with fewer than three points or with something else than numbers: {count}',
   },
   'loss.coco-mask-size': {
     ko: '마스크 {count}개의 크기가 이미지와 다릅니다. 왼쪽 위를 기준으로 두었습니다.',
-    en: '{count} masks have another size than their image; they are placed at the top left.',
+    en: 'Masks of another size than their image, placed at the top left: {count}',
   },
   'loss.coco-bbox-invalid': {
     ko: '잘못된 상자 {count}개를 버립니다.',
-    en: '{count} boxes are not four numbers with a size of zero or more and are left out.',
+    en: 'Boxes left out, not four numbers with a size of zero or more: {count}',
   },
   'loss.coco-keypoints-invalid': {
     ko: '잘못된 키포인트 {count}개를 버립니다.',
-    en: '{count} keypoint lists are not triples of numbers and are left out.',
+    en: 'Keypoint lists left out, not triples of numbers: {count}',
   },
   'loss.coco-category-unknown': {
     ko: '어노테이션 {count}개의 분류 번호가 목록에 없습니다. 클래스 없이 가져옵니다.',
-    en: '{count} annotations have a category that the file does not list; they come in without a class.',
+    en: 'Annotations with a category that the file does not list, which come in without a class: {count}',
   },
   'loss.coco-category-invalid': {
     ko: '번호 없는 분류 {count}개를 버립니다.',
-    en: '{count} categories without an id are left out.',
+    en: 'Categories without an id, left out: {count}',
   },
   'loss.coco-image-invalid': {
     ko: '번호 없는 이미지 {count}개를 버립니다.',
-    en: '{count} images without an id are left out.',
+    en: 'Images without an id, left out: {count}',
   },
   'loss.coco-image-id-twice': {
     ko: '이미지 번호 {count}개가 두 번 쓰였습니다. 첫 번째 것을 씁니다.',
-    en: '{count} image ids occur twice; the first image is used.',
+    en: 'Image ids that occur twice, where the first image is used: {count}',
   },
   'loss.coco-image-box': {
     ko: '이미지 {count}개에 클래스 없는 상자(x, y, w, h)가 적혀 있습니다. 어노테이션이 아니라 이미지의 항목으로 보관합니다.',
-    en: '{count} images carry a box (x, y, w, h) without a class; it is kept as a field of the image, not as an annotation.',
+    en: 'Images that carry a box (x, y, w, h) without a class: {count}. It is kept as a field of the image, not as an annotation.',
   },
   'loss.coco-panoptic': {
     ko: '파놉틱 영역 {count}개는 PNG에 들어 있어 이 버전에서 읽지 않습니다.',
-    en: '{count} panoptic segments live in a PNG and are not read by this version.',
+    en: 'Panoptic segments, which live in a PNG and are not read by this version: {count}',
   },
   'loss.coco-root-too-large': {
     ko: '파일의 다른 항목 {count}개가 너무 커서 보관하지 않습니다.',
-    en: '{count} other fields of the file are too large to be kept.',
+    en: 'Other fields of the file that are too large to be kept: {count}',
   },
   // Pascal VOC
   'loss.voc-subpixel': {
     ko: '상자 {count}개를 정수 화소로 반올림합니다.',
-    en: '{count} boxes are rounded to whole pixels.',
+    en: 'Boxes rounded to whole pixels: {count}',
   },
   'loss.voc-polygon': {
     ko: '다각형 {count}개를 상자와, 일부 프로그램만 읽는 polygon 요소로 적습니다.',
-    en: '{count} polygons are written as a box and a polygon element that only some programs read.',
+    en: 'Polygons written as a box and a polygon element that only some programs read: {count}',
   },
   'loss.voc-attribute-text': {
     ko: '속성 값 {count}개를 글자로 적습니다.',
-    en: '{count} attribute values are written as text.',
+    en: 'Attribute values written as text: {count}',
   },
   'loss.voc-box-invalid': {
     ko: '상자를 읽을 수 없는 객체 {count}개를 버립니다.',
-    en: '{count} objects without a readable box are left out.',
+    en: 'Objects without a readable box, left out: {count}',
   },
   'loss.voc-name-missing': {
     ko: '이름 없는 객체 {count}개를 클래스 없이 가져옵니다.',
-    en: '{count} objects without a name come in without a class.',
+    en: 'Objects without a name, which come in without a class: {count}',
   },
   'loss.voc-polygon-invalid': {
     ko: '읽을 수 없는 다각형 {count}개를 버립니다.',
-    en: '{count} polygon elements cannot be read and are left out.',
+    en: 'Polygon elements that cannot be read, left out: {count}',
   },
   'loss.voc-attribute-invalid': {
     ko: '이름이 없거나 겹치는 속성 {count}개를 버립니다.',
-    en: '{count} attributes without a name or with a repeated one are left out.',
+    en: 'Attributes without a name or with a repeated one, left out: {count}',
   },
   // YOLO
   'loss.yolo-parts-split': {
     ko: '여러 조각으로 된 다각형 {count}개가 조각마다 한 객체가 됩니다.',
-    en: '{count} polygons of several parts become one object per part.',
+    en: 'Polygons of several parts that become one object per part: {count}',
   },
   'loss.yolo-line-invalid': {
     ko: '읽을 수 없는 줄 {count}개를 버립니다.',
-    en: '{count} lines cannot be read and are left out.',
+    en: 'Lines that cannot be read, left out: {count}',
   },
   'loss.yolo-not-normalised': {
     ko: '0에서 1 사이의 비율이 아닌 줄 {count}개를 버립니다.',
-    en: '{count} lines hold pixels instead of fractions and are left out.',
+    en: 'Lines with pixels instead of fractions, left out: {count}',
   },
   'loss.yolo-class-unnamed': {
     ko: '이름 목록에 없는 클래스 번호를 쓴 어노테이션이 {count}개 있습니다.',
-    en: '{count} annotations use a class number that no list of names explains.',
+    en: 'Annotations with a class number that no list of names explains: {count}',
   },
   'loss.yolo-class-renumbered': {
     ko: '클래스 {count}개의 번호가 바뀝니다.',
-    en: '{count} classes get another number.',
+    en: 'Classes that get another number: {count}',
   },
   'loss.yolo-oriented-box': {
     ko: '기울어진 상자 {count}개는 이 버전에서 읽지 않습니다.',
-    en: '{count} oriented boxes are not read by this version.',
+    en: 'Oriented boxes, not read by this version: {count}',
   },
   'loss.yolo-pose': {
     ko: '포즈 {count}개는 이 버전에서 읽지 않습니다.',
-    en: '{count} poses are not read by this version.',
+    en: 'Poses, not read by this version: {count}',
   },
   'loss.reimport-different': {
     ko: '다시 읽은 결과가 다른 어노테이션이 {count}개 있습니다. 내보낸 파일을 쓰지 마십시오.',
-    en: '{count} annotations came back different when the output was read again. Do not use the files.',
+    en: 'Annotations that came back different when the output was read again: {count}. Do not use the files.',
   },
 } as const satisfies TextTable
 

@@ -12,6 +12,7 @@ import { projectTexts } from './project.ts'
 import { ruleTexts } from './rules.ts'
 import { startTexts } from './start.ts'
 import { fillIn, type Language, type Params, type ParamsOf } from './text.ts'
+import { verifyTexts } from './verify.ts'
 
 export const texts = {
   ...appTexts,
@@ -26,6 +27,7 @@ export const texts = {
   ...projectTexts,
   ...ruleTexts,
   ...startTexts,
+  ...verifyTexts,
 } as const
 
 export type TextKey = keyof typeof texts

@@ -78,7 +78,7 @@ export const intakeTexts = {
   },
   'intake.finding.more-skipped': {
     ko: '제외된 파일이 {count}개 더 있습니다(목록에는 처음 {shown}개만 있습니다).',
-    en: '{count} more files were left out (the list shows the first {shown}).',
+    en: 'More files left out: {count} (the list shows the first {shown}).',
   },
   'intake.finding.pages-differ': {
     ko: '페이지마다 크기가 다릅니다. 첫 페이지 크기를 기준으로 합니다.',

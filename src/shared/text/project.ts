@@ -58,7 +58,7 @@ export const projectTexts = {
     'Checks the database, the hash chain of the change log, and the hashes of the sources.',
   ),
   'overview.verify.ok': row('문제가 없습니다.', 'No problem found.'),
-  'overview.verify.bad': row('문제 {count}건', '{count} problems'),
+  'overview.verify.bad': row('문제 {count}건', 'Problems: {count}'),
   'overview.relocate': row('옮긴 원본 다시 찾기', 'Find moved sources'),
   'overview.relocate.hint': row(
     '폴더를 고르면 해시가 같은 파일을 찾아 한 번에 다시 잇습니다.',
@@ -68,7 +68,7 @@ export const projectTexts = {
   'overview.relocate.confirm': row('이 폴더에서 찾기', 'Search this folder'),
   'overview.relocate.done': row(
     '원본 {count}개를 다시 이었습니다. 찾지 못한 것 {missing}개.',
-    '{count} sources linked again, {missing} not found.',
+    'Sources linked again: {count}, not found: {missing}.',
   ),
   'overview.support': row('지원용 묶음', 'Support pack'),
   'overview.support.hint': row(
@@ -103,7 +103,7 @@ export const projectTexts = {
   'check.running': row('점검 중', 'Checking'),
   'check.none': row('지적이 없습니다', 'No finding'),
   'check.none.hint': row('모든 규칙을 통과했습니다.', 'Every rule is met.'),
-  'check.found': row('지적 {count}건', '{count} findings'),
+  'check.found': row('지적 {count}건', 'Findings: {count}'),
   'check.filter': row('규칙·항목·내용으로 찾기', 'Filter by rule, item or message'),
   'check.go': row('{item} 열기', 'Open {item}'),
   'check.severity': row('정도', 'Severity'),

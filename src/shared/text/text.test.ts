@@ -50,7 +50,7 @@ describe('texts', () => {
     expect(keys.filter((key) => translateCode('ko', key) === null)).toEqual([])
   })
   it('put parameters in and group numbers', () => {
-    expect(translate('en', 'list.count', { count: 482650 })).toBe('482,650 items')
+    expect(translate('en', 'list.count', { count: 482650 })).toBe('Items: 482,650')
     expect(fillIn('{a} of {b}', { a: 'x' }, 'en')).toBe('x of {b}')
     expect([languageFor('ko-KR'), languageFor('en-US'), languageFor('fr')]).toEqual(['ko', 'en', 'en'])
   })

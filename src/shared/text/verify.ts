@@ -6,7 +6,7 @@ export const verifyTexts = {
   },
   'verify.foreign-key': {
     ko: '"{table}" 표의 기록 {count}개가 없는 기록을 가리킵니다.',
-    en: '{count} rows of "{table}" refer to rows that do not exist.',
+    en: 'Rows of "{table}" that refer to rows that do not exist: {count}',
   },
   'verify.log-gap': { ko: '변경 기록 {seq}번이 없습니다.', en: 'Entry {seq} of the change log is missing.' },
   'verify.log-hash': {
@@ -36,11 +36,11 @@ export const verifyTexts = {
   },
   'verify.salvaged': {
     ko: '데이터베이스가 손상되었습니다. "{table}"에서 {read}개를 읽었고 {lost}개를 읽지 못했습니다.',
-    en: 'The database is damaged: {read} rows of "{table}" were read, {lost} could not be.',
+    en: 'The database is damaged. Rows of "{table}" that were read: {read}, that could not be: {lost}.',
   },
   'verify.restored': {
     ko: '어노테이션 {count}개를 변경 기록에서 복원했습니다.',
-    en: '{count} annotations were restored from the change log.',
+    en: 'Annotations restored from the change log: {count}',
   },
   'verify.stand-in': {
     ko: '잃어버린 기록을 대신하는 기록을 만들었습니다: {what}',
