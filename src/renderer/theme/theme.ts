@@ -72,7 +72,8 @@ export const theme = createTheme({
       defaultProps: {
         lockScroll: false,
         centered: true,
-        transitionProps: { duration: 80 },
+        // A dialog that fades out would still swallow hotkeys.
+        transitionProps: { duration: 0 },
         overlayProps: { backgroundOpacity: 0.6 },
       },
     },
