@@ -66,13 +66,7 @@ export function ImageImport(p: { arrived: Arrived; onAgain(): void }) {
       <JobProgress followed={preview} label={t('import.looking')} />
       {found.success ? (
         <>
-          <Comes preview={found.data} shown={shown} />
-          {found.data.skipped.length > 0 ? (
-            <>
-              <h2>{t('import.skipped', { count: found.data.skipped.length })}</h2>
-              <SkippedTable skipped={found.data.skipped.map((s) => ({ ...s, path: shown(s.path) }))} />
-            </>
-          ) : null}
+          <Comes preview={found.data} />
           {p.arrived.staged ? (
             <p className="quiet">{t('import.staged')}</p>
           ) : (
@@ -95,6 +89,13 @@ export function ImageImport(p: { arrived: Arrived; onAgain(): void }) {
               </div>
             </Radio.Group>
           )}
+          <Samples preview={found.data} shown={shown} />
+          {found.data.skipped.length > 0 ? (
+            <>
+              <h2>{t('import.skipped', { count: found.data.skipped.length })}</h2>
+              <SkippedTable skipped={found.data.skipped.map((s) => ({ ...s, path: shown(s.path) }))} />
+            </>
+          ) : null}
           <div className="page-foot">
             <span className="grow" />
             <Button variant="default" onClick={p.onAgain}>
@@ -110,7 +111,7 @@ export function ImageImport(p: { arrived: Arrived; onAgain(): void }) {
   )
 }
 
-function Comes({ preview, shown }: { preview: ImportPreview; shown(path: string): string }) {
+function Comes({ preview }: { preview: ImportPreview }) {
   const t = useText()
   const language = useLanguage()
   return (
@@ -125,6 +126,14 @@ function Comes({ preview, shown }: { preview: ImportPreview; shown(path: string)
           ))}
         </div>
       ) : null}
+    </>
+  )
+}
+
+function Samples({ preview, shown }: { preview: ImportPreview; shown(path: string): string }) {
+  const t = useText()
+  return (
+    <>
       {preview.samples.length > 0 ? (
         <div className="framed scroll import-table">
           <table className="grid-table">
