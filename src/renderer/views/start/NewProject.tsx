@@ -179,7 +179,7 @@ function Wizard(p: {
           onChange={(e) => setPerson({ ...person, login: e.currentTarget.value })}
         />
       </div>
-      <div className="row">
+      <div className="row wizard-foot">
         <span className="grow" />
         <Button variant="default" onClick={p.onClose}>
           {t('app.cancel')}
