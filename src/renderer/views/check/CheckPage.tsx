@@ -10,7 +10,6 @@ import { goTo, projectRoute } from '../../app/route.ts'
 import { useJob } from '../../app/useJob.ts'
 import { useLanguage, useText } from '../../app/useText.ts'
 import { JobProgress } from '../../ui/JobProgress.tsx'
-import { Blank } from '../../ui/states.tsx'
 import { toastFault } from '../../ui/toast.ts'
 import { useProject } from '../project/projectContext.ts'
 import './check.css'
@@ -64,9 +63,12 @@ function Findings({ findings }: { findings: readonly Finding[] }) {
   })
   if (findings.length === 0)
     return (
-      <Blank icon={<IconChecks size={36} className="ok" aria-hidden />} title={t('check.none')}>
-        {t('check.none.hint')}
-      </Blank>
+      <div className="notice" role="status">
+        <IconChecks size={18} className="ok" aria-hidden />
+        <span>
+          <b>{t('check.none')}</b> {t('check.none.hint')}
+        </span>
+      </div>
     )
   const go = (f: Finding) => {
     if (!f.itemId) return

@@ -83,6 +83,7 @@ function Details({
         placeholder={type.options.length === 0 ? t('attribute.options') : ''}
         disabled={disabled}
         acceptValueOnBlur
+        classNames={{ inputField: 'attribute-option-field' }}
         value={type.options}
         onChange={(options) => onChange({ ...a, type: { ...type, options } })}
       />

@@ -76,6 +76,8 @@ export function ExportPage() {
         ) : null}
       </div>
     )
+  const why =
+    found.success && found.data.items === 0 ? t('export.needItems') : folder === null ? t('export.needFolder') : null
   const lossy = found.success && found.data.losses.length > 0
   return (
     <div className="page">
@@ -125,8 +127,14 @@ export function ExportPage() {
         ) : null}
       </section>
       <div className="page-foot">
-        <span className="grow" />
-        <Button disabled={!folder || !found.success || found.data.items === 0} onClick={start}>
+        <span className="grow quiet small" id="export-why">
+          {why}
+        </span>
+        <Button
+          aria-describedby={why ? 'export-why' : undefined}
+          disabled={!folder || !found.success || found.data.items === 0}
+          onClick={start}
+        >
           {t(lossy ? 'export.accept' : 'export.run')}
         </Button>
       </div>
@@ -163,7 +171,7 @@ function Report({ report, folder }: { report: ExportReport; folder: string }) {
   return (
     <section>
       <h2 className="ok" role="status">
-        {t('export.done')}: {t('export.contains', { items: report.items, annotations: report.annotations })},{' '}
+        {t('export.done')}. {t('export.contains', { items: report.items, annotations: report.annotations })}.{' '}
         {t('export.files', { count: report.files.length })}
       </h2>
       <div className="row">
