@@ -1,4 +1,5 @@
 // Paints the whole passive layer away from the window, so that panning and zooming never wait for it.
+import labelFont from 'pretendard/dist/web/variable/woff2/PretendardVariable.woff2'
 import type { Bounds } from '../../shared/geometry/spaces.ts'
 import type { Matrix } from '../../shared/geometry/transform.ts'
 import type { PackedShapes, PaintStyle } from './paintPack.ts'
@@ -10,15 +11,29 @@ export type PaintOrder =
   | { kind: 'shapes'; upserted: PackedShapes; removed: readonly string[] }
   | { kind: 'skip'; ids: ReadonlySet<string> }
   | { kind: 'paint'; ticket: number; matrix: Matrix; region: Bounds; dpr: number }
-export type PaintResult = { ticket: number; bitmap: ImageBitmap; manner: Manner }
+export type PaintResult = { kind: 'painted'; ticket: number; bitmap: ImageBitmap; manner: Manner }
+/** `font`: labels painted so far have a system face. */
+export type PaintNews = PaintResult | { kind: 'font' }
 
 const scene = createPaintScene()
 let skip: ReadonlySet<string> = new Set()
 let canvas: OffscreenCanvas | null = null
 
-const post = (result: PaintResult) => {
-  postMessage(result, { transfer: [result.bitmap] })
+const post = (news: PaintNews) => {
+  postMessage(news, { transfer: news.kind === 'painted' ? [news.bitmap] : [] })
 }
+
+// The faces of the page's style sheet do not reach a worker.
+declare const fonts: FontFaceSet
+const face = new FontFace('Pretendard Variable', `url("${labelFont}")`, { weight: '45 920' })
+face.load().then(
+  () => {
+    fonts.add(face)
+    post({ kind: 'font' })
+  },
+  // Without it a system face serves.
+  () => {},
+)
 
 addEventListener('message', ({ data }: MessageEvent<PaintOrder>) => {
   switch (data.kind) {
@@ -40,7 +55,7 @@ addEventListener('message', ({ data }: MessageEvent<PaintOrder>) => {
       const ctx = canvas.getContext('2d', { willReadFrequently: true })
       if (!ctx) return
       const manner = scene.paint(ctx, { matrix: data.matrix, region: data.region, dpr: data.dpr, skip, manner: null })
-      post({ ticket: data.ticket, bitmap: canvas.transferToImageBitmap(), manner })
+      post({ kind: 'painted', ticket: data.ticket, bitmap: canvas.transferToImageBitmap(), manner })
     }
   }
 })
