@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { colourPng, HEIGHT, WIDTH } from '../harness/pictures.ts'
 import { makeProject } from '../harness/projects.ts'
 import { expect, test } from '../harness/story.ts'
+import { App } from '../pages/app.ts'
 import { Hand } from '../pages/hand.ts'
 
 test('a killed program loses nothing that was saved, and undo goes back past the restart', async ({ bench }) => {
@@ -61,4 +62,34 @@ test('a killed program loses nothing that was saved, and undo goes back past the
   await last.press('Control+y')
   await expect(last.objects).toHaveCount(6)
   await last.saved()
+})
+
+test('a window that outlived its program sends its last gesture once the new address is opened beside it', async ({
+  bench,
+}) => {
+  const picture = await colourPng(join(bench.folder, 'pictures', 'one.png'), 1)
+  const project = makeProject(bench.folder, { name: 'outlived', pictures: [picture] })
+  const first = await bench.serve({ project })
+  const app = await bench.open(first)
+  const { desk, t } = app
+  await desk.shows('one.png')
+  await desk.press('Control+Digit0')
+  await desk.press('r')
+  const failed = (reason: string) => `${t('save.state')}: ${t('save.failed', { reason })}`
+  bench.watch.expectLine(/Failed to load resource: net::ERR_(CONNECTION_REFUSED|EMPTY_RESPONSE|CONNECTION_RESET)/)
+  await first.kill()
+  await new Hand(app, { width: WIDTH, height: HEIGHT }).drag([20, 30], [60, 90])
+  await expect(desk.save).toHaveAccessibleName(failed(t('save.why.unreachable')))
+
+  bench.watch.expectLine(/Failed to load resource: the server responded with a status of 401/)
+  const second = await bench.serve({ project, port: new URL(first.origin).port })
+  await expect(desk.save).toHaveAccessibleName(failed(t('save.why.no-session')), { timeout: 30_000 })
+  const beside = await app.page.context().newPage()
+  await beside.goto(second.url)
+  await desk.saved()
+  await beside.reload()
+  const other = new App(beside, 'en')
+  await other.desk.shows('one.png')
+  await other.desk.tab('objects').click()
+  await expect(other.desk.objects).toHaveCount(1)
 })

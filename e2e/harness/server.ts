@@ -21,12 +21,14 @@ export type ServerPlan = {
   readonly sample?: string
   /** Name of the private data folder; two programs on one machine have two. */
   readonly data?: string
+  /** Default: a free one. */
+  readonly port?: string
 }
 
 const START_MS = 30_000
 
 export async function startServer(plan: ServerPlan): Promise<Server> {
-  const { folder, project, sample, data = 'data' } = plan
+  const { folder, project, sample, data = 'data', port = '0' } = plan
   const program = spawn(
     process.execPath,
     [
@@ -36,7 +38,7 @@ export async function startServer(plan: ServerPlan): Promise<Server> {
       ...(sample ? ['--sample', sample] : []),
       '--no-open',
       '--port',
-      '0',
+      port,
       '--root',
       folder,
     ],

@@ -33,11 +33,18 @@ const rpc = createTRPCUntypedClient({
 const isErrorCode = (code: unknown): code is ErrorCode => ERROR_CODES.some((known) => known === code)
 const isRecord = (v: unknown): v is Record<string, unknown> => typeof v === 'object' && v !== null
 
+/** What the guard refuses never reaches the calls: its answer is { error: { code } } in plain JSON. */
+function refusalOf({ meta }: { meta?: unknown }): ErrorCode | null {
+  const body = isRecord(meta) ? meta.responseJSON : null
+  const code = isRecord(body) && isRecord(body.error) ? body.error.code : null
+  return isErrorCode(code) ? code : null
+}
+
 export function toFault(error: unknown): Fault {
   if (error instanceof Fault) return error
   if (!(error instanceof TRPCClientError)) return new Fault('internal')
   const data: unknown = error.data
-  if (!isRecord(data)) return new Fault('unreachable')
+  if (!isRecord(data)) return new Fault(refusalOf(error) ?? 'unreachable')
   const detail: Record<string, string | number> = {}
   if (isRecord(data.detail))
     for (const [key, value] of Object.entries(data.detail))
