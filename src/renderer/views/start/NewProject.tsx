@@ -127,7 +127,7 @@ function Wizard(p: {
           <Textarea
             label={t('wizard.classes.list.label')}
             autosize
-            minRows={4}
+            minRows={3}
             maxRows={8}
             value={list}
             onChange={(e) => setList(e.currentTarget.value)}
