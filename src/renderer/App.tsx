@@ -1,6 +1,6 @@
 import { MantineProvider } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { useRoute } from './app/route.ts'
 import { useSettings } from './app/settings.ts'
 import { CommandPalette } from './commands/CommandPalette.tsx'
@@ -8,18 +8,29 @@ import { HelpSheet } from './commands/HelpSheet.tsx'
 import { useHotkeys } from './commands/useHotkeys.ts'
 import { resolver, theme } from './theme/theme.ts'
 import { Boundary } from './ui/Boundary.tsx'
-import { ProjectScreen } from './views/project/ProjectScreen.tsx'
+import { Waiting } from './ui/states.tsx'
 import { StartScreen } from './views/start/StartScreen.tsx'
+
+/** Half of the program (canvas, tools, editors): the start screen does not wait for it. */
+const loadProject = () => import('./views/project/ProjectScreen.tsx')
+const ProjectScreen = lazy(async () => ({ default: (await loadProject()).ProjectScreen }))
 
 const styleNonce = () => document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? ''
 
 function Screen() {
   const route = useRoute()
   useHotkeys()
+  // Fetched while the start screen is read, so that opening a project waits for nothing.
+  useEffect(() => {
+    const timer = setTimeout(() => void loadProject(), 500)
+    return () => clearTimeout(timer)
+  }, [])
   return route.screen === 'start' ? (
     <StartScreen />
   ) : (
-    <ProjectScreen key={route.projectId} projectId={route.projectId} page={route.page} itemId={route.itemId} />
+    <Suspense fallback={<Waiting />}>
+      <ProjectScreen key={route.projectId} projectId={route.projectId} page={route.page} itemId={route.itemId} />
+    </Suspense>
   )
 }
 

@@ -56,6 +56,8 @@ export async function fileResponse(request: Request, file: ServedFile): Promise<
   if (range) headers.set('content-range', `bytes ${start}-${end}/${size}`)
   const status = range ? 206 : 200
   if (request.method === 'HEAD' || length === 0) return new Response(null, { status, headers })
+  // Nobody waits for it any more (the item was left): a stream made now would only fail.
+  if (request.signal.aborted) return new Response(null, { status: 499 })
   return new Response(streamOf(file.path, start, end, request.signal), { status, headers })
 }
 
