@@ -30,6 +30,13 @@ test('palette, help, tab order and hotkeys work from the keyboard in both langua
   await expect(desk.tool('polyline')).toHaveAttribute('aria-pressed', 'true')
   await app.command('box')
   await expect(desk.tool('box')).toHaveAttribute('aria-pressed', 'true')
+  // A hotkey right behind the Enter that closes the palette counts.
+  await page.keyboard.press('Control+KeyK')
+  await page.getByRole('combobox', { name: app.t('palette.placeholder') }).fill('point')
+  await page.getByRole('option', { selected: true }).first().waitFor()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('KeyV')
+  await expect(desk.tool('select')).toHaveAttribute('aria-pressed', 'true')
   await app.command('한국어 / English')
   app.language = 'en'
   await expect(page.locator('html')).toHaveAttribute('lang', 'en')

@@ -1,19 +1,7 @@
 // Paints the whole passive layer away from the window, so that panning and zooming never wait for it.
 import labelFont from 'pretendard/dist/web/variable/woff2/PretendardVariable.woff2'
-import type { Bounds } from '../../shared/geometry/spaces.ts'
-import type { Matrix } from '../../shared/geometry/transform.ts'
-import type { PackedShapes, PaintStyle } from './paintPack.ts'
-import { createPaintScene, type Manner } from './paintScene.ts'
-
-export type PaintOrder =
-  | { kind: 'clear' }
-  | { kind: 'styles'; styles: readonly PaintStyle[] }
-  | { kind: 'shapes'; upserted: PackedShapes; removed: readonly string[] }
-  | { kind: 'skip'; ids: ReadonlySet<string> }
-  | { kind: 'paint'; ticket: number; matrix: Matrix; region: Bounds; dpr: number }
-export type PaintResult = { kind: 'painted'; ticket: number; bitmap: ImageBitmap; manner: Manner }
-/** `font`: labels painted so far have a system face. */
-export type PaintNews = PaintResult | { kind: 'font' }
+import type { PaintNews, PaintOrder } from './paintOrder.ts'
+import { createPaintScene } from './paintScene.ts'
 
 const scene = createPaintScene()
 let skip: ReadonlySet<string> = new Set()

@@ -6,9 +6,9 @@ import { boundsContain, boundsIntersect, growBounds } from '../../shared/geometr
 import type { Bounds } from '../../shared/geometry/spaces.ts'
 import { invert, type Matrix, mapBounds, multiply, type Size } from '../../shared/geometry/transform.ts'
 import { LABEL_REACH, LABEL_RISE } from './paintLabels.ts'
+import type { PaintNews, PaintOrder, PaintResult } from './paintOrder.ts'
 import { type PaintStyle, packShapes } from './paintPack.ts'
 import { createPaintScene, type Manner, PAINT_MARGIN } from './paintScene.ts'
-import type { PaintNews, PaintOrder, PaintResult } from './paintWorker.ts'
 
 export type PassiveLayer = {
   readonly element: HTMLCanvasElement
