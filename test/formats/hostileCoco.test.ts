@@ -130,6 +130,16 @@ test.each([
   expect(result.losses.map((l) => [l.code, l.count])).toEqual([[code, 1]])
 })
 
+test.each<Record<string, unknown>>([
+  { bbox: [1, 2, -3, 4] },
+  { bbox: 'no' },
+  { bbox: undefined, segmentation: [[1, 2, 3]] },
+])('a shape that cannot be read is left out, not a label of the whole picture: %j', async (change) => {
+  const annotations = [{ id: 1, image_id: 1, category_id: 1, bbox: [1, 1, 2, 2], ...change }]
+  const result = await preview(JSON.stringify({ ...good, annotations }))
+  expect(result.annotations).toBe(0)
+})
+
 test('annotations of images that are not there are counted, with examples', async () => {
   const images = [...good.images, { id: 9, file_name: 'gone.png', width: 1, height: 1 }]
   const annotations = [

@@ -135,8 +135,8 @@ export const formatTexts = {
     en: 'Annotations whose stated area is not that of the shape: {count}. It is computed anew on export.',
   },
   'loss.coco-segmentation-invalid': {
-    ko: '읽을 수 없는 영역 {count}개는 상자만 남깁니다.',
-    en: 'Segmentations that cannot be read, where only the box is kept: {count}',
+    ko: '읽을 수 없는 영역 {count}개는 상자만 남기고, 상자도 없으면 버립니다.',
+    en: 'Segmentations that cannot be read, where only the box is kept (nothing, if there is no box): {count}',
   },
   'loss.coco-ring-invalid': {
     ko: '점이 3개보다 적거나 숫자가 아닌 외곽선 {count}개를 버립니다.',

@@ -137,12 +137,17 @@ function imageLabels(
           return []
         }
         const label = fromCoco(r, grid, key, report)
+        // An unreadable shape must not come in as a label of the whole picture.
+        if (label.shape === null && (!isAbsent(r['bbox']) || !isAbsent(r['segmentation']))) return []
         if (label.classKey === null && label.shape !== null) report('coco-category-unknown')
         return [label]
       })
     },
   }
 }
+
+const isAbsent = (value: unknown): boolean =>
+  value === undefined || value === null || (Array.isArray(value) && value.length === 0)
 
 const IMAGE_FIELDS = new Set(['id', 'file_name', 'width', 'height'])
 
