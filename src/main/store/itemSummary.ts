@@ -9,7 +9,7 @@ export const EFFECTIVE_ORDER = `r.number DESC, (d.author_id IS NULL) DESC, (d.st
 
 /**
  * items.facets is one text, `\u0001c:knife\u0001a:3\u0001r:1\u0001`: classes of the reading an export takes, numbers of
- * the people who changed it, rounds. It lies in the covering index of the list, so any mix of filters, also excluding
+ * the people who changed it or whose reading it is, rounds. It lies in the covering index of the list, so any mix of filters, also excluding
  * ones, is one pass over that index.
  */
 const SEPARATOR = '\u0001'
@@ -51,6 +51,7 @@ export function refreshItem(db: WritableDb, itemNo: number, touch: Touch): void 
   const author =
     touch.authorId === null ? undefined : numberOf(db, 'SELECT no AS n FROM users WHERE id = ?', touch.authorId)
   if (author !== undefined) facets.add(bare('a', author))
+  for (const { no } of rows<{ no: number }>(db, READERS, itemNo)) facets.add(bare('a', no))
   const round = numberOf(db, 'SELECT number AS n FROM rounds WHERE id = ?', touch.roundId)
   if (round !== undefined) facets.add(bare('r', round))
   run(
@@ -65,6 +66,9 @@ export function refreshItem(db: WritableDb, itemNo: number, touch: Touch): void 
     itemNo,
   )
 }
+
+/** A reading belongs to its reader also when somebody else brought it in (`labels --reader`). */
+const READERS = 'SELECT u.no FROM documents d JOIN users u ON u.id = d.author_id WHERE d.item_no = ?'
 
 // Numbers of people and rounds never change; an import of half a million readings asks for the same two each time.
 const numbers = new WeakMap<ReadableDb, Map<string, number>>()

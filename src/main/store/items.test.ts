@@ -10,6 +10,7 @@ import {
 } from '../../../test/harness/tempProject.ts'
 import { PandokError } from '../../shared/contract/errors.ts'
 import { newId } from '../../shared/ids.ts'
+import { importDocument } from './documents.ts'
 import {
   findItemsByName,
   getItem,
@@ -20,6 +21,7 @@ import {
   setItemState,
 } from './items.ts'
 import { sortKey } from './names.ts'
+import { newestRound } from './rounds.ts'
 import { listSources } from './sources.ts'
 import { createUser } from './users.ts'
 import { parseWhere } from './where.ts'
@@ -202,6 +204,19 @@ describe('filters', () => {
   })
   afterEach(() => temp.remove())
 
+  it('find a reading by its reader, also when somebody else brought it in', () => {
+    const [a = ''] = temp.addItems('x/a.png', 'x/b.png')
+    const lee = createUser(temp.project.writable(), { login: 'lee', name: 'Lee', colour: '#000000' }, temp.ctx())
+    const db = temp.project.writable()
+    const roundId = newestRound(db).id
+    importDocument(
+      db,
+      { itemId: a, roundId, authorId: lee.id, annotations: [annotationOf()], mark: 'labels' },
+      temp.ctx(),
+    )
+    expect(pageItems(temp.project.db, { where: 'author:lee', limit: 9 }).items.map((i) => i.name)).toEqual(['x/a.png'])
+  })
+
   it('find by word, state, class, author, round, path and their opposites', () => {
     const [a = '', b = '', c = ''] = temp.addItems('x/A 가방.png', 'y/b.png', 'y/c.png')
     const lee = createUser(temp.project.writable(), { login: 'Lee', name: 'Lee', colour: '#000000' }, temp.ctx())
@@ -280,6 +295,7 @@ describe('names in foreign labels', () => {
     ['noending.png', ['scan 4']],
     ['v1.2', ['v1.2']],
     ['elsewhere/001.png', ['scan 1', 'scan 2']],
+    ['images/all/val/001.txt', ['scan 2']],
     ['1.png', []],
     ['', []],
   ])('%s means %j', (name, expected) => {

@@ -130,10 +130,21 @@ export function findItemsByName(db: ReadableDb, name: string): ItemRecord[] {
   const sameStem = () => rows<FileMatch>(db, `${NUMBERS_BY_FILE} o.stem = ?`, stemOf(wanted))
   const candidates = sameFile.length > 0 ? sameFile : sameStem()
   const tail = `/${wanted}`
-  const bare = `/${withoutEnding(wanted)}`
   const byTail = candidates.filter((c) => `/${foldName(c.path)}`.endsWith(tail))
-  const byBareTail = candidates.filter((c) => `/${withoutEnding(foldName(c.path))}`.endsWith(bare))
-  return recordsByNumbers(db, numbersOf([byTail, byBareTail, candidates].find((c) => c.length > 0) ?? []))
+  return recordsByNumbers(db, numbersOf(byTail.length > 0 ? byTail : longestTail(candidates, wanted)))
+}
+
+/** Without endings: the paths that have the most folders in common with the name, counted from its end. */
+function longestTail(candidates: readonly FileMatch[], wanted: string): FileMatch[] {
+  const names = withoutEnding(wanted).split('/').reverse()
+  const shared = (path: string): number => {
+    const parts = withoutEnding(foldName(path)).split('/').reverse()
+    const differs = names.findIndex((name, i) => parts[i] !== name)
+    return differs < 0 ? names.length : differs
+  }
+  const scored = candidates.map((match) => ({ match, score: shared(match.path) }))
+  const best = scored.reduce((most, s) => Math.max(most, s.score), 0)
+  return scored.filter((s) => s.score === best).map((s) => s.match)
 }
 
 const numbersOf = (found: readonly { no: number }[]): number[] =>
