@@ -9,7 +9,11 @@ import { type OpenProject, openProject } from '../store/open.ts'
 import { ensureUser } from '../store/users.ts'
 import type { Io } from './io.ts'
 
-export const absolute = (io: Io, path: string): string => resolve(io.cwd, path)
+export function absolute(io: Io, path: string): string {
+  // An unset variable of a script would otherwise mean the current folder.
+  if (path === '') throw new PandokError('bad-request', 'a path is empty')
+  return resolve(io.cwd, path)
+}
 
 /** `a` finds the folder a.pandok when there is no folder a. */
 export function projectFolder(io: Io, path: string): string {
