@@ -3,7 +3,7 @@
 import type { ShapeKind, ShapeOf } from '../../shared/annotation/model.ts'
 import type { Bounds } from '../../shared/geometry/spaces.ts'
 import { invert, type Matrix, mapBounds } from '../../shared/geometry/transform.ts'
-import { LABEL_REACH, LABEL_RISE, labelled, paintLabels } from './paintLabels.ts'
+import { LABEL_REACH, labelled, paintLabels } from './paintLabels.ts'
 import { kindAt, type PackedShapes, type PaintStyle } from './paintPack.ts'
 import { type BoundsIndex, createBoundsIndex, entryOf, type IndexEntry } from './spatialIndex.ts'
 
@@ -144,14 +144,13 @@ export function createPaintScene(): PaintScene {
     countIn: (bounds) => index.search(bounds).length,
     paint(ctx, { matrix, region, dpr, skip, manner: given }) {
       const margin = PAINT_MARGIN * dpr
-      // A label hangs to the right of its shape and may have made way for another one.
-      const label = given?.labels === false ? 0 : LABEL_REACH * dpr
-      const rise = given?.labels === false ? 0 : LABEL_RISE * dpr
+      // A label hangs to the right of its shape.
+      const left = margin + LABEL_REACH * dpr
       const reach = {
-        x: region.x - margin - 2 * label,
-        y: region.y - margin - rise,
-        width: region.width + 2 * margin + 3 * label,
-        height: region.height + 2 * margin + 2 * rise,
+        x: region.x - left,
+        y: region.y - margin,
+        width: region.width + left + margin,
+        height: region.height + 2 * margin,
       }
       const seen = index.search(mapBounds(invert(matrix), reach)).filter((item) => !skip.has(item.id))
       seen.sort((one, other) => one.z - other.z)

@@ -1,27 +1,24 @@
 // Paints the whole passive layer away from the window, so that panning and zooming never wait for it.
-import labelFont from 'pretendard/dist/web/variable/woff2/PretendardVariable.woff2'
-import type { PaintNews, PaintOrder } from './paintOrder.ts'
-import { createPaintScene } from './paintScene.ts'
+import type { Bounds } from '../../shared/geometry/spaces.ts'
+import type { Matrix } from '../../shared/geometry/transform.ts'
+import type { PackedShapes, PaintStyle } from './paintPack.ts'
+import { createPaintScene, type Manner } from './paintScene.ts'
+
+export type PaintOrder =
+  | { kind: 'clear' }
+  | { kind: 'styles'; styles: readonly PaintStyle[] }
+  | { kind: 'shapes'; upserted: PackedShapes; removed: readonly string[] }
+  | { kind: 'skip'; ids: ReadonlySet<string> }
+  | { kind: 'paint'; ticket: number; matrix: Matrix; region: Bounds; dpr: number }
+export type PaintResult = { ticket: number; bitmap: ImageBitmap; manner: Manner }
 
 const scene = createPaintScene()
 let skip: ReadonlySet<string> = new Set()
 let canvas: OffscreenCanvas | null = null
 
-const post = (news: PaintNews) => {
-  postMessage(news, { transfer: news.kind === 'painted' ? [news.bitmap] : [] })
+const post = (result: PaintResult) => {
+  postMessage(result, { transfer: [result.bitmap] })
 }
-
-// The faces of the page's style sheet do not reach a worker.
-declare const fonts: FontFaceSet
-const face = new FontFace('Pretendard Variable', `url("${labelFont}")`, { weight: '45 920' })
-face.load().then(
-  () => {
-    fonts.add(face)
-    post({ kind: 'font' })
-  },
-  // Without it a system face serves.
-  () => {},
-)
 
 addEventListener('message', ({ data }: MessageEvent<PaintOrder>) => {
   switch (data.kind) {
@@ -43,7 +40,7 @@ addEventListener('message', ({ data }: MessageEvent<PaintOrder>) => {
       const ctx = canvas.getContext('2d', { willReadFrequently: true })
       if (!ctx) return
       const manner = scene.paint(ctx, { matrix: data.matrix, region: data.region, dpr: data.dpr, skip, manner: null })
-      post({ kind: 'painted', ticket: data.ticket, bitmap: canvas.transferToImageBitmap(), manner })
+      post({ ticket: data.ticket, bitmap: canvas.transferToImageBitmap(), manner })
     }
   }
 })

@@ -5,10 +5,10 @@ import type { Annotation } from '../../shared/annotation/model.ts'
 import { boundsContain, boundsIntersect, growBounds } from '../../shared/geometry/box.ts'
 import type { Bounds } from '../../shared/geometry/spaces.ts'
 import { invert, type Matrix, mapBounds, multiply, type Size } from '../../shared/geometry/transform.ts'
-import { LABEL_REACH, LABEL_RISE } from './paintLabels.ts'
-import type { PaintNews, PaintOrder, PaintResult } from './paintOrder.ts'
+import { LABEL_REACH } from './paintLabels.ts'
 import { type PaintStyle, packShapes } from './paintPack.ts'
 import { createPaintScene, type Manner, PAINT_MARGIN } from './paintScene.ts'
+import type { PaintOrder, PaintResult } from './paintWorker.ts'
 
 export type PassiveLayer = {
   readonly element: HTMLCanvasElement
@@ -77,11 +77,7 @@ export function createPassiveLayer(onReady: () => void): PassiveLayer {
   let transform = ''
 
   const order = (message: PaintOrder) => worker.postMessage(message)
-  worker.onmessage = ({ data }: MessageEvent<PaintNews>) => {
-    if (data.kind === 'font') {
-      stale = true
-      return onReady()
-    }
+  worker.onmessage = ({ data }: MessageEvent<PaintResult>) => {
     if (data.ticket !== inFlight?.ticket) return data.bitmap.close()
     ready?.bitmap.close()
     ready = data
@@ -138,18 +134,16 @@ export function createPassiveLayer(onReady: () => void): PassiveLayer {
     const matrix = deviceMatrix(shown)
     const whole = { x: 0, y: 0, width: element.width, height: element.height }
     const margin = (PAINT_MARGIN + 4) * shown.dpr
-    // A label also makes way for the labels it would cover, so its neighbours are repaired with it.
     const label = manner?.labels ? LABEL_REACH * shown.dpr : 0
-    const rise = manner?.labels ? LABEL_RISE * shown.dpr : 0
     const regions = todo
       .map((b) => growBounds(mapBounds(matrix, b), margin))
-      .map((r) => ({
-        x: Math.floor(r.x - label),
-        y: Math.floor(r.y - rise),
-        width: Math.ceil(r.width + 3 * label) + 1,
-        height: Math.ceil(r.height + rise) + 1,
-      }))
       .filter((r) => boundsIntersect(r, whole))
+      .map((r) => ({
+        x: Math.floor(r.x),
+        y: Math.floor(r.y),
+        width: Math.ceil(r.width + label) + 1,
+        height: Math.ceil(r.height) + 1,
+      }))
     const back = invert(matrix)
     const load = regions.reduce((sum, r) => sum + here.countIn(mapBounds(back, r)), 0)
     if (regions.length > REPAIRS_AT_MOST || load > REPAIR_AT_MOST) {
