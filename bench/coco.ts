@@ -13,7 +13,7 @@ import { iterateItems } from '../src/main/store/items.ts'
 import { createProject, openProject } from '../src/main/store/open.ts'
 import { newestRound } from '../src/main/store/rounds.ts'
 import { listUsers } from '../src/main/store/users.ts'
-import type { ClassDef } from '../src/shared/annotation/labelSchema.ts'
+import { type ClassDef, EMPTY_SCHEMA, plainClass } from '../src/shared/annotation/labelSchema.ts'
 import type { Annotation } from '../src/shared/annotation/model.ts'
 import { packs } from '../src/shared/domains/index.ts'
 import { newId } from '../src/shared/ids.ts'
@@ -22,16 +22,13 @@ import { fillItems, labelProject, type Picture } from '../test/harness/labelProj
 const CLASSES = ['gun', 'knife', 'lighter', 'bottle', 'battery', 'scissors', 'tool', 'phone']
 const VERTICES = 20
 
-const classDef = (id: string): ClassDef => ({
-  id,
-  title: { ko: id, en: id },
-  colour: '#e69f00',
-  shapes: ['polygon'],
-  attributes: [],
-  key: null,
-  parent: null,
-  extra: {},
-})
+const classDef = (id: string): ClassDef =>
+  plainClass({
+    id,
+    title: { ko: id, en: id },
+    colour: '#e69f00',
+    shapes: ['polygon'],
+  })
 
 /** The same numbers every time: figures of two runs can be compared. */
 function random(seed: number): () => number {
@@ -93,7 +90,7 @@ async function measured<T>(work: () => Promise<T>): Promise<Measured<T>> {
   }
 }
 
-const schema = { version: 1, classes: CLASSES.map(classDef), itemAttributes: [] }
+const schema = { ...EMPTY_SCHEMA, classes: CLASSES.map(classDef) }
 
 const CLOCK = () => new Date('2026-01-02T03:04:05.678Z')
 

@@ -12,25 +12,22 @@ import { createProject, openProject } from '../src/main/store/open.ts'
 import { projectCounts } from '../src/main/store/project.ts'
 import { newestRound } from '../src/main/store/rounds.ts'
 import { listUsers } from '../src/main/store/users.ts'
-import type { ClassDef } from '../src/shared/annotation/labelSchema.ts'
+import { type ClassDef, EMPTY_SCHEMA, plainClass } from '../src/shared/annotation/labelSchema.ts'
 import type { Annotation } from '../src/shared/annotation/model.ts'
 import { general } from '../src/shared/domains/general/pack.ts'
 import { newId } from '../src/shared/ids.ts'
 import type { BenchRow } from './rows.ts'
 
 const clock = () => new Date()
-const cls = (id: string): ClassDef => ({
-  id,
-  title: { ko: id, en: id },
-  colour: '#4c9be8',
-  shapes: ['box', 'polygon'],
-  attributes: [],
-  key: null,
-  parent: null,
-  extra: {},
-})
+const cls = (id: string): ClassDef =>
+  plainClass({
+    id,
+    title: { ko: id, en: id },
+    colour: '#4c9be8',
+    shapes: ['box', 'polygon'],
+  })
 const CLASSES = ['knife', 'gun', 'lighter', 'bottle', 'battery', 'scissors']
-const schema = { version: 1, classes: CLASSES.map(cls), itemAttributes: [] }
+const schema = { ...EMPTY_SCHEMA, classes: CLASSES.map(cls) }
 
 /** As label files give them. */
 const hundredths = (v: number): number => Math.round(v * 100) / 100

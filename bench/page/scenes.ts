@@ -1,23 +1,21 @@
 // Repeatable scenes: the same polygons for every library that is measured.
-import type { LabelSchema } from '../../src/shared/annotation/labelSchema.ts'
+import { EMPTY_SCHEMA, type LabelSchema, plainClass } from '../../src/shared/annotation/labelSchema.ts'
 import type { Annotation } from '../../src/shared/annotation/model.ts'
 import { newId } from '../../src/shared/ids.ts'
 
 export const COLOURS = ['#4fb6ff', '#ffb454', '#7be0a2', '#ff6f6a', '#c792ea', '#f7e36d', '#59d3d6', '#ff8ac2'] as const
 
 export const benchSchema: LabelSchema = {
-  version: 1,
-  classes: COLOURS.map((colour, i) => ({
-    id: `class-${i}`,
-    title: { ko: `class ${i}`, en: `class ${i}` },
-    colour,
-    shapes: ['box', 'polygon', 'polyline', 'point', 'mask'],
-    attributes: [],
-    key: i,
-    parent: null,
-    extra: {},
-  })),
-  itemAttributes: [],
+  ...EMPTY_SCHEMA,
+  classes: COLOURS.map((colour, i) =>
+    plainClass({
+      id: `class-${i}`,
+      title: { ko: `class ${i}`, en: `class ${i}` },
+      colour,
+      shapes: ['box', 'polygon', 'polyline', 'point', 'mask'],
+      key: i,
+    }),
+  ),
 }
 
 /** Small, fast, the same everywhere (mulberry32). */

@@ -1,6 +1,6 @@
 // Random annotations of every kind, inside and outside the picture.
 import fc from 'fast-check'
-import type { ClassDef } from '../../src/shared/annotation/labelSchema.ts'
+import { allowedShapeSchema, type ClassDef, plainClass } from '../../src/shared/annotation/labelSchema.ts'
 import type { Annotation, Shape } from '../../src/shared/annotation/model.ts'
 import { newId } from '../../src/shared/ids.ts'
 
@@ -8,16 +8,15 @@ export const WIDTH = 97
 export const HEIGHT = 61
 export const CLASSES = ['cat', '가위 & <칼>', "it's"]
 
-export const classDefs: ClassDef[] = CLASSES.map((id, i) => ({
-  id,
-  title: { ko: id, en: id },
-  colour: '#e69f00',
-  shapes: ['box', 'polygon', 'polyline', 'point', 'mask', 'tag'],
-  attributes: [],
-  key: i,
-  parent: null,
-  extra: {},
-}))
+export const classDefs: ClassDef[] = CLASSES.map((id, i) =>
+  plainClass({
+    id,
+    title: { ko: id, en: id },
+    colour: '#e69f00',
+    shapes: [...allowedShapeSchema.options],
+    key: i,
+  }),
+)
 
 const coordinate = (limit: number) =>
   fc.oneof(
@@ -72,6 +71,24 @@ export const shape: fc.Arbitrary<Shape> = fc.oneof(
     kind: fc.constant('polyline' as const),
     points: fc.array(point, { minLength: 2, maxLength: 5 }).map((p) => p.flat()),
   }),
+  fc.record({
+    kind: fc.constant('oriented' as const),
+    cx: coordinate(WIDTH),
+    cy: coordinate(HEIGHT),
+    width: size,
+    height: size,
+    angle: fc.double({ min: 0, max: 360, noNaN: true }),
+  }),
+  fc.record({
+    kind: fc.constant('ellipse' as const),
+    cx: coordinate(WIDTH),
+    cy: coordinate(HEIGHT),
+    rx: size,
+    ry: size,
+    angle: fc.double({ min: 0, max: 360, noNaN: true }),
+  }),
+  fc.record({ kind: fc.constant('ruler' as const), points: fc.tuple(point, point).map((p) => p.flat()) }),
+  fc.record({ kind: fc.constant('angle' as const), points: fc.tuple(point, point, point).map((p) => p.flat()) }),
   fc.record({ kind: fc.constant('point' as const), x: coordinate(WIDTH), y: coordinate(HEIGHT) }),
   mask,
 )

@@ -1,4 +1,5 @@
 // What holds for every delivery and every label import, whatever the format.
+
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,13 +10,14 @@ import { listDocuments } from '../../src/main/store/documents.ts'
 import { iterateItems } from '../../src/main/store/items.ts'
 import { readSchema } from '../../src/main/store/schemas.ts'
 import { listUsers } from '../../src/main/store/users.ts'
+import { EMPTY_SCHEMA } from '../../src/shared/annotation/labelSchema.ts'
 import type { Annotation, Shape } from '../../src/shared/annotation/model.ts'
 import { PandokError } from '../../src/shared/contract/errors.ts'
 import { newId } from '../../src/shared/ids.ts'
 import { type LabelProject, labelProject, type Picture } from '../harness/labelProject.ts'
 import { classDefs } from './arbitraries.ts'
 
-const schema = { version: 1, classes: classDefs, itemAttributes: [] }
+const schema = { ...EMPTY_SCHEMA, classes: classDefs }
 const open: LabelProject[] = []
 const folders: string[] = []
 afterEach(async () => {

@@ -1,4 +1,5 @@
 // The real backend with real projects, behind each host that can run without Electron: the same requests go to both.
+
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,6 +13,7 @@ import { listen } from '../../src/main/hosts/node/loopback.ts'
 import { createSession } from '../../src/main/hosts/node/session.ts'
 import { createPixelPool } from '../../src/main/imaging/pixelPool.ts'
 import { createLogger } from '../../src/main/log/logger.ts'
+import { EMPTY_SCHEMA, plainClass } from '../../src/shared/annotation/labelSchema.ts'
 import type { ErrorCode } from '../../src/shared/contract/errors.ts'
 import type { Job } from '../../src/shared/contract/job.ts'
 import { type OutputOf, type Procedures, procedures, type TopicId } from '../../src/shared/contract/procedures.ts'
@@ -166,19 +168,15 @@ export async function withPictures(app: TestApp, pictures = 3) {
   mkdirSync(folder, { recursive: true })
   for (let i = 0; i < pictures; i++) writePicture(join(folder, `p${i + 1}.png`), i * 10)
   const schema = {
-    version: 1,
-    itemAttributes: [],
+    ...EMPTY_SCHEMA,
     classes: [
-      {
+      plainClass({
         id: 'cat',
         title: { ko: '고양이', en: 'Cat' },
         colour: '#e69f00',
         shapes: ['box', 'polygon'],
-        attributes: [],
         key: 1,
-        parent: null,
-        extra: {},
-      },
+      }),
     ],
   }
   const project = await app.call('project', 'create', {

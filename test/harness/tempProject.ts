@@ -10,7 +10,7 @@ import { newestRound } from '../../src/main/store/rounds.ts'
 import type { SourceRow } from '../../src/main/store/sources.ts'
 import { listUsers } from '../../src/main/store/users.ts'
 import { type AnnotationDiff, emptyDiff } from '../../src/shared/annotation/diff.ts'
-import type { ClassDef, LabelSchema } from '../../src/shared/annotation/labelSchema.ts'
+import { type ClassDef, EMPTY_SCHEMA, type LabelSchema, plainClass } from '../../src/shared/annotation/labelSchema.ts'
 import type { Annotation, Shape } from '../../src/shared/annotation/model.ts'
 import type { ApplyDiffResult, Cause } from '../../src/shared/contract/document.ts'
 import type { DomainPack } from '../../src/shared/domains/domainPack.ts'
@@ -26,19 +26,16 @@ export function tickingClock(start = Date.UTC(2026, 0, 1)): () => Date {
   }
 }
 
-export const classOf = (id: string, change: Partial<ClassDef> = {}): ClassDef => ({
-  id,
-  title: { ko: id, en: id },
-  colour: '#4c9be8',
-  shapes: ['box', 'polygon'],
-  attributes: [],
-  key: null,
-  parent: null,
-  extra: {},
-  ...change,
-})
+export const classOf = (id: string, change: Partial<ClassDef> = {}): ClassDef =>
+  plainClass({
+    id,
+    title: { ko: id, en: id },
+    colour: '#4c9be8',
+    shapes: ['box', 'polygon'],
+    ...change,
+  })
 
-export const schemaOf = (...classes: ClassDef[]): LabelSchema => ({ version: 1, classes, itemAttributes: [] })
+export const schemaOf = (...classes: ClassDef[]): LabelSchema => ({ ...EMPTY_SCHEMA, classes })
 export const twoClasses = schemaOf(classOf('cat'), classOf('dog', { shapes: ['box', 'point', 'tag'] }))
 
 export const boxOf = (x: number, y: number, width = 10, height = 10): Shape => ({ kind: 'box', x, y, width, height })

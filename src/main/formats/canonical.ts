@@ -26,7 +26,15 @@ function digestShape(digest: Digest, shape: Shape): void {
       digest.numbers([shape.x, shape.y])
       return
     case 'polyline':
+    case 'ruler':
+    case 'angle':
       digest.numbers(shape.points)
+      return
+    case 'oriented':
+      digest.numbers([shape.cx, shape.cy, shape.width, shape.height, shape.angle])
+      return
+    case 'ellipse':
+      digest.numbers([shape.cx, shape.cy, shape.rx, shape.ry, shape.angle])
       return
     case 'polygon':
       for (const part of shape.parts) {

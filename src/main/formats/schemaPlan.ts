@@ -1,6 +1,15 @@
 // What the label schema must become to take in the classes, shapes and attributes that a label file brings. Pure.
-import type { AllowedShape, AttributeDef, ClassDef, LabelSchema } from '../../shared/annotation/labelSchema.ts'
+import {
+  type AllowedShape,
+  type AttributeDef,
+  allowedShapeSchema,
+  type ClassDef,
+  type LabelSchema,
+  plainAttribute,
+  plainClass,
+} from '../../shared/annotation/labelSchema.ts'
 import type { AttributeValue } from '../../shared/annotation/model.ts'
+import { shapeUse } from '../../shared/geometry/shapes.ts'
 import { classColour } from './palette.ts'
 import type { Fields, ForeignClass, ForeignLabel, LabelFormat } from './record.ts'
 
@@ -37,7 +46,7 @@ export class SchemaPlan {
     if (label.classKey === null) return
     const seen = this.#entry(label.classKey)
     seen.count++
-    seen.shapes.add(label.shape?.kind ?? 'tag')
+    seen.shapes.add(shapeUse({ shape: label.shape, keypoints: label.keypoints ? [...label.keypoints] : null }))
     for (const [name, value] of Object.entries(label.attributes)) {
       const kinds = seen.attributes.get(name) ?? new Set<AttributeKind>()
       seen.attributes.set(name, kinds)
@@ -88,7 +97,7 @@ export class SchemaPlan {
 
   #newClass(key: string, seen: Seen, before: readonly ClassDef[]): ClassDef {
     const taken = new Set(before.map((c) => c.key))
-    return {
+    return plainClass({
       id: key,
       title: { ko: seen.name, en: seen.name },
       colour: classColour(before.length),
@@ -96,9 +105,8 @@ export class SchemaPlan {
       shapes: seen.shapes.size > 0 ? sortShapes(seen.shapes) : ['box', 'polygon'],
       attributes: [...seen.attributes].map(([name, kinds]) => newAttribute(name, kinds)),
       key: [1, 2, 3, 4, 5, 6, 7, 8, 9, 0].find((digit) => !taken.has(digit)) ?? null,
-      parent: null,
       extra: seen.extra ? { [this.#format]: seen.extra } : {},
-    }
+    })
   }
 
   #widen(known: ClassDef, seen: Seen): ClassDef {
@@ -115,7 +123,7 @@ export class SchemaPlan {
   }
 }
 
-const ORDER: readonly AllowedShape[] = ['box', 'polygon', 'polyline', 'point', 'mask', 'tag']
+const ORDER: readonly AllowedShape[] = allowedShapeSchema.options
 const sortShapes = (shapes: ReadonlySet<AllowedShape>): AllowedShape[] => ORDER.filter((s) => shapes.has(s))
 
 /** The same id, else the same name in either language. */
@@ -144,5 +152,5 @@ function newAttribute(name: string, kinds: ReadonlySet<AttributeKind>): Attribut
   const kind = kinds.size === 1 && only !== undefined ? only : 'text'
   const type: AttributeDef['type'] =
     kind === 'flag' ? { kind } : kind === 'number' ? { kind, min: null, max: null, unit: null } : { kind: 'text' }
-  return { id: name, title: { ko: name, en: name }, type, required: false }
+  return plainAttribute({ id: name, title: { ko: name, en: name }, type })
 }

@@ -2,6 +2,7 @@
 import type { Shape } from '../../shared/annotation/model.ts'
 import { maskFromSpans, spansOf } from '../../shared/geometry/mask.ts'
 import { transposeSpans } from '../../shared/geometry/maskCoco.ts'
+import { normalAngle } from '../../shared/geometry/turned.ts'
 import type { ForeignLabel, Size } from './record.ts'
 
 /** Stored point -> upright point for the four orientations that swap width and height; `stored` = size of the file's grid. */
@@ -54,7 +55,18 @@ function turnShape(
     case 'polygon':
       return { kind: 'polygon', parts: shape.parts.map((p) => ({ outer: ring(p.outer), holes: p.holes.map(ring) })) }
     case 'polyline':
-      return { kind: 'polyline', points: ring(shape.points) }
+    case 'ruler':
+    case 'angle':
+      return { ...shape, points: ring(shape.points) }
+    case 'oriented':
+    case 'ellipse': {
+      const [cx, cy] = ring([shape.cx, shape.cy])
+      // The image of the shape's own x axis; a mirrored turn reverses the direction of the angle, the axis tells it anyway.
+      const a = (shape.angle * Math.PI) / 180
+      const [ex, ey] = ring([shape.cx + Math.cos(a), shape.cy + Math.sin(a)])
+      const angle = normalAngle((Math.atan2(ey! - cy!, ex! - cx!) * 180) / Math.PI)
+      return { ...shape, cx: cx!, cy: cy!, angle }
+    }
     case 'point': {
       const [x, y] = ring([shape.x, shape.y])
       return { kind: 'point', x: x!, y: y! }

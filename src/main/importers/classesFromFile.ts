@@ -1,5 +1,5 @@
 // The classes of a label file as the label schema of a new project.
-import type { LabelSchema } from '../../shared/annotation/labelSchema.ts'
+import { EMPTY_SCHEMA, type LabelSchema } from '../../shared/annotation/labelSchema.ts'
 import { PandokError } from '../../shared/contract/errors.ts'
 import { openCoco } from '../formats/coco/open.ts'
 import type { LabelFile } from '../formats/record.ts'
@@ -8,14 +8,13 @@ import { openVoc } from '../formats/voc/open.ts'
 import { openYolo } from '../formats/yolo/open.ts'
 import { findLabelSources, type LabelSource } from './labelSources.ts'
 
-const EMPTY: LabelSchema = { version: 1, classes: [], itemAttributes: [] }
 /** Shapes do not depend on the size of a picture; this one is never seen. */
 const ANY_GRID = { width: 1, height: 1 }
 
 /** COCO JSON, VOC XML or folder, YOLO data.yaml / obj.names / classes.txt or folder. */
 export async function classesFromFile(path: string, signal?: AbortSignal): Promise<LabelSchema> {
   const { sources, refused } = await findLabelSources([path], 'auto', signal)
-  let schema = EMPTY
+  let schema = EMPTY_SCHEMA
   for (const source of sources) schema = (await planOf(source, signal)).apply(schema).schema
   if (schema.classes.length > 0) return schema
   throw refused[0]?.error ?? new PandokError('label-file-invalid', 'the file names no classes')

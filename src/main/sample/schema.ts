@@ -1,18 +1,31 @@
-import type { AttributeDef, ClassDef, LabelSchema } from '../../shared/annotation/labelSchema.ts'
+import {
+  type AttributeDef,
+  EMPTY_SCHEMA,
+  type LabelSchema,
+  plainAttribute,
+  plainClass,
+} from '../../shared/annotation/labelSchema.ts'
 
-const occluded: AttributeDef = {
+const occluded = plainAttribute({
   id: 'occluded',
   title: { ko: '가려짐', en: 'Occluded' },
   type: { kind: 'flag' },
-  required: false,
-}
-const view: AttributeDef = {
+})
+const view = plainAttribute({
   id: 'view',
   title: { ko: '방향', en: 'View' },
-  type: { kind: 'choice', options: ['front', 'side', 'rear', 'top'] },
-  required: false,
-}
-const text: AttributeDef = { id: 'text', title: { ko: '글자', en: 'Text' }, type: { kind: 'text' }, required: false }
+  type: {
+    kind: 'choice',
+    options: ['front', 'side', 'rear', 'top'],
+    titles: {
+      front: { ko: '앞', en: 'front' },
+      side: { ko: '옆', en: 'side' },
+      rear: { ko: '뒤', en: 'rear' },
+      top: { ko: '위', en: 'top' },
+    },
+  },
+})
+const text = plainAttribute({ id: 'text', title: { ko: '글자', en: 'Text' }, type: { kind: 'text' } })
 
 type Row = readonly [id: string, ko: string, en: string, colour: string, attributes?: readonly AttributeDef[]]
 // Colours that stay apart for colour-blind eyes (Okabe and Ito, 2008).
@@ -27,25 +40,30 @@ const ROWS: readonly Row[] = [
 ]
 
 export const sampleSchema: LabelSchema = {
-  version: 1,
-  classes: ROWS.map(
-    ([id, ko, en, colour, attributes = []], i): ClassDef => ({
+  ...EMPTY_SCHEMA,
+  classes: ROWS.map(([id, ko, en, colour, attributes = []], i) =>
+    plainClass({
       id,
       title: { ko, en },
       colour,
-      shapes: ['box', 'polygon', 'polyline', 'point', 'mask', 'tag'],
+      shapes: ['box', 'polygon', 'polyline', 'point', 'mask', 'oriented', 'ellipse', 'tag'],
       attributes: [...attributes],
       key: i + 1,
-      parent: null,
-      extra: {},
     }),
   ),
   itemAttributes: [
-    {
+    plainAttribute({
       id: 'light',
       title: { ko: '조명', en: 'Light' },
-      type: { kind: 'choice', options: ['day', 'night', 'indoor'] },
-      required: false,
-    },
+      type: {
+        kind: 'choice',
+        options: ['day', 'night', 'indoor'],
+        titles: {
+          day: { ko: '낮', en: 'day' },
+          night: { ko: '밤', en: 'night' },
+          indoor: { ko: '실내', en: 'indoor' },
+        },
+      },
+    }),
   ],
 }

@@ -1,8 +1,13 @@
 // Small tables fit on one page, so damage takes them whole. What refers to a lost record is worth more than its title:
 // a stand-in with the same id keeps it reachable and exportable, and the report says which ones are stand-ins.
-import type { ClassDef, LabelSchema } from '../../shared/annotation/labelSchema.ts'
-import { labelSchemaSchema } from '../../shared/annotation/labelSchema.ts'
-import { SHAPE_KINDS } from '../../shared/annotation/model.ts'
+import {
+  allowedShapeSchema,
+  type ClassDef,
+  EMPTY_SCHEMA,
+  type LabelSchema,
+  labelSchemaSchema,
+  plainClass,
+} from '../../shared/annotation/labelSchema.ts'
 import { domainPackSchema } from '../../shared/domains/domainPack.ts'
 import { general } from '../../shared/domains/general/pack.ts'
 import { packs } from '../../shared/domains/index.ts'
@@ -165,9 +170,7 @@ export function mendSchema(db: WritableDb): string[] {
     db,
     'SELECT version, body FROM schema_versions ORDER BY version DESC LIMIT 1',
   )
-  const schema: LabelSchema = newest
-    ? labelSchemaSchema.parse(JSON.parse(newest.body))
-    : { version: 1, classes: [], itemAttributes: [] }
+  const schema: LabelSchema = newest ? labelSchemaSchema.parse(JSON.parse(newest.body)) : EMPTY_SCHEMA
   const known = new Set(schema.classes.map((c) => c.id))
   const used = rows<{ id: string }>(db, 'SELECT DISTINCT class_id AS id FROM annotations WHERE class_id IS NOT NULL')
   const lost = used.map((u) => u.id).filter((id) => !known.has(id))
@@ -185,13 +188,10 @@ export function mendSchema(db: WritableDb): string[] {
   return lost.map((id) => `class ${id}`)
 }
 
-const standInClass = (id: string, i: number): ClassDef => ({
-  id,
-  title: { ko: id, en: id },
-  colour: COLOURS[i % COLOURS.length] ?? '#999999',
-  shapes: [...SHAPE_KINDS, 'tag'],
-  attributes: [],
-  key: null,
-  parent: null,
-  extra: {},
-})
+const standInClass = (id: string, i: number): ClassDef =>
+  plainClass({
+    id,
+    title: { ko: id, en: id },
+    colour: COLOURS[i % COLOURS.length] ?? '#999999',
+    shapes: [...allowedShapeSchema.options],
+  })

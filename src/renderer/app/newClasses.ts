@@ -1,5 +1,11 @@
 // A label schema from a typed list of names.
-import type { AllowedShape, ClassDef, LabelSchema } from '../../shared/annotation/labelSchema.ts'
+import {
+  type AllowedShape,
+  type ClassDef,
+  EMPTY_SCHEMA,
+  type LabelSchema,
+  plainClass,
+} from '../../shared/annotation/labelSchema.ts'
 
 /** Okabe-Ito and Tol hues, apart for people who do not tell red from green, light enough for a dark surround. */
 export const PALETTE = [
@@ -28,16 +34,13 @@ export function freeId(name: string, taken: ReadonlySet<string>): string {
 export function makeClass(name: string, existing: readonly ClassDef[]): ClassDef {
   const keys = new Set(existing.map((c) => c.key))
   const key = [1, 2, 3, 4, 5, 6, 7, 8, 9, 0].find((k) => !keys.has(k)) ?? null
-  return {
+  return plainClass({
     id: freeId(name, new Set(existing.map((c) => c.id))),
     title: { ko: name.trim(), en: name.trim() },
     colour: paletteColour(existing.length),
     shapes: [...DEFAULT_SHAPES],
-    attributes: [],
     key,
-    parent: null,
-    extra: {},
-  }
+  })
 }
 
 /** One name per line (or separated by commas); empty lines and repeats are left out. */
@@ -46,5 +49,5 @@ export function schemaFromNames(text: string): LabelSchema | null {
   if (names.length === 0) return null
   const classes: ClassDef[] = []
   for (const name of names) classes.push(makeClass(name, classes))
-  return { version: 1, classes, itemAttributes: [] }
+  return { ...EMPTY_SCHEMA, classes }
 }

@@ -1,8 +1,9 @@
 // Shapes that are selected, edited or drawn right now. The only import of Fabric: it gets our shapes in full precision and
 // paints them; what a gesture means is decided by the tools, and geometry never comes back from here.
-import { Circle, type FabricObject, Path, Polyline, Rect, StaticCanvas } from 'fabric'
+import { Circle, Ellipse, type FabricObject, Path, Polyline, Rect, StaticCanvas } from 'fabric'
 import type { Annotation, Shape } from '../../shared/annotation/model.ts'
 import { ringsOf } from '../../shared/geometry/polygon.ts'
+import { outlineRings } from '../../shared/geometry/shapes.ts'
 import type { Bounds } from '../../shared/geometry/spaces.ts'
 import { type Matrix, multiply, type Size } from '../../shared/geometry/transform.ts'
 import type { EditHandle } from '../tools/handles.ts'
@@ -65,7 +66,29 @@ const fabricShape = (shape: Shape): FabricObject | null => {
         }),
         { fillRule: 'evenodd' },
       )
-    case 'polyline': {
+    case 'oriented':
+      return new Rect({
+        left: shape.cx,
+        top: shape.cy,
+        width: shape.width,
+        height: shape.height,
+        angle: shape.angle,
+        originX: 'center',
+        originY: 'center',
+      })
+    case 'ellipse':
+      return new Ellipse({
+        left: shape.cx,
+        top: shape.cy,
+        rx: shape.rx,
+        ry: shape.ry,
+        angle: shape.angle,
+        originX: 'center',
+        originY: 'center',
+      })
+    case 'polyline':
+    case 'ruler':
+    case 'angle': {
       const points = []
       for (let i = 0; i + 1 < shape.points.length; i += 2) points.push({ x: shape.points[i]!, y: shape.points[i + 1]! })
       return new Polyline(points)
@@ -79,7 +102,7 @@ const fabricShape = (shape: Shape): FabricObject | null => {
 const makeObjects = ({ annotation, colour, role }: EditItem): Made => {
   const { shape } = annotation
   if (!shape) return { objects: [] }
-  const filled = (role === 'edited' || role === 'moving') && shape.kind !== 'polyline'
+  const filled = (role === 'edited' || role === 'moving') && outlineRings(shape) !== null
   const layers = [
     { stroke: 'rgba(0,0,0,0.75)', line: LINE[role] + CASING, fill: '' },
     { stroke: role === 'hover' ? colour : '#ffffff', line: LINE[role], fill: filled ? `${colour}2e` : '' },
@@ -201,8 +224,10 @@ function crowdOutlines(crowd: readonly EditItem[]): Path2D[] {
       path.rect(shape.x, shape.y, shape.width, shape.height)
       continue
     }
-    const closed = shape.kind === 'polygon'
-    for (const ring of closed ? ringsOf(shape.parts).map((r) => r.ring) : [shape.points]) {
+    const inside = outlineRings(shape)
+    const closed = inside !== null
+    const open = 'points' in shape ? [shape.points] : []
+    for (const ring of inside ? ringsOf(inside).map((r) => r.ring) : open) {
       for (let k = 0; k + 1 < ring.length; k += 2)
         if (k === 0) path.moveTo(ring[k]!, ring[k + 1]!)
         else path.lineTo(ring[k]!, ring[k + 1]!)

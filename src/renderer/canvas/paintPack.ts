@@ -2,6 +2,7 @@
 import type { Annotation, ShapeKind, ShapeOf } from '../../shared/annotation/model.ts'
 import { SHAPE_KINDS } from '../../shared/annotation/model.ts'
 import { signedArea } from '../../shared/geometry/polygon.ts'
+import { ellipseRing, orientedCorners } from '../../shared/geometry/turned.ts'
 
 /** Colour and name of a class as painted. */
 export type PaintStyle = { readonly colour: string; readonly label: string }
@@ -37,7 +38,13 @@ const ringsToPaint = (shape: NonNullable<Annotation['shape']>): number[][] => {
     }
     case 'polygon':
       return shape.parts.flatMap((part) => [wound(part.outer, true), ...part.holes.map((hole) => wound(hole, false))])
+    case 'oriented':
+      return [wound(orientedCorners(shape), true)]
+    case 'ellipse':
+      return [wound(ellipseRing(shape), true)]
     case 'polyline':
+    case 'ruler':
+    case 'angle':
       return [shape.points]
     case 'point':
       return [[shape.x, shape.y]]

@@ -175,7 +175,7 @@ export function createPaintScene(): PaintScene {
           ctx.setTransform(1, 0, 0, 1, 0, 0)
         } else {
           const path = new Path2D()
-          const closed = item.kind !== 'polyline'
+          const closed = item.kind !== 'polyline' && item.kind !== 'ruler' && item.kind !== 'angle'
           for (const ring of item.rings) trace(path, ring, matrix, closed, pen.gap)
           if (closed) {
             ctx.globalAlpha = FILL_ALPHA

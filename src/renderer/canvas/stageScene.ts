@@ -1,6 +1,6 @@
 // The annotations as the stage needs them: by id, by place, by colour; and what the edit layer shows of them now.
 import type { AnnotationMap } from '../../shared/annotation/diff.ts'
-import type { ClassDef, LabelSchema } from '../../shared/annotation/labelSchema.ts'
+import { type ClassDef, EMPTY_SCHEMA, type LabelSchema } from '../../shared/annotation/labelSchema.ts'
 import type { Annotation } from '../../shared/annotation/model.ts'
 import { annotationBounds } from '../../shared/geometry/shapes.ts'
 import type { Bounds } from '../../shared/geometry/spaces.ts'
@@ -23,7 +23,7 @@ export type Scene = {
 
 export const EMPTY_SCENE: Scene = {
   annotations: [],
-  schema: { version: 1, classes: [], itemAttributes: [] },
+  schema: EMPTY_SCHEMA,
   selection: new Set(),
   hidden: new Set(),
   writable: false,

@@ -34,9 +34,15 @@ export function handlesOf(shape: Shape, scale: number): EditHandle[] {
     case 'polygon':
       return ringsOf(shape.parts).flatMap(({ ref, ring }) => chainHandles(ring, ref, true, scale))
     case 'polyline':
-      return chainHandles(shape.points, null, false, scale)
+    case 'ruler':
+    case 'angle':
+      return chainHandles(shape.points, null, false, scale).filter(
+        (h) => shape.kind === 'polyline' || h.kind === 'vertex',
+      )
     case 'point':
     case 'mask':
+    case 'oriented':
+    case 'ellipse':
       return []
   }
 }
@@ -58,7 +64,7 @@ export function hitHandle(shape: Shape, p: ImagePoint, reach: number, scale: num
 }
 
 const withChain = (shape: Shape, ref: RingRef | null, change: (points: Ring) => number[]): Shape => {
-  if (shape.kind === 'polyline') return { ...shape, points: change(shape.points) }
+  if ('points' in shape) return { ...shape, points: change(shape.points) }
   if (shape.kind !== 'polygon' || !ref) return shape
   const ring = ringOf(shape.parts, ref)
   return ring ? { ...shape, parts: replaceRing(shape.parts, ref, change(ring)) } : shape

@@ -1,5 +1,6 @@
 // Drives the real tools without a browser: `bench.tool('polygon').click(10, 10).click(60, 10).key('Enter')`.
 import { type AnnotationDiff, applyDiff } from '../../shared/annotation/diff.ts'
+import { EMPTY_SCHEMA, plainClass } from '../../shared/annotation/labelSchema.ts'
 import { type Annotation, annotationSchema, type Shape } from '../../shared/annotation/model.ts'
 import { imagePoint, viewPoint } from '../../shared/geometry/spaces.ts'
 import { newId } from '../../shared/ids.ts'
@@ -67,30 +68,23 @@ export class ToolBench {
       annotations: new Map(annotations.map((a) => [a.id, a])),
       selection: new Set(),
       schema: {
-        version: 1,
+        ...EMPTY_SCHEMA,
         classes: [
-          {
+          plainClass({
             id: 'car',
             title: { ko: 'car', en: 'car' },
             colour: '#ff0000',
             shapes: ['box', 'polygon', 'polyline', 'point'],
-            attributes: [],
             key: 1,
-            parent: null,
-            extra: {},
-          },
-          {
+          }),
+          plainClass({
             id: 'only-box',
             title: { ko: 'b', en: 'b' },
             colour: '#00ff00',
             shapes: ['box'],
-            attributes: [],
             key: 2,
-            parent: null,
-            extra: {},
-          },
+          }),
         ],
-        itemAttributes: [],
       },
       writable: true,
       activeClass: 'car',

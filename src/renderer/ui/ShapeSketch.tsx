@@ -1,5 +1,7 @@
 import type { ClassDef } from '../../shared/annotation/labelSchema.ts'
 import type { Annotation, Shape } from '../../shared/annotation/model.ts'
+import { outlineRings } from '../../shared/geometry/shapes.ts'
+import { ellipseRing, orientedCorners } from '../../shared/geometry/turned.ts'
 
 const path = (ring: readonly number[], closed: boolean): string => {
   let d = ''
@@ -16,7 +18,13 @@ function outline(s: Shape, reach: number): string {
       return boxPath(s)
     case 'polygon':
       return s.parts.map((p) => [p.outer, ...p.holes].map((r) => path(r, true)).join('')).join('')
+    case 'oriented':
+      return path(orientedCorners(s), true)
+    case 'ellipse':
+      return path(ellipseRing(s), true)
     case 'polyline':
+    case 'ruler':
+    case 'angle':
       return path(s.points, false)
     case 'point':
       return `M${s.x - reach} ${s.y}h${2 * reach}M${s.x} ${s.y - reach}v${2 * reach}`
@@ -41,7 +49,7 @@ export function ShapeSketch(p: {
           <path
             key={a.id}
             d={outline(a.shape, Math.max(width, height) / 80)}
-            fill={p.marked.has(a.id) && a.shape.kind !== 'polyline' ? `${colour(a.classId)}40` : 'none'}
+            fill={p.marked.has(a.id) && outlineRings(a.shape) ? `${colour(a.classId)}40` : 'none'}
             fillRule="evenodd"
             stroke={colour(a.classId)}
             strokeOpacity={p.marked.has(a.id) ? 1 : 0.45}

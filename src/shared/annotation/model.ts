@@ -32,17 +32,57 @@ export const maskSchema = z.object({
   height: z.number().int().nonnegative(),
   counts: z.array(z.number().int().nonnegative()),
 })
+/** Degrees, clockwise on the screen (y points down): from the image's x axis to the shape's own width axis. */
+const degrees = z.number().finite()
+/** Oriented box about its centre; `width` runs along the turned x axis. */
+export const orientedSchema = z.object({
+  kind: z.literal('oriented'),
+  cx: coordinate,
+  cy: coordinate,
+  width: coordinate.nonnegative(),
+  height: coordinate.nonnegative(),
+  angle: degrees,
+})
+/** Ellipse about its centre with half axes; a circle has rx = ry. */
+export const ellipseSchema = z.object({
+  kind: z.literal('ellipse'),
+  cx: coordinate,
+  cy: coordinate,
+  rx: coordinate.nonnegative(),
+  ry: coordinate.nonnegative(),
+  angle: degrees,
+})
+/** A measured distance: two ends. Measurements need no class. */
+export const rulerSchema = z.object({ kind: z.literal('ruler'), points: ring.length(4) })
+/** A measured angle: end, corner, end. */
+export const angleSchema = z.object({ kind: z.literal('angle'), points: ring.length(6) })
 export const shapeSchema = z.discriminatedUnion('kind', [
   boxSchema,
   polygonSchema,
   polylineSchema,
   pointSchema,
   maskSchema,
+  orientedSchema,
+  ellipseSchema,
+  rulerSchema,
+  angleSchema,
 ])
 export type Shape = z.infer<typeof shapeSchema>
 export type ShapeOf<K extends Shape['kind']> = Extract<Shape, { kind: K }>
 export type ShapeKind = Shape['kind']
-export const SHAPE_KINDS = ['box', 'polygon', 'polyline', 'point', 'mask'] as const satisfies readonly ShapeKind[]
+export const SHAPE_KINDS = [
+  'box',
+  'polygon',
+  'polyline',
+  'point',
+  'mask',
+  'oriented',
+  'ellipse',
+  'ruler',
+  'angle',
+] as const satisfies readonly ShapeKind[]
+/** Measurements: they stand for a number, not for a thing, and carry no class. */
+export const isMeasurement = (s: Shape | null): boolean => s?.kind === 'ruler' || s?.kind === 'angle'
 
 /** What the annotation is about: a region of a frame, or (without a shape) a frame, a slot, or the whole item. */
 export const targetSchema = z.discriminatedUnion('kind', [
@@ -68,7 +108,10 @@ export const annotationSchema = z.object({
   classId: z.string().nullable(),
   /** null = a label without a region (image-level, slot-level). */
   shape: shapeSchema.nullable(),
-  /** COCO order x, y, visibility (0 not labelled, 1 occluded, 2 visible), flat; moves with the shape. */
+  /**
+   * COCO order x, y, visibility (0 not labelled, 1 occluded, 2 visible), flat, in the order of the class's skeleton; moves
+   * with the shape. Keypoints always come with a shape: a skeleton drawn here has the box of its labelled points.
+   */
   keypoints: z.array(z.number()).nullable(),
   attributes: z.record(z.string(), attributeValueSchema),
   /** Paint order inside the frame: higher is in front. */

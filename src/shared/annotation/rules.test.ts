@@ -2,37 +2,31 @@ import { describe, expect, it } from 'vitest'
 import { general } from '../domains/general/pack.ts'
 import { newId } from '../ids.ts'
 import { ruleTexts } from '../text/rules.ts'
-import type { AttributeDef, LabelSchema } from './labelSchema.ts'
+import { type AttributeDef, EMPTY_SCHEMA, type LabelSchema, plainAttribute, plainClass } from './labelSchema.ts'
 import type { Annotation } from './model.ts'
 import { annotationProblems, ruleContext } from './rules.ts'
 
-const attribute = (id: string, type: AttributeDef['type'], required = false): AttributeDef => ({
-  id,
-  title: { ko: id, en: id },
-  type,
-  required,
-})
+const attribute = (id: string, type: AttributeDef['type'], required = false): AttributeDef =>
+  plainAttribute({ id, title: { ko: id, en: id }, type, required })
 const schema: LabelSchema = {
-  version: 1,
+  ...EMPTY_SCHEMA,
   classes: [
-    {
+    plainClass({
       id: 'lesion',
       title: { ko: '병변', en: 'Lesion' },
       colour: '#ff0000',
       shapes: ['box', 'polygon'],
       attributes: [
-        attribute('grade', { kind: 'choice', options: ['1', '2'] }, true),
+        attribute('grade', { kind: 'choice', options: ['1', '2'], titles: {} }, true),
         attribute('size', { kind: 'number', min: 0, max: 100, unit: 'mm' }),
-        attribute('signs', { kind: 'multi', options: ['a', 'b'] }),
+        attribute('signs', { kind: 'multi', options: ['a', 'b'], titles: {} }),
         attribute('sure', { kind: 'flag' }),
         attribute('note', { kind: 'text' }),
       ],
       key: 1,
-      parent: null,
-      extra: {},
-    },
+    }),
   ],
-  itemAttributes: [attribute('quality', { kind: 'choice', options: ['good', 'bad'] }, true)],
+  itemAttributes: [attribute('quality', { kind: 'choice', options: ['good', 'bad'], titles: {} }, true)],
 }
 const context = ruleContext(schema, new Map([['image', { width: 100, height: 50, frames: 3 }]]))
 

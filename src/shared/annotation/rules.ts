@@ -1,9 +1,9 @@
 // What a person should look at again: rules about one annotation, as pure functions. A rule never changes anything.
 import type { RuleId } from '../domains/domainPack.ts'
-import { annotationBounds, type ShapeProblem, validateShape } from '../geometry/shapes.ts'
+import { annotationBounds, type ShapeProblem, shapeUse, validateShape } from '../geometry/shapes.ts'
 import type { ruleTexts } from '../text/rules.ts'
-import type { AttributeDef, ClassDef, LabelSchema } from './labelSchema.ts'
-import type { Annotation, AttributeValue, Shape } from './model.ts'
+import { type AttributeDef, type ClassDef, dateSchema, type LabelSchema } from './labelSchema.ts'
+import { type Annotation, type AttributeValue, isMeasurement, type Shape } from './model.ts'
 
 export type RuleProblem = {
   readonly rule: RuleId
@@ -58,6 +58,10 @@ const valueProblems: {
     if (typeof v !== 'number' || !Number.isFinite(v)) return 'type'
     return (t.min !== null && v < t.min) || (t.max !== null && v > t.max) ? 'range' : null
   },
+  date: (v, t) => {
+    if (typeof v !== 'string' || !dateSchema.safeParse(v).success || Number.isNaN(Date.parse(v))) return 'type'
+    return (t.min !== null && v < t.min) || (t.max !== null && v > t.max) ? 'range' : null
+  },
   choice: (v, t) => (typeof v !== 'string' ? 'type' : t.options.includes(v) ? null : 'option'),
   multi: (v, t) => (!Array.isArray(v) ? 'type' : v.every((x) => t.options.includes(x)) ? null : 'option'),
 }
@@ -70,6 +74,8 @@ function valueProblem(v: AttributeValue, type: AttributeDef['type']): ValueProbl
       return valueProblems.choice(v, type)
     case 'multi':
       return valueProblems.multi(v, type)
+    case 'date':
+      return valueProblems.date(v, type)
     case 'text':
       return valueProblems.text(v, type)
     case 'flag':
@@ -101,7 +107,7 @@ function outsideImage(a: Annotation, c: RuleContext): RuleProblem[] {
 export const annotationRules: Readonly<Record<Exclude<RuleId, 'source-missing'>, Rule>> = {
   'class-missing': (a, c) => {
     if (a.classId === null)
-      return isItemAttributes(a)
+      return isItemAttributes(a) || isMeasurement(a.shape)
         ? []
         : [{ rule: 'class-missing', severity: 'error', text: 'rule.class-missing.none', params: {} }]
     if (c.classes.has(a.classId)) return []
@@ -140,7 +146,7 @@ export const annotationRules: Readonly<Record<Exclude<RuleId, 'source-missing'>,
   },
   'shape-not-allowed': (a, c) => {
     const known = a.classId === null ? undefined : c.classes.get(a.classId)
-    const shape = a.shape?.kind ?? 'tag'
+    const shape = shapeUse(a)
     if (!known || known.shapes.includes(shape)) return []
     const params = { class: title(known), shape }
     return [{ rule: 'shape-not-allowed', severity: 'error', text: 'rule.shape-not-allowed', params }]

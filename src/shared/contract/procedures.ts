@@ -168,4 +168,4 @@ export const procedures = {
 export type Procedures = typeof procedures
 export type TopicId = keyof Procedures
 export type InputOf<P> = P extends ProcedureDef<'query' | 'mutation', infer I, z.ZodType> ? z.output<I> : never
-export type OutputOf<P> = P extends ProcedureDef<'query' | 'mutation', z.ZodType, infer O> ? z.input<O> : never
+export type OutputOf<P> = P extends ProcedureDef<'query' | 'mutation', z.ZodType, infer O> ? z.output<O> : never

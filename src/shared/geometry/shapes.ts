@@ -1,10 +1,12 @@
 // One table of what can be asked of a shape, whatever its kind.
+import type { AllowedShape } from '../annotation/labelSchema.ts'
 import type { Annotation, Shape, ShapeKind, ShapeOf } from '../annotation/model.ts'
 import { boundsContainPoint, boundsOfAll, boundsOfPoints } from './box.ts'
 import { polygonCrossesItself } from './crossing.ts'
 import { polygonArea, polygonContains, polygonEdgeDistance, ringArea, ringsOf } from './polygon.ts'
 import { movePoints, nearestEdge, polylineLength } from './polyline.ts'
 import type { Bounds, ImagePoint } from './spaces.ts'
+import { ellipseBounds, ellipseRing, orientedCorners, toOwnAxes } from './turned.ts'
 
 export type ShapeProblem = 'degenerate' | 'self-crossing'
 
@@ -48,6 +50,21 @@ const maskContains = (s: ShapeOf<'mask'>, p: ImagePoint): boolean => {
 const distanceToRing = (ring: number[], p: ImagePoint) =>
   nearestEdge(ring, p, true)?.distance ?? Number.POSITIVE_INFINITY
 
+/** Open chains of points. */
+type Chain = ShapeOf<'polyline' | 'ruler' | 'angle'>
+function chainOperations<K extends Chain['kind']>(): Operations<K> {
+  const operations: Operations<Chain['kind']> = {
+    bounds: (s) => boundsOfPoints(s.points),
+    area: () => 0,
+    move: (s, dx, dy) => ({ ...s, points: movePoints(s.points, dx, dy) }),
+    problem: (s) => (polylineLength(s.points) > 0 ? null : 'degenerate'),
+    contains: () => false,
+    distance: (s, p) => nearestEdge(s.points, p, false)?.distance ?? Number.POSITIVE_INFINITY,
+  }
+  // The three kinds have the same fields; TypeScript does not see that K is one of them.
+  return operations as unknown as Operations<K>
+}
+
 const OPERATIONS: { readonly [K in ShapeKind]: Operations<K> } = {
   box: {
     bounds: ({ x, y, width, height }) => ({ x, y, width, height }),
@@ -78,14 +95,7 @@ const OPERATIONS: { readonly [K in ShapeKind]: Operations<K> } = {
     contains: (s, p) => polygonContains(s.parts, p),
     distance: (s, p) => polygonEdgeDistance(s.parts, p),
   },
-  polyline: {
-    bounds: (s) => boundsOfPoints(s.points),
-    area: () => 0,
-    move: (s, dx, dy) => ({ ...s, points: movePoints(s.points, dx, dy) }),
-    problem: (s) => (polylineLength(s.points) > 0 ? null : 'degenerate'),
-    contains: () => false,
-    distance: (s, p) => nearestEdge(s.points, p, false)?.distance ?? Number.POSITIVE_INFINITY,
-  },
+  polyline: chainOperations<'polyline'>(),
   point: {
     bounds: (s) => ({ x: s.x, y: s.y, width: 0, height: 0 }),
     area: () => 0,
@@ -103,6 +113,30 @@ const OPERATIONS: { readonly [K in ShapeKind]: Operations<K> } = {
     contains: maskContains,
     distance: (s, p) => (maskContains(s, p) ? 0 : Number.POSITIVE_INFINITY),
   },
+  oriented: {
+    bounds: (s) => boundsOfPoints(orientedCorners(s)),
+    area: (s) => s.width * s.height,
+    move: (s, dx, dy) => ({ ...s, cx: s.cx + dx, cy: s.cy + dy }),
+    problem: (s) => (s.width > 0 && s.height > 0 ? null : 'degenerate'),
+    contains: (s, p) => {
+      const own = toOwnAxes(s, p)
+      return Math.abs(own.dx) <= s.width / 2 && Math.abs(own.dy) <= s.height / 2
+    },
+    distance: (s, p) => distanceToRing(orientedCorners(s), p),
+  },
+  ellipse: {
+    bounds: ellipseBounds,
+    area: (s) => Math.PI * s.rx * s.ry,
+    move: (s, dx, dy) => ({ ...s, cx: s.cx + dx, cy: s.cy + dy }),
+    problem: (s) => (s.rx > 0 && s.ry > 0 ? null : 'degenerate'),
+    contains: (s, p) => {
+      const own = toOwnAxes(s, p)
+      return s.rx > 0 && s.ry > 0 && (own.dx / s.rx) ** 2 + (own.dy / s.ry) ** 2 <= 1
+    },
+    distance: (s, p) => distanceToRing(ellipseRing(s), p),
+  },
+  ruler: chainOperations<'ruler'>(),
+  angle: chainOperations<'angle'>(),
 }
 
 // The table is exact per kind; TypeScript cannot follow the link between a union member and its row.
@@ -112,6 +146,30 @@ export const shapeBounds = (s: Shape): Bounds => operationsOf(s).bounds(s)
 export const shapeArea = (s: Shape): number => operationsOf(s).area(s)
 export const shapeContains = (s: Shape, p: ImagePoint): boolean => operationsOf(s).contains(s, p)
 export const shapeDistance = (s: Shape, p: ImagePoint): number => operationsOf(s).distance(s, p)
+/** What a class has to allow for this annotation: the kind of its shape, `skeleton` with keypoints, `tag` without a shape. */
+export const shapeUse = (a: Pick<Annotation, 'shape' | 'keypoints'>): AllowedShape =>
+  a.shape === null ? 'tag' : a.keypoints !== null ? 'skeleton' : a.shape.kind
+
+/** Rings that cover the same pixels, for what knows only polygons; null for kinds without an inside and for masks. */
+export function outlineRings(s: Shape): ShapeOf<'polygon'>['parts'] | null {
+  switch (s.kind) {
+    case 'box':
+      return [{ outer: boxRing(s), holes: [] }]
+    case 'oriented':
+      return [{ outer: orientedCorners(s), holes: [] }]
+    case 'ellipse':
+      return [{ outer: ellipseRing(s), holes: [] }]
+    case 'polygon':
+      return s.parts
+    case 'mask':
+    case 'polyline':
+    case 'point':
+    case 'ruler':
+    case 'angle':
+      return null
+  }
+}
+
 /** Null = a shape that may be kept. */
 export const validateShape = (s: Shape): ShapeProblem | null => operationsOf(s).problem(s)
 

@@ -41,6 +41,7 @@ export const classTexts = {
   'attributeType.number': row('숫자', 'Number'),
   'attributeType.choice': row('하나 선택', 'One of'),
   'attributeType.multi': row('여러 개 선택', 'Several of'),
+  'attributeType.date': row('날짜', 'Date'),
   'attributeType.flag': row('예 / 아니요', 'Yes / no'),
   'classes.changed': row('저장하지 않은 변경이 있습니다.', 'There are unsaved changes.'),
   'classes.reason': row('바꾸는 이유', 'Reason for the change'),

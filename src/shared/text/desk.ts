@@ -13,6 +13,11 @@ export const deskTexts = {
   'shape.polyline': row('꺾은선', 'polyline'),
   'shape.point': row('점', 'point'),
   'shape.mask': row('마스크', 'mask'),
+  'shape.oriented': row('기울인 상자', 'oriented box'),
+  'shape.ellipse': row('타원', 'ellipse'),
+  'shape.ruler': row('자', 'ruler'),
+  'shape.angle': row('각도', 'angle'),
+  'shape.skeleton': row('골격', 'skeleton'),
   'shape.tag': row('이미지 태그', 'image tag'),
 
   'desk.tools': row('도구', 'Tools'),

@@ -73,6 +73,14 @@ export const formatTexts = {
     en: 'Polylines that cannot be held: {count}',
   },
   'loss.point': { ko: '점 {count}개는 이 형식에 담을 수 없습니다.', en: 'Points that cannot be held: {count}' },
+  'loss.ruler': {
+    ko: '길이 측정 {count}개는 이 형식에 담을 수 없습니다.',
+    en: 'Length measurements that cannot be held: {count}',
+  },
+  'loss.angle': {
+    ko: '각도 측정 {count}개는 이 형식에 담을 수 없습니다.',
+    en: 'Angle measurements that cannot be held: {count}',
+  },
   'loss.keypoints': {
     ko: '어노테이션 {count}개의 키포인트는 이 형식에 담을 수 없습니다.',
     en: 'Annotations whose keypoints cannot be held: {count}',
@@ -104,6 +112,22 @@ export const formatTexts = {
   'loss.mask-empty': {
     ko: '픽셀이 하나도 없는 마스크 {count}개를 담을 수 없습니다.',
     en: 'Masks without a single pixel that cannot be held: {count}.',
+  },
+  'loss.oriented-as-box': {
+    ko: '기울인 상자 {count}개를 둘러싼 상자로 적습니다.',
+    en: 'Oriented boxes written as their bounding box: {count}',
+  },
+  'loss.ellipse-as-box': {
+    ko: '타원 {count}개를 둘러싼 상자로 적습니다.',
+    en: 'Ellipses written as their bounding box: {count}',
+  },
+  'loss.oriented-as-polygon': {
+    ko: '기울인 상자 {count}개를 네 꼭짓점의 다각형으로 적습니다.',
+    en: 'Oriented boxes written as polygons of four vertices: {count}',
+  },
+  'loss.ellipse-as-polygon': {
+    ko: '타원 {count}개를 0.05화소 안에서 같은 다각형으로 적습니다.',
+    en: 'Ellipses written as polygons within 0.05 pixels: {count}',
   },
   'loss.mask-as-box': {
     ko: '마스크 {count}개를 둘러싼 상자로 적습니다.',

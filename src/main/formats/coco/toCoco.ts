@@ -1,7 +1,7 @@
 // Annotation -> COCO record, and the label that reading this record must give back.
 import type { Annotation, Shape } from '../../../shared/annotation/model.ts'
 import { clipMask, maskFromPolygon, trimMask } from '../../../shared/geometry/mask.ts'
-import { shapeArea, shapeBounds } from '../../../shared/geometry/shapes.ts'
+import { outlineRings, shapeArea, shapeBounds } from '../../../shared/geometry/shapes.ts'
 import { isEmpty, isFields } from '../guards.ts'
 import type { Fields, ForeignLabel, Report, Size } from '../record.ts'
 import { openRing, writeRings, writeRunLengths } from './segmentation.ts'
@@ -78,8 +78,14 @@ function regionOf(shape: Shape, grid: Size, report: Report): Region | null {
       if (shape.parts.every((part) => part.holes.length === 0)) return shape
       report('coco-holes-as-mask')
       return maskFromPolygon(shape, grid)
+    case 'oriented':
+    case 'ellipse':
+      report(`${shape.kind}-as-polygon`)
+      return { kind: 'polygon', parts: outlineRings(shape) ?? [] }
     case 'polyline':
     case 'point':
+    case 'ruler':
+    case 'angle':
       report(shape.kind)
       return null
   }

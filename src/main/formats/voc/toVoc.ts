@@ -1,7 +1,7 @@
 // Annotations of one image -> one <annotation>, and the labels that reading it must give back.
 import type { Annotation, AttributeValue, Shape } from '../../../shared/annotation/model.ts'
 import { maskToPolygon } from '../../../shared/geometry/maskTrace.ts'
-import { shapeBounds } from '../../../shared/geometry/shapes.ts'
+import { outlineRings, shapeBounds } from '../../../shared/geometry/shapes.ts'
 import type { Bounds } from '../../../shared/geometry/spaces.ts'
 import { clipBox, clipRing } from '../clip.ts'
 import type { ForeignLabel, Report, Size } from '../record.ts'
@@ -113,8 +113,14 @@ function outlineOf(shape: Shape, size: Size, report: Report): Outline | null {
   switch (shape.kind) {
     case 'box':
       return shape
+    case 'oriented':
+    case 'ellipse':
+      report(`${shape.kind}-as-polygon`)
+      return clipped({ kind: 'polygon', parts: outlineRings(shape) ?? [] }, size, report)
     case 'polyline':
     case 'point':
+    case 'ruler':
+    case 'angle':
       report(shape.kind)
       return null
     case 'mask': {

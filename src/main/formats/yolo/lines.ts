@@ -2,7 +2,7 @@
 import type { Annotation, Shape } from '../../../shared/annotation/model.ts'
 import { maskArea } from '../../../shared/geometry/mask.ts'
 import { maskToPolygon } from '../../../shared/geometry/maskTrace.ts'
-import { shapeBounds } from '../../../shared/geometry/shapes.ts'
+import { outlineRings, shapeBounds } from '../../../shared/geometry/shapes.ts'
 import { clipBox, clipRing } from '../clip.ts'
 import type { ForeignLabel, Report, Size } from '../record.ts'
 
@@ -128,7 +128,7 @@ function text(value: number): string {
 }
 
 function toBox(shape: Shape, size: Size, report: Report): Written[] {
-  if (shape.kind === 'polyline' || shape.kind === 'point') {
+  if (shape.kind === 'polyline' || shape.kind === 'point' || shape.kind === 'ruler' || shape.kind === 'angle') {
     report(shape.kind)
     return []
   }
@@ -138,6 +138,8 @@ function toBox(shape: Shape, size: Size, report: Report): Written[] {
   }
   if (shape.kind === 'polygon') report('polygon-as-box')
   if (shape.kind === 'mask') report('mask-as-box')
+  if (shape.kind === 'oriented') report('oriented-as-box')
+  if (shape.kind === 'ellipse') report('ellipse-as-box')
   const box = shapeBounds(shape)
   const inside = clipBox(box, size)
   if (!inside) {
@@ -164,8 +166,14 @@ function ringsOf(shape: Shape, report: Report): number[][] {
   switch (shape.kind) {
     case 'polyline':
     case 'point':
+    case 'ruler':
+    case 'angle':
       report(shape.kind)
       return []
+    case 'oriented':
+    case 'ellipse':
+      report(`${shape.kind}-as-polygon`)
+      return (outlineRings(shape) ?? []).map((part) => part.outer)
     case 'box': {
       report('box-as-polygon')
       const { x, y, width: w, height: h } = shape

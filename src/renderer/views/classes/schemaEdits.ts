@@ -1,5 +1,10 @@
 // Changes to a label schema as pure functions, and what keeps one from being saved.
-import type { AttributeDef, ClassDef, LabelSchema } from '../../../shared/annotation/labelSchema.ts'
+import {
+  type AttributeDef,
+  type ClassDef,
+  type LabelSchema,
+  plainAttribute,
+} from '../../../shared/annotation/labelSchema.ts'
 import { freeId } from '../../app/newClasses.ts'
 
 export const changeClass = (s: LabelSchema, id: string, change: Partial<ClassDef>): LabelSchema => ({
@@ -37,19 +42,20 @@ export function mergeClasses(s: LabelSchema, more: LabelSchema): LabelSchema {
 
 export function newAttribute(name: string, among: readonly AttributeDef[]): AttributeDef {
   const id = freeId(name, new Set(among.map((a) => a.id)))
-  return { id, title: { ko: name, en: name }, type: { kind: 'flag' }, required: false }
+  return plainAttribute({ id, title: { ko: name, en: name }, type: { kind: 'flag' } })
 }
 const TYPES: { readonly [K in AttributeDef['type']['kind']]: Extract<AttributeDef['type'], { kind: K }> } = {
   text: { kind: 'text' },
   number: { kind: 'number', min: null, max: null, unit: null },
-  choice: { kind: 'choice', options: [] },
-  multi: { kind: 'multi', options: [] },
+  choice: { kind: 'choice', options: [], titles: {} },
+  multi: { kind: 'multi', options: [], titles: {} },
   flag: { kind: 'flag' },
+  date: { kind: 'date', min: null, max: null },
 }
 /** Options survive a change between "one of" and "several of". */
 export function withType(a: AttributeDef, kind: AttributeDef['type']['kind']): AttributeDef {
-  const options = 'options' in a.type ? a.type.options : []
-  if (kind === 'choice' || kind === 'multi') return { ...a, type: { kind, options } }
+  const { options, titles } = 'options' in a.type ? a.type : { options: [], titles: {} }
+  if (kind === 'choice' || kind === 'multi') return { ...a, type: { kind, options, titles } }
   return { ...a, type: TYPES[kind] }
 }
 export const ATTRIBUTE_KINDS = Object.keys(TYPES).filter((k): k is keyof typeof TYPES => k in TYPES)

@@ -1,6 +1,6 @@
 import { MultiSelect, NumberInput, Select, Switch, TextInput } from '@mantine/core'
 import { useEffect, useState } from 'react'
-import type { AttributeDef } from '../../../shared/annotation/labelSchema.ts'
+import type { AttributeDef, Bilingual } from '../../../shared/annotation/labelSchema.ts'
 import type { AttributeValue } from '../../../shared/annotation/model.ts'
 import { useText, useTitle } from '../../app/useText.ts'
 
@@ -34,6 +34,12 @@ export function AttributeFields(p: {
       </div>
     )
   })
+}
+
+const optionsOf = (def: AttributeDef, title: (t: Bilingual) => string) => {
+  if (!('options' in def.type)) return []
+  const { options, titles } = def.type
+  return options.map((value) => ({ value, label: titles[value] ? title(titles[value]) : value }))
 }
 
 /** Text is stored when the field is left, so that a word is one step of the history and not seven. */
@@ -86,6 +92,23 @@ function NumberField({ def, shared, disabled, set }: Field) {
   )
 }
 
+function DateField({ def, shared, disabled, set }: Field) {
+  const title = useTitle()
+  if (def.type.kind !== 'date') return null
+  const { min, max } = def.type
+  return (
+    <TextInput
+      type="date"
+      aria-label={title(def.title)}
+      disabled={disabled}
+      {...(min === null ? {} : { min })}
+      {...(max === null ? {} : { max })}
+      value={typeof shared.value === 'string' ? shared.value : ''}
+      onChange={(e) => set(e.currentTarget.value || undefined)}
+    />
+  )
+}
+
 function ChoiceField({ def, shared, disabled, set }: Field) {
   const t = useText()
   const title = useTitle()
@@ -97,7 +120,7 @@ function ChoiceField({ def, shared, disabled, set }: Field) {
       clearable
       searchable={def.type.options.length > 8}
       placeholder={shared.mixed ? t('field.mixed') : ''}
-      data={def.type.options}
+      data={optionsOf(def, title)}
       value={typeof shared.value === 'string' ? shared.value : null}
       onChange={(v) => set(v ?? undefined)}
     />
@@ -113,7 +136,7 @@ function MultiField({ def, shared, disabled, set }: Field) {
       aria-label={title(def.title)}
       disabled={disabled}
       placeholder={shared.mixed ? t('field.mixed') : ''}
-      data={def.type.options}
+      data={optionsOf(def, title)}
       value={Array.isArray(shared.value) ? [...shared.value] : []}
       onChange={(v) => set(v.length > 0 ? v : undefined)}
     />
@@ -134,6 +157,7 @@ function FlagField({ def, shared, disabled, set }: Field) {
 
 const INPUTS = {
   text: TextField,
+  date: DateField,
   number: NumberField,
   choice: ChoiceField,
   multi: MultiField,

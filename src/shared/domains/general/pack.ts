@@ -1,3 +1,4 @@
+import { EMPTY_SCHEMA } from '../../annotation/labelSchema.ts'
 import { IMAGE_SLOT } from '../../annotation/model.ts'
 import { definePack } from '../domainPack.ts'
 
@@ -21,5 +22,5 @@ export const general = definePack({
   labelFormats: ['coco', 'voc', 'yolo'],
   exporters: ['coco', 'voc', 'yolo-detect', 'yolo-segment'],
   view: 'image',
-  schema: { version: 1, classes: [], itemAttributes: [] },
+  schema: EMPTY_SCHEMA,
 })
