@@ -236,10 +236,13 @@ test('two items of one name: the one near the label file, else neither', async (
   expect(result.losses.map((l) => [l.code, l.count])).toEqual([['label-target-ambiguous', 1]])
 })
 
-test.each(['cvat', 'labelme', 'labelstudio', 'dicom-seg'] as const)('%s answers every file by name', async (format) => {
+test('a file of another format than the one asked for is named, also when it does not exist', async () => {
   const made = project([A])
-  const result = await importLabels(made.deps, ['/nowhere/x.xml', '/nowhere/y.json'], { ctx: made.ctx, format })
-  expect(result.skipped.map((s) => s.code)).toEqual(['unknown-format', 'unknown-format'])
+  const path = join(folder(), 'other.json')
+  writeFileSync(path, '{"data_list": [], "metainfo": {}}')
+  const result = await importLabels(made.deps, [path, '/nowhere/y.json'], { ctx: made.ctx, format: 'coco' })
+  expect(result.skipped.map((s) => s.code)).toEqual(['unknown-format', 'file-missing'])
+  expect(result.skipped[0]?.message).toContain('MMOCR JSON')
 })
 
 test('labels made on the stored pixels of a turned picture are turned with it', async () => {

@@ -1,10 +1,12 @@
 // What every label format is read into and written from: the file's own words, before they meet a project.
 import type { Annotation, Shape } from '../../shared/annotation/model.ts'
 import type { PandokError } from '../../shared/contract/errors.ts'
+import { LABEL_FORMAT_IDS, type LabelFormatId } from '../../shared/domains/domainPack.ts'
 import type { LossCode } from '../../shared/text/formats.ts'
 
-export const READABLE_FORMATS = ['coco', 'voc', 'yolo'] as const
-export type LabelFormat = (typeof READABLE_FORMATS)[number]
+export type LabelFormat = LabelFormatId
+const READABLE: ReadonlySet<string> = new Set(LABEL_FORMAT_IDS)
+export const isReadable = (format: string): format is LabelFormat => READABLE.has(format)
 export type Fields = Readonly<Record<string, unknown>>
 export type Size = { readonly width: number; readonly height: number }
 

@@ -1,27 +1,59 @@
-// What a label file is, by its content. Formats we know but do not read yet are named, so that nobody has to guess.
+// What a label file is, by its content. Formats that are known but not read are named, so that nobody has to guess.
 import { open } from 'node:fs/promises'
 import { PandokError } from '../../shared/contract/errors.ts'
 import { fileError } from './fileError.ts'
 import { isFields } from './guards.ts'
 import { JsonSplitter, parsePiece } from './json/splitter.ts'
+import type { LabelFormat } from './record.ts'
+import { readXmlFile } from './voc/open.ts'
 import type { XmlNode } from './voc/xml.ts'
 
-export type ForeignFormat =
-  | 'cvat'
-  | 'labelme'
-  | 'labelstudio'
-  | 'datumaro'
-  | 'mmocr'
-  | 'dicom-seg'
-  | 'yolo-obb'
-  | 'yolo-pose'
-  | 'unknown'
-export type Sniffed = 'coco' | ForeignFormat
+/** Formats that have a name, read or not. */
+export type KnownFormat = keyof typeof FORMAT_NAMES
+
+export const FORMAT_NAMES = {
+  coco: 'COCO JSON',
+  voc: 'Pascal VOC XML',
+  yolo: 'YOLO',
+  cvat: 'CVAT XML',
+  labelme: 'labelme JSON',
+  labelstudio: 'Label Studio JSON',
+  datumaro: 'Datumaro JSON',
+  mmocr: 'MMOCR JSON',
+  'dicom-seg': 'DICOM segmentation',
+  'yolo-obb': 'YOLO oriented boxes',
+  'yolo-pose': 'YOLO poses',
+  unknown: '',
+} as const satisfies Readonly<Record<LabelFormat, string> & Record<string, string>>
+
+const YOLO_FILE = /\.(ya?ml|data|names|txt)$/i
+
+type Sniffer = { readonly file: RegExp; readonly format: (path: string) => Promise<KnownFormat> | KnownFormat }
+/** By ending of the name, then by content. */
+const SNIFFERS: readonly Sniffer[] = [
+  { file: /\.json$/i, format: (path) => sniffJson(path) },
+  { file: /\.xml$/i, format: async (path) => sniffXml(await readXmlFile(path)) },
+  { file: YOLO_FILE, format: () => 'yolo' },
+]
+
+/** Null when a file of this name holds no labels, or none of the format asked for. */
+export async function sniffFile(path: string, asked: 'auto' | LabelFormat): Promise<KnownFormat | null> {
+  const sniffer = SNIFFERS.find(({ file }) => file.test(path))
+  if (!sniffer || (asked !== 'auto' && !ENDINGS[asked].test(path))) return null
+  return sniffer.format(path)
+}
+
+/** Which names a format's files have. */
+const ENDINGS: Readonly<Record<LabelFormat, RegExp>> = {
+  coco: /\.json$/i,
+  voc: /\.xml$/i,
+  yolo: YOLO_FILE,
+}
 
 const HEAD = 256 * 1024
 
 /** Looks at the beginning only: the keys of the object, or the fields of a list's first element. */
-export async function sniffJson(path: string): Promise<Sniffed> {
+export async function sniffJson(path: string): Promise<KnownFormat> {
   const file = await open(path, 'r').catch(fileError)
   try {
     const buffer = Buffer.allocUnsafe(HEAD)
@@ -33,7 +65,7 @@ export async function sniffJson(path: string): Promise<Sniffed> {
   }
 }
 
-function sniffHead(head: Buffer): Sniffed {
+function sniffHead(head: Buffer): KnownFormat {
   const keys: string[] = []
   const wants = (key: string) => {
     if (keys[keys.length - 1] !== key) keys.push(key)
@@ -57,7 +89,7 @@ function sniffHead(head: Buffer): Sniffed {
   return 'unknown'
 }
 
-export function sniffXml(root: XmlNode): 'voc' | ForeignFormat {
+export function sniffXml(root: XmlNode): KnownFormat {
   if (root.name === 'annotation') return 'voc'
   const names = new Set((root.children ?? []).map((node) => node.name))
   if (root.name === 'annotations') {
@@ -67,19 +99,7 @@ export function sniffXml(root: XmlNode): 'voc' | ForeignFormat {
   return 'unknown'
 }
 
-export const FORMAT_NAMES: Readonly<Record<ForeignFormat, string>> = {
-  cvat: 'CVAT XML',
-  labelme: 'labelme JSON',
-  labelstudio: 'Label Studio JSON',
-  datumaro: 'Datumaro JSON',
-  mmocr: 'MMOCR JSON',
-  'dicom-seg': 'DICOM segmentation',
-  'yolo-obb': 'YOLO oriented boxes',
-  'yolo-pose': 'YOLO poses',
-  unknown: '',
-}
-
-export const unreadable = (format: ForeignFormat): PandokError =>
+export const unreadable = (format: KnownFormat): PandokError =>
   format === 'unknown'
     ? new PandokError('unknown-format', 'not a label file of a known format')
     : new PandokError('unknown-format', `${FORMAT_NAMES[format]} is not read by this version`, { format })

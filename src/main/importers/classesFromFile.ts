@@ -1,12 +1,10 @@
 // The classes of a label file as the label schema of a new project.
 import { EMPTY_SCHEMA, type LabelSchema } from '../../shared/annotation/labelSchema.ts'
 import { PandokError } from '../../shared/contract/errors.ts'
-import { openCoco } from '../formats/coco/open.ts'
-import type { LabelFile } from '../formats/record.ts'
+import { LossTally } from '../formats/losses.ts'
+import type { LabelSource } from '../formats/reader.ts'
 import { SchemaPlan } from '../formats/schemaPlan.ts'
-import { openVoc } from '../formats/voc/open.ts'
-import { openYolo } from '../formats/yolo/open.ts'
-import { findLabelSources, type LabelSource } from './labelSources.ts'
+import { findLabelSources } from './labelSources.ts'
 
 /** Shapes do not depend on the size of a picture; this one is never seen. */
 const ANY_GRID = { width: 1, height: 1 }
@@ -21,7 +19,7 @@ export async function classesFromFile(path: string, signal?: AbortSignal): Promi
 }
 
 async function planOf(source: LabelSource, signal?: AbortSignal): Promise<SchemaPlan> {
-  const file = await open(source, signal)
+  const file = await source.open({ knownClass: () => null, losses: new LossTally(), signal })
   const plan = new SchemaPlan(file.format)
   plan.list(file.classes)
   // Which shapes and attributes the classes need is only in the labels.
@@ -31,15 +29,4 @@ async function planOf(source: LabelSource, signal?: AbortSignal): Promise<Schema
   }
   plan.list(file.classes)
   return plan
-}
-
-function open(source: LabelSource, signal?: AbortSignal): Promise<LabelFile> | LabelFile {
-  switch (source.format) {
-    case 'coco':
-      return openCoco(source.path, () => null, signal)
-    case 'voc':
-      return openVoc(source.root, source.paths)
-    case 'yolo':
-      return openYolo(source.set, () => null)
-  }
 }

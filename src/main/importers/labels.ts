@@ -1,26 +1,22 @@
 // Foreign labels in. Everything is read twice: first to find items, classes and problems (that is the whole dry run), then,
 // with the label schema ready for all of it, to write. Work is done image by image, so memory does not grow with the file.
-import { basename } from 'node:path'
+import type { LabelSchema } from '../../shared/annotation/labelSchema.ts'
 import type { Skipped } from '../../shared/contract/basics.ts'
 import { PandokError } from '../../shared/contract/errors.ts'
 import type { LabelsPreview, LabelsResult } from '../../shared/contract/job.ts'
 import type { DomainPack } from '../../shared/domains/domainPack.ts'
 import { errorTexts } from '../../shared/text/errors.ts'
-import { openCoco } from '../formats/coco/open.ts'
 import { idKey } from '../formats/coco/types.ts'
 import { textDigest } from '../formats/digest.ts'
 import { DigestSet } from '../formats/digestSet.ts'
 import { isFields } from '../formats/guards.ts'
 import { LossTally } from '../formats/losses.ts'
-import type { LabelFile } from '../formats/record.ts'
+import type { LabelFormat } from '../formats/record.ts'
 import { SchemaPlan } from '../formats/schemaPlan.ts'
-import { unreadable } from '../formats/sniff.ts'
-import { openVoc } from '../formats/voc/open.ts'
-import { countYoloLines, openYolo } from '../formats/yolo/open.ts'
 import type { Ctx } from '../store/ctx.ts'
 import type { WritableDb } from '../store/db.ts'
 import { readSchema, writeSchema } from '../store/schemas.ts'
-import { type AskedFormat, findLabelSources, type LabelSource } from './labelSources.ts'
+import { type AskedFormat, findLabelSources } from './labelSources.ts'
 import { Survey } from './labelSurvey.ts'
 import { LabelWriter } from './labelWriter.ts'
 
@@ -66,14 +62,14 @@ export async function importLabels(
   const surveys: Survey[] = []
   for (const source of found.sources) {
     try {
-      const file = await openSource(db, source, losses, signal)
+      const file = await source.open({ knownClass: knownClasses(schema, source.format), losses, signal })
       progress.expect(file.total ?? 0)
       const survey = new Survey(file, new SchemaPlan(file.format))
       await survey.run({ db, losses, skip, signal, onImage: () => progress.step() })
       surveys.push(survey)
     } catch (error) {
       if (!(error instanceof PandokError) || error.code === 'cancelled') throw error
-      skip(sourceName(source), error)
+      skip(source.shown, error)
     }
   }
 
@@ -98,36 +94,14 @@ export async function importLabels(
 
 const readerOf = ({ readerLogin, round }: LabelOptions) => ({ readerLogin: readerLogin ?? null, round: round ?? null })
 
-async function openSource(
-  db: WritableDb,
-  source: LabelSource,
-  losses: LossTally,
-  signal: AbortSignal | undefined,
-): Promise<LabelFile> {
-  const { classes } = readSchema(db)
-  /** A class that an earlier import of this format gave the number. */
-  const classByNumber = (format: string, wanted: unknown): string | null =>
-    classes.find(({ extra }) => isFields(extra[format]) && idKey(extra[format]['id']) === wanted)?.id ?? null
-  switch (source.format) {
-    case 'coco': {
-      const file = await openCoco(source.path, (id) => classByNumber('coco', id), signal)
-      for (const note of file.notes) losses.add(note.code, note.examples[0] ?? null, note.count)
-      return file
-    }
-    case 'voc':
-      return openVoc(source.root, source.paths)
-    case 'yolo': {
-      const { task } = source.set
-      if (task === 'detect-or-segment') return openYolo(source.set, (index) => classByNumber('yolo', index))
-      for (const { path, lines } of await countYoloLines(source.set, signal))
-        losses.add(task === 'pose' ? 'yolo-pose' : 'yolo-oriented-box', basename(path), lines)
-      throw unreadable(task === 'pose' ? 'yolo-pose' : 'yolo-obb')
-    }
-  }
+/** The class that an earlier import of a format gave a number. */
+function knownClasses(schema: LabelSchema, format: LabelFormat): (id: string | number) => string | null {
+  return (wanted) =>
+    schema.classes.find(({ extra }) => {
+      const fields = extra[format]
+      return isFields(fields) && idKey(fields['id']) === wanted
+    })?.id ?? null
 }
-
-const sourceName = (source: LabelSource): string =>
-  source.format === 'yolo' ? source.set.root : source.format === 'voc' ? source.root : source.path
 
 /** The general sentence of the code, and what exactly was wrong. */
 export function sentence(error: PandokError, ctx: Pick<Ctx, 'language'>): string {

@@ -1,0 +1,12 @@
+// Every label format that can be read: one row each. What a file is, is decided in sniff.ts.
+import { cocoReader } from './coco/reader.ts'
+import type { LabelReader } from './reader.ts'
+import type { LabelFormat } from './record.ts'
+import { vocReader } from './voc/reader.ts'
+import { yoloReader } from './yolo/reader.ts'
+
+export const labelReaders = {
+  coco: cocoReader,
+  voc: vocReader,
+  yolo: yoloReader,
+} satisfies Record<LabelFormat, LabelReader>
