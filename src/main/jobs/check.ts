@@ -1,4 +1,5 @@
 // All rules of the pack over all items; what they find is kept, so the list is there after a restart.
+import { withStanding } from '../../shared/annotation/rules.ts'
 import type { Finding } from '../../shared/contract/basics.ts'
 import { runRules } from '../rules/runRules.ts'
 import type { Ctx } from '../store/ctx.ts'
@@ -31,7 +32,7 @@ export async function checkProject(
   onProgress(done, total)
   if (project.mode === 'write') {
     const writable = project.writable()
-    transaction(writable, () => replaceFindings(writable, null, readProject(db).pack.rules, found, ctx))
+    transaction(writable, () => replaceFindings(writable, null, withStanding(readProject(db).pack.rules), found, ctx))
   }
   return found
 }

@@ -1,11 +1,17 @@
 // Rules of the project's pack over what is stored. Quick rules answer a gesture; runRules looks at an item as a whole.
 import { statSync } from 'node:fs'
 import type { Annotation } from '../../shared/annotation/model.ts'
-import { annotationProblems, type RuleContext, type RuleProblem, ruleContext } from '../../shared/annotation/rules.ts'
+import {
+  annotationProblems,
+  itemProblems,
+  type RuleContext,
+  type RuleProblem,
+  ruleContext,
+} from '../../shared/annotation/rules.ts'
 import type { Finding } from '../../shared/contract/basics.ts'
 import type { RuleId } from '../../shared/domains/domainPack.ts'
-import { ruleTexts } from '../../shared/text/rules.ts'
-import { fillIn, type Language } from '../../shared/text/text.ts'
+import { problemText } from '../../shared/text/problems.ts'
+import type { Language } from '../../shared/text/text.ts'
 import type { Ctx } from '../store/ctx.ts'
 import type { ReadableDb } from '../store/db.ts'
 import { iterateAnnotations, listDocuments } from '../store/documents.ts'
@@ -21,7 +27,7 @@ const toFinding = (p: RuleProblem, item: ItemRecord, annotation: string | null, 
   item: item.name,
   itemId: item.id,
   annotation,
-  message: fillIn(ruleTexts[p.text][language], p.params, language),
+  message: problemText(p, language),
 })
 
 // A pack never changes inside a running project; reading it for every gesture would cost more than the rules.
@@ -57,7 +63,7 @@ export type RunRulesOptions = {
   dir?: string
 }
 
-/** Every reading of the item, by all rules of the pack. */
+/** Every reading of the item, by all rules of the pack and of the label schema; what nobody has read has no findings. */
 export function runRules(db: ReadableDb, item: ItemRecord, options: RunRulesOptions = {}): Finding[] {
   const language = options.language ?? 'en'
   const rules = packRules(db)
@@ -65,9 +71,13 @@ export function runRules(db: ReadableDb, item: ItemRecord, options: RunRulesOpti
   if (rules.includes('source-missing'))
     findings.push(...sourceProblems(item, options.dir).map((p) => toFinding(p, item, null, language)))
   const context = contextOf(db, item)
-  for (const document of listDocuments(db, item.id))
-    for (const a of iterateAnnotations(db, document.id))
+  for (const document of listDocuments(db, item.id)) {
+    const all = [...iterateAnnotations(db, document.id)]
+    for (const a of all)
       findings.push(...annotationProblems(a, rules, context).map((p) => toFinding(p, item, a.id, language)))
+    for (const { problem, annotation } of itemProblems(all, rules, context))
+      findings.push(toFinding(problem, item, annotation, language))
+  }
   return findings
 }
 

@@ -23,11 +23,19 @@ const common = {
 const limit = z.number().nonnegative().nullable()
 
 export const schemaRuleSchema = z.discriminatedUnion('kind', [
-  /** Smallest bounds in image pixels; null = any. `classes` empty = every class. */
-  z.object({ kind: z.literal('min-size'), ...common, classes: onClasses, width: limit, height: limit, area: limit }),
+  /** Smallest bounds in image pixels, `longer` = the longer side; null = any. `classes` empty = every class. */
+  z.object({
+    kind: z.literal('min-size'),
+    ...common,
+    classes: onClasses,
+    width: limit,
+    height: limit,
+    area: limit,
+    longer: limit.default(null),
+  }),
   /** Width divided by height of the bounds. */
   z.object({ kind: z.literal('ratio'), ...common, classes: onClasses, min: limit, max: limit }),
-  /** Smallest distance across the shape, image pixels. */
+  /** Smallest distance across the shape, image pixels (geometry/thickness.ts). */
   z.object({ kind: z.literal('thickness'), ...common, classes: onClasses, min: z.number().nonnegative() }),
   /** How many objects of these classes one item may hold. */
   z.object({ kind: z.literal('count'), ...common, classes, min: limit, max: limit }),

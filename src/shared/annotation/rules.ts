@@ -1,47 +1,24 @@
 // What a person should look at again: rules about one annotation, as pure functions. A rule never changes anything.
-import type { RuleId } from '../domains/domainPack.ts'
+import { type RuleId, STANDING_RULES } from '../domains/domainPack.ts'
 import { annotationBounds, type ShapeProblem, shapeUse, validateShape } from '../geometry/shapes.ts'
-import type { ruleTexts } from '../text/rules.ts'
-import { type AttributeDef, type ClassDef, dateSchema, type LabelSchema } from './labelSchema.ts'
+import { definitionsOf, isAsked, isEmptyValue, isRecord } from './attributes.ts'
+import { classTree } from './classTree.ts'
+import { type AttributeDef, dateSchema, type LabelSchema } from './labelSchema.ts'
 import { type Annotation, type AttributeValue, isMeasurement, type Shape } from './model.ts'
+import type { RuleContext, RuleProblem, SlotFacts } from './problem.ts'
+import { declaredItemProblems, declaredProblems, type ItemProblem } from './schemaRules.ts'
 
-export type RuleProblem = {
-  readonly rule: RuleId
-  readonly severity: 'error' | 'warning' | 'info'
-  readonly text: keyof typeof ruleTexts
-  readonly params: Readonly<Record<string, string | number>>
-}
-
-/** Where an annotation lives: upright size and number of frames per slot. */
-export type SlotFacts = { readonly width: number; readonly height: number; readonly frames: number }
-export type RuleContext = {
-  readonly schema: LabelSchema
-  readonly classes: ReadonlyMap<string, ClassDef>
-  readonly slots: ReadonlyMap<string, SlotFacts>
-}
+export type { RuleContext, RuleProblem, SlotFacts } from './problem.ts'
 
 export const ruleContext = (schema: LabelSchema, slots: ReadonlyMap<string, SlotFacts>): RuleContext => ({
   schema,
-  classes: new Map(schema.classes.map((c) => [c.id, c])),
+  classes: classTree(schema).byId,
   slots,
 })
 
 export const shapeProblem = (shape: Shape): ShapeProblem | null => validateShape(shape)
 
 type Rule = (a: Annotation, c: RuleContext) => RuleProblem[]
-
-const title = (c: ClassDef) => c.title.en || c.id
-
-/** Attributes of the item as a whole live in an annotation without class and shape (labelSchema.ts itemAttributes). */
-const isItemAttributes = (a: Annotation): boolean => a.classId === null && a.shape === null && a.target.kind === 'item'
-
-function definitionsFor(a: Annotation, c: RuleContext): readonly AttributeDef[] | null {
-  if (isItemAttributes(a)) return c.schema.itemAttributes
-  return a.classId === null ? null : (c.classes.get(a.classId)?.attributes ?? null)
-}
-
-const isEmpty = (v: AttributeValue | undefined): boolean =>
-  v === undefined || v === null || (typeof v === 'string' && v.trim() === '') || (Array.isArray(v) && v.length === 0)
 
 const shown = (v: AttributeValue): string | number =>
   typeof v === 'number' ? v : Array.isArray(v) ? v.join(', ') : String(v)
@@ -83,6 +60,13 @@ function valueProblem(v: AttributeValue, type: AttributeDef['type']): ValueProbl
   }
 }
 
+const missing = (d: AttributeDef, slot: string | null): RuleProblem => ({
+  rule: 'attribute-required',
+  severity: 'error',
+  text: slot === null ? 'rule.attribute-required' : 'rule.attribute-required.slot',
+  params: { attribute: d.title, ...(slot === null ? {} : { slot }) },
+})
+
 function outsideImage(a: Annotation, c: RuleContext): RuleProblem[] {
   const problem = (
     severity: RuleProblem['severity'],
@@ -107,7 +91,7 @@ function outsideImage(a: Annotation, c: RuleContext): RuleProblem[] {
 export const annotationRules: Readonly<Record<Exclude<RuleId, 'source-missing'>, Rule>> = {
   'class-missing': (a, c) => {
     if (a.classId === null)
-      return isItemAttributes(a) || isMeasurement(a.shape)
+      return isRecord(a) || isMeasurement(a.shape)
         ? []
         : [{ rule: 'class-missing', severity: 'error', text: 'rule.class-missing.none', params: {} }]
     if (c.classes.has(a.classId)) return []
@@ -115,40 +99,30 @@ export const annotationRules: Readonly<Record<Exclude<RuleId, 'source-missing'>,
     return [{ rule: 'class-missing', severity: 'error', text: 'rule.class-missing.unknown', params }]
   },
   'attribute-required': (a, c) =>
-    (definitionsFor(a, c) ?? [])
-      .filter((d) => d.required && isEmpty(a.attributes[d.id]))
-      .map((d) => ({
-        rule: 'attribute-required',
-        severity: 'error',
-        text: 'rule.attribute-required',
-        params: { attribute: d.title.en || d.id },
-      })),
+    (definitionsOf(a, c.schema) ?? [])
+      .filter((d) => d.required && isEmptyValue(a.attributes[d.id]) && isAsked(d, a, classTree(c.schema)))
+      .map((d) => missing(d, a.target.kind === 'slot' && isRecord(a) ? a.target.slot : null)),
   'attribute-value': (a, c) => {
-    const definitions = definitionsFor(a, c)
+    const definitions = definitionsOf(a, c.schema)
     if (!definitions) return []
     return Object.entries(a.attributes).flatMap(([id, v]): RuleProblem[] => {
-      if (isEmpty(v)) return []
+      if (isEmptyValue(v)) return []
+      const problem = (severity: RuleProblem['severity'], why: ValueProblem | 'unknown' | 'hidden'): RuleProblem[] => {
+        const params = { attribute: d?.title ?? id, value: shown(v) }
+        return [{ rule: 'attribute-value', severity, text: `rule.attribute-value.${why}`, params }]
+      }
       const d = definitions.find((x) => x.id === id)
-      if (!d)
-        return [
-          {
-            rule: 'attribute-value',
-            severity: 'info',
-            text: 'rule.attribute-value.unknown',
-            params: { attribute: id },
-          },
-        ]
+      if (!d) return problem('info', 'unknown')
+      if (!isAsked(d, a, classTree(c.schema))) return problem('info', 'hidden')
       const found = valueProblem(v, d.type)
-      if (!found) return []
-      const params = { attribute: d.title.en || d.id, value: shown(v) }
-      return [{ rule: 'attribute-value', severity: 'error', text: `rule.attribute-value.${found}`, params }]
+      return found ? problem('error', found) : []
     })
   },
   'shape-not-allowed': (a, c) => {
     const known = a.classId === null ? undefined : c.classes.get(a.classId)
     const shape = shapeUse(a)
     if (!known || known.shapes.includes(shape)) return []
-    const params = { class: title(known), shape }
+    const params = { class: known.title, shape }
     return [{ rule: 'shape-not-allowed', severity: 'error', text: 'rule.shape-not-allowed', params }]
   },
   'shape-degenerate': (a) =>
@@ -160,9 +134,38 @@ export const annotationRules: Readonly<Record<Exclude<RuleId, 'source-missing'>,
       ? [{ rule: 'shape-self-crossing', severity: 'warning', text: 'rule.shape-self-crossing', params: {} }]
       : [],
   'outside-image': outsideImage,
+  declared: (a, c) => declaredProblems(a, c.schema),
 }
 
 const isAnnotationRule = (id: RuleId): id is Exclude<RuleId, 'source-missing'> => id !== 'source-missing'
 
+/** The rules of the pack and those asked of every project. */
+export const withStanding = (rules: readonly RuleId[]): RuleId[] => [...new Set([...rules, ...STANDING_RULES])]
+
 export const annotationProblems = (a: Annotation, rules: readonly RuleId[], c: RuleContext): RuleProblem[] =>
-  rules.filter(isAnnotationRule).flatMap((id) => annotationRules[id](a, c))
+  withStanding(rules)
+    .filter(isAnnotationRule)
+    .flatMap((id) => annotationRules[id](a, c))
+
+/** Problems of one reading as a whole; a record that was never made is missing all its required attributes. */
+export const itemProblems = (all: readonly Annotation[], rules: readonly RuleId[], c: RuleContext): ItemProblem[] => [
+  ...(rules.includes('attribute-required') ? missingRecords(all, c) : []),
+  ...declaredItemProblems(all, c.schema),
+]
+
+function missingRecords(all: readonly Annotation[], c: RuleContext): ItemProblem[] {
+  const records = all.filter(isRecord)
+  const nothing = { classId: null, attributes: {} }
+  const unanswered = (defs: readonly AttributeDef[], slot: string | null): ItemProblem[] =>
+    defs
+      .filter((d) => d.required && isAsked(d, nothing, classTree(c.schema)))
+      .map((d) => ({ problem: missing(d, slot), annotation: null }))
+  return [
+    ...(records.some((a) => a.target.kind === 'item') ? [] : unanswered(c.schema.itemAttributes, null)),
+    ...[...c.slots.keys()].flatMap((slot) =>
+      records.some((a) => a.target.kind === 'slot' && a.target.slot === slot)
+        ? []
+        : unanswered(c.schema.slotAttributes, slot),
+    ),
+  ]
+}

@@ -14,7 +14,10 @@ export const RULE_IDS = [
   'shape-self-crossing',
   'outside-image',
   'source-missing',
+  'declared',
 ] as const
+/** Asked of every project, whatever the copy of its pack says: these rules are the project's own. */
+export const STANDING_RULES: readonly RuleId[] = ['declared']
 export const VIEW_IDS = ['image'] as const
 
 export const domainPackSchema = z.object({

@@ -120,5 +120,6 @@ export const projectTexts = {
   'ruleName.shape-degenerate': row('넓이나 길이가 없음', 'No area or length'),
   'ruleName.shape-self-crossing': row('자기 교차', 'Crosses itself'),
   'ruleName.outside-image': row('이미지 밖', 'Outside the image'),
+  'ruleName.declared': row('프로젝트 규칙', 'Rule of the project'),
   'ruleName.source-missing': row('원본 없음', 'Source missing'),
 } as const

@@ -25,6 +25,74 @@ export const ruleTexts = {
     ko: '속성 "{attribute}"의 값 "{value}"은(는) 선택할 수 있는 값이 아닙니다.',
     en: '"{value}" is not one of the choices of "{attribute}".',
   },
+  'rule.attribute-value.hidden': {
+    ko: '속성 "{attribute}"은(는) 여기에서 묻지 않는데 값 "{value}"이(가) 있습니다.',
+    en: '"{attribute}" is not asked for here, but it has the value "{value}".',
+  },
+  'rule.attribute-required.slot': {
+    ko: '자리 "{slot}"에 필수 속성 "{attribute}"의 값이 없습니다.',
+    en: 'The required attribute "{attribute}" of the slot "{slot}" has no value.',
+  },
+  'rule.declared.min-size.width': {
+    ko: '너비 {value} px이 기준 {limit} px보다 작습니다.',
+    en: 'The width of {value} px is below {limit} px.',
+  },
+  'rule.declared.min-size.height': {
+    ko: '높이 {value} px이 기준 {limit} px보다 작습니다.',
+    en: 'The height of {value} px is below {limit} px.',
+  },
+  'rule.declared.min-size.longer': {
+    ko: '긴 변 {value} px이 기준 {limit} px보다 작습니다.',
+    en: 'The longer side of {value} px is below {limit} px.',
+  },
+  'rule.declared.min-size.area': {
+    ko: '넓이 {value} px²이 기준 {limit} px²보다 작습니다.',
+    en: 'The area of {value} px² is below {limit} px².',
+  },
+  'rule.declared.ratio.low': {
+    ko: '가로세로 비율 {value}이(가) 기준 {limit}보다 작습니다.',
+    en: 'Width divided by height is {value}, below {limit}.',
+  },
+  'rule.declared.ratio.high': {
+    ko: '가로세로 비율 {value}이(가) 기준 {limit}보다 큽니다.',
+    en: 'Width divided by height is {value}, above {limit}.',
+  },
+  'rule.declared.thickness': {
+    ko: '두께 {value} px이 기준 {limit} px보다 얇습니다.',
+    en: 'The thickness of {value} px is below {limit} px.',
+  },
+  'rule.declared.count.low': {
+    ko: '{classes}: {value}개입니다. 적어도 {limit}개가 있어야 합니다.',
+    en: '{classes}: there are {value}, at least {limit} are needed.',
+  },
+  'rule.declared.count.high': {
+    ko: '{classes}: {value}개입니다. {limit}개를 넘을 수 없습니다.',
+    en: '{classes}: there are {value}, at most {limit} are allowed.',
+  },
+  'rule.declared.required': {
+    ko: '다음 클래스 가운데 하나가 있어야 합니다: {classes}',
+    en: 'One of these classes is needed: {classes}',
+  },
+  'rule.declared.inside': {
+    ko: '{class}이(가) {of} 안에 있지 않습니다.',
+    en: '{class} does not lie inside {of}.',
+  },
+  'rule.declared.outside': {
+    ko: '{class}이(가) {of}와(과) 겹칩니다.',
+    en: '{class} reaches into {of}.',
+  },
+  'rule.declared.exclusive': {
+    ko: '다음 클래스는 함께 쓸 수 없습니다: {classes}',
+    en: 'These classes exclude each other: {classes}',
+  },
+  'rule.declared.consistent': {
+    ko: '속성 "{attribute}"의 값 "{value}"이(가) 조건에 맞지 않습니다. 가능한 값: {expected}',
+    en: '"{attribute}" is "{value}", but here it has to be one of: {expected}',
+  },
+  'rule.declared.consistent.empty': {
+    ko: '속성 "{attribute}"의 값이 없습니다. 가능한 값: {expected}',
+    en: '"{attribute}" has no value; here it has to be one of: {expected}',
+  },
   'rule.shape-not-allowed': {
     ko: '클래스 "{class}"에는 이 도형({shape})을 쓸 수 없습니다.',
     en: 'The class "{class}" does not allow this shape ({shape}).',
