@@ -75,6 +75,15 @@ describe('a gesture', () => {
     expect(entry?.authorId).toBe(temp.ctx().authorId)
   })
 
+  it('refuses an unknown class that is drawn, keeps one that was copied from elsewhere or brought back', () => {
+    const hand = handOn(temp, item)
+    const stranger = () => ({ added: [annotationOf({ classId: 'elsewhere' })] })
+    expect(refusal(() => hand.apply(stranger()))).toBe('unknown-class')
+    for (const mark of ['shape.paste', 'shape.propagate', 'shape.restore'])
+      expect(refusal(() => hand.apply(stranger(), { kind: 'edit', mark }))).toBe('accepted')
+    expect(annotations(hand).map((a) => a.classId)).toEqual(['elsewhere', 'elsewhere', 'elsewhere'])
+  })
+
   it('sent twice has one effect and the first answer', () => {
     const hand = handOn(temp, item)
     const opId = newId()

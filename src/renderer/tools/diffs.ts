@@ -7,6 +7,7 @@ import { boundsOfAll, clampMove } from '../../shared/geometry/box.ts'
 import { annotationBounds, moveShape, shapeBounds } from '../../shared/geometry/shapes.ts'
 import type { Size } from '../../shared/geometry/transform.ts'
 import { newId } from '../../shared/ids.ts'
+import { regrouped } from './regroup.ts'
 import type { ToolScene } from './toolMachine.ts'
 
 type Ids = Iterable<string>
@@ -55,9 +56,16 @@ export const deleteDiff = (all: AnnotationMap, ids: Ids): AnnotationDiff => ({
 })
 
 /** Copies in front of everything, in their old order, moved by `dx`, `dy` image pixels. Foreign fields stay with the original. */
-export const duplicateDiff = (all: AnnotationMap, ids: Ids, dx: number, dy: number): AnnotationDiff => {
-  const top = topZ(all)
-  const added = chosen(all, ids)
+export const duplicateDiff = (
+  all: AnnotationMap,
+  ids: Ids,
+  dx: number,
+  dy: number,
+  /** What the copies are put in front of; another document when they come from elsewhere. */
+  below: AnnotationMap = all,
+): AnnotationDiff => {
+  const top = topZ(below)
+  const copies = chosen(all, ids)
     .sort((a, b) => a.z - b.z)
     .map(
       (a, i): Annotation => ({
@@ -69,7 +77,7 @@ export const duplicateDiff = (all: AnnotationMap, ids: Ids, dx: number, dy: numb
         extra: {},
       }),
     )
-  return { added, updated: [], removed: [] }
+  return { added: regrouped(copies), updated: [], removed: [] }
 }
 
 /** The whole set moves as one: what keeps one shape inside the frame holds all of them. */

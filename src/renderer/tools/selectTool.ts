@@ -5,6 +5,7 @@ import { boxFromCorners, clampPoint } from '../../shared/geometry/box.ts'
 import { validateShape } from '../../shared/geometry/shapes.ts'
 import type { ImagePoint } from '../../shared/geometry/spaces.ts'
 import { clampSetMove, moveDiff, updateDiff } from './diffs.ts'
+import { withGroups } from './grouping.ts'
 import { deleteHandle, dragHandle, type EditHandle, findVertex, hitHandle, settledHandle } from './handles.ts'
 import { selectionCommand } from './selectCommands.ts'
 import { NO_PREVIEW, REACH, type State, type ToolBuilder, type ToolPointer, travelled } from './toolMachine.ts'
@@ -17,6 +18,12 @@ export const selectTool: ToolBuilder = (host, go) => {
   let pressedOn: string | null = null
   let lastClick: ToolPointer | null = null
   let moved: [number, number] = [0, 0]
+
+  /** A click means the whole group; with Alt only the one under the pointer. */
+  const together = (ids: Iterable<string>, p: ToolPointer | null): Set<string> =>
+    p?.alt ? new Set(ids) : withGroups(host.scene().annotations, ids)
+  const sameSet = (a: ReadonlySet<string>, b: ReadonlySet<string>) =>
+    a.size === b.size && [...a].every((id) => b.has(id))
 
   /** The one annotation whose handles are shown. */
   const editable = (): Annotation | null => {
@@ -240,7 +247,7 @@ export const selectTool: ToolBuilder = (host, go) => {
       const { selection } = host.scene()
       // Selecting on press makes press-and-drag work on a shape that was not selected yet.
       if (pressedOn && !selection.has(pressedOn) && !pressed?.shift) {
-        host.select(new Set([pressedOn]))
+        host.select(together([pressedOn], pressed))
         lastClick = null
       }
     },
@@ -269,7 +276,11 @@ export const selectTool: ToolBuilder = (host, go) => {
       const id = ids.find((candidate) => !selection.has(candidate)) ?? pressedOn
       if (!id) return
       const next = new Set(selection)
-      if (!next.delete(id)) next.add(id)
+      const members = together([id], p)
+      for (const member of members) {
+        if (selection.has(id)) next.delete(member)
+        else next.add(member)
+      }
       return host.select(next)
     }
     const again = lastClick !== null && !travelled(lastClick, p)
@@ -277,10 +288,11 @@ export const selectTool: ToolBuilder = (host, go) => {
     if (again && ids.length > 0) {
       // Each further click in the same place goes one shape deeper.
       const at = ids.findIndex((id) => selection.has(id))
-      return host.select(new Set([ids[(at + 1) % ids.length]!]))
+      return host.select(together([ids[(at + 1) % ids.length]!], p))
     }
     const best = ids.find((id) => selection.has(id)) ?? ids[0]
-    if (best !== undefined && (selection.size !== 1 || !selection.has(best))) host.select(new Set([best]))
+    const next = best === undefined ? null : together([best], p)
+    if (next && !sameSet(next, selection)) host.select(next)
   }
 
   let movingIds: ReadonlySet<string> = new Set()
@@ -329,7 +341,7 @@ export const selectTool: ToolBuilder = (host, go) => {
     up(p) {
       if (pressed) {
         const found = host.within(boxFromCorners(pressed.point, p.point))
-        host.select(new Set(pressed.shift ? [...host.scene().selection, ...found] : found))
+        host.select(together(pressed.shift ? [...host.scene().selection, ...found] : found, pressed))
       }
       go(idle)
     },

@@ -12,6 +12,7 @@ const FLAGS = [
   'writable',
   'hasSelection',
   'hasClipboard',
+  'hasHidden',
   'drawing',
   'multiFrame',
   'closed',

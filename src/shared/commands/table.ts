@@ -87,6 +87,26 @@ const rows = {
   },
   'edit.copy': { keys: ['Ctrl+KeyC'], when: `${DESK} && hasSelection`, group: 'edit', icon: 'copy' },
   'edit.paste': { keys: ['Ctrl+KeyV'], when: `${DESK} && writable && hasClipboard`, group: 'edit', icon: 'paste' },
+  'edit.copyPrevious': { keys: ['Ctrl+KeyB'], when: `${DESK} && writable && !drawing`, group: 'edit', icon: 'copy' },
+  'edit.copyPreviousClass': {
+    keys: ['Ctrl+Shift+KeyB'],
+    when: `${DESK} && writable && !drawing`,
+    group: 'edit',
+    icon: null,
+  },
+  'edit.group': {
+    keys: ['KeyG'],
+    when: `${DESK} && hasSelection && writable && !drawing`,
+    group: 'edit',
+    icon: 'group',
+  },
+  'edit.ungroup': {
+    keys: ['Shift+KeyG'],
+    when: `${DESK} && hasSelection && writable && !drawing`,
+    group: 'edit',
+    icon: 'ungroup',
+  },
+  'edit.selectClass': { keys: ['Alt+KeyA'], when: DESK, group: 'edit', icon: null },
   'edit.selectAll': { keys: ['Ctrl+KeyA'], when: DESK, group: 'edit', icon: null },
   'edit.lock': { keys: ['Alt+KeyL'], when: `${DESK} && hasSelection && writable`, group: 'edit', icon: 'lock' },
   'edit.forward': {
@@ -97,6 +117,18 @@ const rows = {
   },
   'edit.backward': {
     keys: ['Ctrl+BracketLeft'],
+    when: `${DESK} && hasSelection && writable`,
+    group: 'edit',
+    icon: null,
+  },
+  'edit.toFront': {
+    keys: ['Ctrl+Shift+BracketRight'],
+    when: `${DESK} && hasSelection && writable`,
+    group: 'edit',
+    icon: null,
+  },
+  'edit.toBack': {
+    keys: ['Ctrl+Shift+BracketLeft'],
     when: `${DESK} && hasSelection && writable`,
     group: 'edit',
     icon: null,
@@ -147,6 +179,10 @@ const rows = {
   'view.fullWindow': { keys: ['Shift+KeyW'], when: DESK, group: 'view', icon: 'window' },
   'view.reset': { keys: ['Home'], when: DESK, group: 'view', icon: 'reset' },
   'view.peek': { keys: ['KeyH'], when: DESK, group: 'view', icon: 'peek', hold: true },
+  'view.hideSelected': { keys: ['Alt+KeyH'], when: `${DESK} && hasSelection`, group: 'view', icon: 'hide' },
+  'view.hideClass': { keys: ['Ctrl+Shift+KeyH'], when: `${DESK} && hasSelection`, group: 'view', icon: null },
+  'view.isolate': { keys: ['Alt+Shift+KeyH'], when: `${DESK} && hasSelection`, group: 'view', icon: null },
+  'view.showAll': { keys: ['Ctrl+Alt+KeyH'], when: `${DESK} && hasHidden`, group: 'view', icon: 'peek' },
   'view.hideAll': { keys: ['Shift+KeyH'], when: DESK, group: 'view', icon: 'hide' },
 
   'panel.left': { keys: ['BracketLeft'], when: DESK, group: 'panel', icon: 'panelLeft' },

@@ -3,6 +3,7 @@ import { appTexts } from './app.ts'
 import { classTexts } from './classes.ts'
 import { commandTexts } from './commands.ts'
 import { deskTexts } from './desk.ts'
+import { editingTexts } from './editing.ts'
 import { errorTexts } from './errors.ts'
 import { exportTexts } from './export.ts'
 import { formatTexts } from './formats.ts'
@@ -19,6 +20,7 @@ export const texts = {
   ...classTexts,
   ...commandTexts,
   ...deskTexts,
+  ...editingTexts,
   ...errorTexts,
   ...exportTexts,
   ...formatTexts,

@@ -2,7 +2,6 @@
 import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { Annotation } from '../../../shared/annotation/model.ts'
 import type { ImagePoint } from '../../../shared/geometry/spaces.ts'
 import type { Window } from '../../../shared/imaging/voi.ts'
 import type { Display, FrameState } from '../../canvas/stage.ts'
@@ -29,7 +28,6 @@ export type DeskView = {
   readonly peek: boolean
   readonly tab: Tab
   readonly where: string
-  readonly clipboard: readonly Annotation[]
 }
 export const PLAIN_DISPLAY: Display = { window: null, invert: false, rotation: 0, flipX: false, smooth: false }
 
@@ -51,7 +49,6 @@ export const createDeskView = (): DeskViewStore =>
     peek: false,
     tab: 'labels',
     where: '',
-    clipboard: [],
   }))
 
 const Context = createContext<DeskViewStore | null>(null)

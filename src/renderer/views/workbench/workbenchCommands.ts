@@ -10,11 +10,13 @@ import { changeSettings, settings } from '../../app/settings.ts'
 import { sayNow } from '../../app/useText.ts'
 import type { Stage } from '../../canvas/stage.ts'
 import { type Handlers, useCommands } from '../../commands/registry.ts'
-import { boundsOfSelection, duplicateDiff, lockDiff, nudgeDiff, reorderDiff, setClassDiff } from '../../tools/diffs.ts'
+import { clipboard } from '../../document/clipboard.ts'
+import { boundsOfSelection, nudgeDiff, setClassDiff } from '../../tools/diffs.ts'
 import type { CanvasCommand, ToolId } from '../../tools/toolMachine.ts'
 import { toast, toastFault } from '../../ui/toast.ts'
 import { useProject } from '../project/projectContext.ts'
 import { isDrawing, PLAIN_DISPLAY, type Tab, useDesk, useDeskStore } from './deskView.ts'
+import { editHandlers } from './editCommands.ts'
 import type { ItemRows } from './itemRows.ts'
 import type { OnDesk } from './useItem.ts'
 
@@ -177,30 +179,13 @@ export function useWorkbenchCommands(p: {
       // Esc ends only the stroke; with nothing to end it puts the drawing tool down.
       if (!stage.current?.command('cancel')) tool('select')()
     },
-    'edit.copy': onSelection((s) => {
-      const { records, selection } = s.records.getState()
-      view.setState({ clipboard: [...selection].flatMap((id) => records.get(id) ?? []) })
+    ...editHandlers({
+      session,
+      detail,
+      projectId: project.id,
+      view,
+      previous: async () => (await desk.ask())?.previous ?? null,
     }),
-    'edit.paste': () => {
-      const clipboard = new Map(view.getState().clipboard.map((a) => [a.id, a]))
-      if (!session || clipboard.size === 0) return
-      const copies = duplicateDiff(clipboard, clipboard.keys(), 0, 0)
-      const { frame } = view.getState()
-      const added = copies.added.map((a) => (a.target.kind === 'frame' ? { ...a, target: { ...a.target, frame } } : a))
-      session.commit({ ...copies, added }, 'shape.paste')
-      session.records.select(new Set(added.map((a) => a.id)))
-    },
-    'edit.lock': onSelection((s) => {
-      const { records, selection } = s.records.getState()
-      const lock = [...selection].some((id) => records.get(id)?.locked === false)
-      s.commit(lockDiff(records, selection, lock), lock ? 'shape.lock' : 'shape.unlock')
-    }),
-    'edit.forward': onSelection((s) =>
-      s.commit(reorderDiff(s.records.getState().records, s.records.getState().selection, 'forward'), 'shape.reorder'),
-    ),
-    'edit.backward': onSelection((s) =>
-      s.commit(reorderDiff(s.records.getState().records, s.records.getState().selection, 'backward'), 'shape.reorder'),
-    ),
     'edit.nudgeLeft': canvas('nudgeLeft'),
     'edit.nudgeRight': canvas('nudgeRight'),
     'edit.nudgeUp': canvas('nudgeUp'),
@@ -263,7 +248,8 @@ export function useWorkbenchCommands(p: {
   const closed = useSession(session, (s) => s.document.state === 'submitted') ?? false
   const hasSelection = useSelectionCount(session) > 0
   const drawing = useDesk(isDrawing)
-  const hasClipboard = useDesk((v) => v.clipboard.length > 0)
+  const hasClipboard = useStore(clipboard, (c) => c.taken.length > 0)
+  const hasHidden = useHiddenCount(session) > 0
   const done = closed || detail?.state === 'submitted'
   useEffect(() => {
     deskFlags.setState({
@@ -280,6 +266,7 @@ export function useWorkbenchCommands(p: {
     writable,
     hasSelection,
     hasClipboard,
+    hasHidden,
     drawing,
     multiFrame: frames > 1,
     closed: done,
@@ -295,10 +282,10 @@ export function useSession<T>(
   const source = useMemo(() => session?.state ?? nothing, [session])
   return useStore(source as StoreApi<ReturnType<SessionNow['state']['getState']> | null>, (s) => (s ? pick(s) : null))
 }
-function useSelectionCount(session: SessionNow | null): number {
+type RecordsNow = ReturnType<SessionNow['records']['getState']>
+function useRecords<T>(session: SessionNow | null, pick: (s: RecordsNow | null) => T): T {
   const source = useMemo(() => session?.records ?? nothing, [session])
-  return useStore(
-    source as StoreApi<ReturnType<SessionNow['records']['getState']> | null>,
-    (s) => s?.selection.size ?? 0,
-  )
+  return useStore(source as StoreApi<RecordsNow | null>, pick)
 }
+const useSelectionCount = (session: SessionNow | null) => useRecords(session, (s) => s?.selection.size ?? 0)
+const useHiddenCount = (session: SessionNow | null) => useRecords(session, (s) => s?.hidden.size ?? 0)
