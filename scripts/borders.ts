@@ -21,6 +21,7 @@ export const doors: readonly Door[] = [
   { packages: ['fabric'], homes: ['src/renderer/canvas/fabricLayer.ts'] },
   { packages: ['rbush'], homes: ['src/renderer/canvas/**'] },
   { packages: ['uuidv7'], homes: ['src/shared/ids.ts'] },
+  { packages: ['clipper2-ts'], homes: ['src/shared/geometry/booleans.ts'] },
   {
     packages: ['react', 'react-dom', '@mantine/*', '@tabler/*', '@tanstack/*', 'zustand', 'es-hangul', 'pretendard'],
     homes: ['src/renderer/**'],
