@@ -15,6 +15,7 @@ import { findSourceByHash, findSourceByPath, type SourceRow } from '../store/sou
 import { createHashSet } from './hashSet.ts'
 import { createReport } from './intakeReport.ts'
 import { type Judged, judgeFile, type Picture, type Reason } from './judgeFile.ts'
+import { packIntake } from './packIntake.ts'
 
 export type IntakeDeps = { readonly project: OpenProject; readonly pool: PixelPool }
 export type IntakeControl = {
@@ -37,6 +38,7 @@ export async function previewImport(
 ): Promise<ImportPreview> {
   const { db } = deps.project
   const report = createReport(control.language ?? 'en')
+  const pack = packIntake(db)
   const seen = createHashSet()
   const kinds = new Map<string, number>()
   const samples: ImportPreview['samples'] = []
@@ -58,6 +60,7 @@ export async function previewImport(
     bytes += picture.bytes
     kinds.set(probe.kind, (kinds.get(probe.kind) ?? 0) + 1)
     if (probe.facts.pagesDiffer === true) report.find('pages-differ', 'warning', picture.name, null)
+    for (const f of pack.findings(picture)) report.find(f.rule, f.severity, picture.name, null, f.params)
     if (samples.length < SAMPLES)
       samples.push({
         path: picture.path,
@@ -85,6 +88,7 @@ export async function runImport(
   const { project, pool } = deps
   const db = project.writable()
   const report = createReport(options.language ?? options.ctx.language ?? 'en')
+  const pack = packIntake(db)
   const batch: ItemDraft[] = []
   const hashes = new Set<string>()
   const names = new Set<string>()
@@ -117,9 +121,10 @@ export async function runImport(
       const id = newId()
       if (name !== picture.name) report.find('renamed', 'info', name, id, { name })
       if (picture.probe.facts.pagesDiffer === true) report.find('pages-differ', 'warning', name, id)
+      for (const f of pack.findings(picture)) report.find(f.rule, f.severity, name, id, f.params)
       hashes.add(picture.sha256)
       names.add(name)
-      batch.push({ id, name, slots: [{ slot: IMAGE_SLOT, source }] })
+      batch.push({ id, name, slots: [{ slot: IMAGE_SLOT, source }], fields: pack.fields(picture.path) })
       if (batch.length >= BATCH) flush()
     }
   } finally {

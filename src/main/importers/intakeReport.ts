@@ -3,11 +3,10 @@ import type { Finding, Skipped } from '../../shared/contract/basics.ts'
 import { intakeTexts } from '../../shared/text/intake.ts'
 import { fillIn, type Language, type Params } from '../../shared/text/text.ts'
 import { type Reason, skippedOf } from './judgeFile.ts'
+import type { IntakeRule as Rule } from './packIntake.ts'
 
 const MOST_SKIPPED = 5000
 const MOST_FINDINGS = 1000
-
-type Rule = keyof typeof intakeTexts extends infer K ? (K extends `intake.finding.${infer R}` ? R : never) : never
 
 export function createReport(language: Language) {
   const skipped: Skipped[] = []

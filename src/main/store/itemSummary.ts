@@ -9,11 +9,11 @@ export const EFFECTIVE_ORDER = `r.number DESC, (d.author_id IS NULL) DESC, (d.st
 
 /**
  * items.facets is one text, `\u0001c:knife\u0001a:3\u0001r:1\u0001`: classes of the reading an export takes, numbers of
- * the people who changed it or whose reading it is, rounds. It lies in the covering index of the list, so any mix of filters, also excluding
+ * the people who changed it or whose reading it is, rounds, `f:maker=smith` for fields (itemFields.ts). It lies in the covering index of the list, so any mix of filters, also excluding
  * ones, is one pass over that index.
  */
 const SEPARATOR = '\u0001'
-export const facet = (kind: 'c' | 'a' | 'r', value: string | number): string =>
+export const facet = (kind: 'c' | 'a' | 'r' | 'f', value: string | number): string =>
   `${SEPARATOR}${kind}:${String(value).replaceAll(SEPARATOR, ' ')}${SEPARATOR}`
 
 const parseFacets = (text: string): Set<string> => new Set(text.split(SEPARATOR).filter((f) => f !== ''))

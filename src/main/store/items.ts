@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import { PandokError } from '../../shared/contract/errors.ts'
 import type { ItemState } from '../../shared/contract/item.ts'
+import type { ItemFields } from '../../shared/domains/itemFields.ts'
 import { appendLog } from './changeLog.ts'
 import type { Ctx } from './ctx.ts'
 import { type ReadableDb, row, rows, run, transaction, type WritableDb } from './db.ts'
+import { writeItemFields } from './itemFields.ts'
 import { asWhere, LISTED, type ListedItem, type ListedRow, type Numbered, pageNumbers, toListed } from './itemPages.ts'
 import { baseName, foldName, sortKey, stemOf } from './names.ts'
 import { insertSource, SOURCE_COLUMNS, type SourceRow, type StoredSource, toSource } from './sources.ts'
@@ -17,7 +19,7 @@ export type ItemRecord = {
   readonly state: ItemState
   readonly slots: readonly { readonly slot: string; readonly source: SourceRow }[]
 }
-export type ItemDraft = Pick<ItemRecord, 'id' | 'name' | 'slots'>
+export type ItemDraft = Pick<ItemRecord, 'id' | 'name' | 'slots'> & { readonly fields?: ItemFields }
 
 /** One transaction and one log row per batch. Items whose id is known are left alone, so a repeated batch is harmless. */
 export function insertItems(db: WritableDb, drafts: readonly ItemDraft[], ctx: Ctx): number {
@@ -54,6 +56,7 @@ function insertItem(db: WritableDb, draft: ItemDraft): void {
     const sourceNo = insertSource(db, source)
     run(db, 'INSERT INTO item_slots (item_no, slot, source_no) VALUES (?, ?, ?)', itemNo, slot, sourceNo)
   }
+  if (draft.fields) writeItemFields(db, itemNo, draft.fields)
 }
 
 type SlotRow = StoredSource & { item_no: number; slot: string }

@@ -19,6 +19,7 @@ import {
 } from './db.ts'
 import { cacheFolder, databaseFile, readCard } from './folder.ts'
 import { graftHeader } from './graftHeader.ts'
+import { rebuildFieldFacets } from './itemFields.ts'
 import { rebuildSummaries } from './itemSummary.ts'
 import { LATEST, migrate } from './migrate.ts'
 import { replayDocument } from './replay.ts'
@@ -45,6 +46,7 @@ const TABLES: readonly (readonly [table: string, key: string | readonly string[]
   ['sources', 'no'],
   ['items', 'no'],
   ['item_slots', 'no'],
+  ['item_fields', ['item_no', 'field']],
   ['foreign_fields', ['scope', 'subject', 'format']],
   ['assignments', 'no'],
   ['documents', 'no'],
@@ -134,6 +136,7 @@ function copyReadable(source: ReadableDb, target: WritableDb, dir: string, reaso
   const restored = restoreFromLog(target)
   const standIns = [...parents, ...mendSchema(target)]
   rebuildSummaries(target)
+  rebuildFieldFacets(target)
   target.exec('COMMIT')
   const withRecords = tables.map((t) =>
     t.table === 'annotations' ? { ...t, read: t.read - damaged, lost: t.lost + damaged } : t,

@@ -2,17 +2,19 @@
 
 import { PandokError } from '../../shared/contract/errors.ts'
 import { ITEM_STATES } from '../../shared/contract/item.ts'
+import { type ItemFieldId, isItemField } from '../../shared/domains/itemFields.ts'
 import type { SqlValue } from './db.ts'
+import { fieldFacet } from './itemFields.ts'
 import { facet } from './itemSummary.ts'
 import { foldName } from './names.ts'
 import { foldLogin } from './users.ts'
 
 const FIELDS = ['state', 'class', 'has', 'no', 'author', 'round', 'path'] as const
-type Field = (typeof FIELDS)[number]
+type Field = (typeof FIELDS)[number] | ItemFieldId
 export type Term = { readonly field: Field | 'word'; readonly value: string; readonly negate: boolean }
 export type Where = readonly Term[]
 
-const isField = (text: string): text is Field => FIELDS.some((f) => f === text)
+const isField = (text: string): text is Field => FIELDS.some((f) => f === text) || isItemField(text)
 const bad = (reason: string, term: string) => new PandokError('bad-request', `filter: ${reason}`, { term })
 
 // -  field:  "quoted"  or  bare
@@ -52,7 +54,7 @@ export type CompiledWhere = { readonly condition: string; readonly params: reado
 /** Compiled conditions speak of `i`, read in list order from the covering index. */
 export const LISTED_ITEMS = 'items AS i INDEXED BY items_in_order'
 
-const compilers: Readonly<Record<Term['field'], (value: string) => CompiledWhere>> = {
+const compilers: Readonly<Record<Exclude<Term['field'], ItemFieldId>, (value: string) => CompiledWhere>> = {
   word: (value) => ({ condition: 'instr(i.folded, ?) > 0', params: [foldName(value)] }),
   state: (value) => ({ condition: 'i.state = ?', params: [value] }),
   has: () => ({ condition: 'i.annotations > 0', params: [] }),
@@ -72,7 +74,9 @@ const compilers: Readonly<Record<Term['field'], (value: string) => CompiledWhere
 
 export function compileWhere(where: Where): CompiledWhere {
   const pieces = where.map((term) => {
-    const { condition, params } = compilers[term.field](term.value)
+    const { condition, params } = isItemField(term.field)
+      ? { condition: 'instr(i.facets, ?) > 0', params: [fieldFacet(term.field, term.value)] }
+      : compilers[term.field](term.value)
     return { condition: term.negate ? `NOT (${condition})` : `(${condition})`, params }
   })
   return {

@@ -42,13 +42,16 @@ export type ItemRow = z.infer<typeof itemRowSchema>
 
 export const itemDetailSchema = itemRowSchema.extend({
   slots: z.array(z.object({ slot: z.string(), source: sourceInfoSchema })),
+  /** What the pack read from path, name or header: domains/itemFields.ts. */
+  fields: z.record(z.string(), z.string()),
 })
 export type ItemDetail = z.infer<typeof itemDetailSchema>
 
 /**
  * Filter language of `--where` and the list's search field: space separated terms, all must hold.
  * `word` or `"two words"`: name contains; `state:todo`; `class:ID`; `has:annotations` / `no:annotations`; `author:LOGIN`;
- * `round:N`; `path:GLOB`; a leading `-` negates a term.
+ * `round:N`; `path:GLOB`; `FIELD:VALUE` for a field of domains/itemFields.ts (`maker:Smith`), without case; a leading `-`
+ * negates a term.
  */
 export const whereSchema = z.string().max(1000)
 

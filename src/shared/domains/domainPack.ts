@@ -1,6 +1,7 @@
 // A pack is data that names capabilities by id (codebases.md 3.4). It is copied into a project when the project is made.
 import { z } from 'zod'
 import { bilingualSchema, labelSchemaSchema } from '../annotation/labelSchema.ts'
+import { xraySettingsSchema } from './xraySecurity/settings.ts'
 
 export const IMPORTER_IDS = ['image-files'] as const
 export const LABEL_FORMAT_IDS = ['coco', 'voc', 'yolo'] as const
@@ -31,6 +32,8 @@ export const domainPackSchema = z.object({
   labelFormats: z.array(z.enum(LABEL_FORMAT_IDS)),
   exporters: z.array(z.enum(EXPORTER_IDS)),
   view: z.enum(VIEW_IDS),
+  /** Only of the pack for security X-ray images. */
+  xray: xraySettingsSchema.nullable().default(null),
   /** Starting label schema of a new project. */
   schema: labelSchemaSchema,
 })
@@ -39,4 +42,4 @@ export type RuleId = (typeof RULE_IDS)[number]
 export type ExporterId = (typeof EXPORTER_IDS)[number]
 export type LabelFormatId = (typeof LABEL_FORMAT_IDS)[number]
 
-export const definePack = (pack: DomainPack): DomainPack => domainPackSchema.parse(pack)
+export const definePack = (pack: z.input<typeof domainPackSchema>): DomainPack => domainPackSchema.parse(pack)

@@ -88,4 +88,56 @@ export const intakeTexts = {
     ko: '같은 이름이 이미 있어 "{name}"(으)로 들어왔습니다.',
     en: 'The name was taken, so it came in as "{name}".',
   },
+  'intake.finding.xray-name-proposal': {
+    ko: '파일 이름 "{name}"이(가) 규칙이나 폴더와 맞지 않습니다. 바른 이름: {proposal}',
+    en: 'The file name "{name}" does not follow the rule or its folders. It should be {proposal}',
+  },
+  'intake.finding.xray-name-wrong': {
+    ko: '파일 이름 "{name}"이(가) 데이터 번호 규칙(구분_HS코드_표본_순번)과 다릅니다.',
+    en: 'The file name "{name}" is no data id (kind_HS code_sample_sequence).',
+  },
+  'intake.finding.xray-name-spelling': {
+    ko: '파일 이름 "{name}"의 표기를 {proposal}(으)로 바꾸는 것이 좋습니다.',
+    en: 'The file name "{name}" should be spelled {proposal}.',
+  },
+  'intake.finding.xray-mark-wrong': {
+    ko: '파일 이름 "{name}"의 _M 표시가 생성방식과 다릅니다.',
+    en: 'The _M mark of "{name}" does not fit its scenario.',
+  },
+  'intake.finding.xray-code-wrong': {
+    ko: '파일 이름 "{name}"의 HS 코드가 품목 폴더와 다릅니다.',
+    en: 'The HS code of "{name}" is not that of its item folder.',
+  },
+  'intake.finding.xray-kind-wrong': {
+    ko: '파일 이름 "{name}"의 구분(H, S)이 품목과 다릅니다.',
+    en: 'The kind (H or S) of "{name}" is not that of its item.',
+  },
+  'intake.finding.xray-sample-range': {
+    ko: '파일 이름 "{name}"의 표본 번호가 품목의 범위를 벗어났습니다.',
+    en: 'The sample number of "{name}" is outside the range of its item.',
+  },
+  'intake.finding.xray-item-unclear': {
+    ko: '"{name}"의 HS 코드를 여러 품목이 함께 써서 품목을 정할 수 없습니다. 품목 폴더에 두십시오.',
+    en: 'Several items share the HS code of "{name}", so its item is unclear. Put it in an item folder.',
+  },
+  'intake.finding.xray-code-unknown': {
+    ko: '"{name}"의 HS 코드가 품목표에 없습니다.',
+    en: 'The HS code of "{name}" is not in the taxonomy.',
+  },
+  'intake.finding.xray-maker-unknown': {
+    ko: '"{name}"의 폴더에서 제조사를 알 수 없습니다.',
+    en: 'The folders of "{name}" do not say the maker.',
+  },
+  'intake.finding.xray-scenario-unknown': {
+    ko: '"{name}"의 폴더에서 생성방식을 알 수 없습니다.',
+    en: 'The folders of "{name}" do not say the scenario.',
+  },
+  'intake.finding.xray-size': {
+    ko: '이미지 크기 {width}x{height}이(가) 기준 {wanted}와(과) 다릅니다.',
+    en: 'The image is {width}x{height}; the standard is {wanted}.',
+  },
+  'intake.finding.xray-depth': {
+    ko: '화소당 {bits}비트로, 기준 {wanted}비트와 다릅니다.',
+    en: 'The image has {bits} bits a pixel; the standard is {wanted}.',
+  },
 } as const satisfies Readonly<Record<string, Bilingual>>

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs'
 import { PandokError } from '../../../shared/contract/errors.ts'
 import type { ItemDetail, ItemRow, SourceInfo } from '../../../shared/contract/item.ts'
 import { mediaUrl } from '../../../shared/imaging/mediaUrl.ts'
+import { readItemFields } from '../../store/itemFields.ts'
 import { getItem, getListedItem, itemNeighbours, type ListedItem, pageItems, setItemState } from '../../store/items.ts'
 import { baseName } from '../../store/names.ts'
 import type { OpenProject } from '../../store/open.ts'
@@ -49,6 +50,7 @@ const itemDetail = (
 ): ItemDetail => ({
   ...itemRow(project.id, listed),
   slots: slots.map(({ slot, source }) => ({ slot, source: sourceInfo(project, source) })),
+  fields: { ...readItemFields(project.db, listed.id) },
 })
 
 const sourceInfo = (project: OpenProject, source: SourceRow): SourceInfo => ({

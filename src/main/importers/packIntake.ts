@@ -1,0 +1,103 @@
+// What a pack makes of a picture besides an item: fields from path and name, and what a person should look at again.
+import type { Finding } from '../../shared/contract/basics.ts'
+import type { ItemFields } from '../../shared/domains/itemFields.ts'
+import { writtenCode } from '../../shared/domains/xraySecurity/dataId.ts'
+import { placeReader } from '../../shared/domains/xraySecurity/place.ts'
+import type { XraySettings } from '../../shared/domains/xraySecurity/settings.ts'
+import type { intakeTexts } from '../../shared/text/intake.ts'
+import type { Params } from '../../shared/text/text.ts'
+import type { ReadableDb } from '../store/db.ts'
+import { readProject } from '../store/project.ts'
+import { readSchema } from '../store/schemas.ts'
+import type { Picture } from './judgeFile.ts'
+
+type Sentence = keyof typeof intakeTexts
+export type IntakeRule = Sentence extends infer K ? (K extends `intake.finding.${infer R}` ? R : never) : never
+export type IntakeFinding = {
+  readonly rule: IntakeRule
+  readonly severity: Finding['severity']
+  readonly params: Params
+}
+export type PackIntake = {
+  fields(path: string): ItemFields
+  findings(picture: Pick<Picture, 'path' | 'probe'>): IntakeFinding[]
+}
+
+const PLAIN: PackIntake = { fields: () => ({}), findings: () => [] }
+
+export function packIntake(db: ReadableDb): PackIntake {
+  const { xray } = readProject(db).pack
+  return xray ? xrayIntake(db, xray) : PLAIN
+}
+
+function xrayIntake(db: ReadableDb, settings: XraySettings): PackIntake {
+  const reader = placeReader({ settings, classes: readSchema(db).classes })
+  // Windows paths too: only the last folders count.
+  const plain = (path: string) => path.replaceAll('\\', '/')
+  return {
+    fields(path) {
+      const { maker, item, scenario, id } = reader.read(plain(path))
+      return {
+        ...(maker ? { maker: maker.id } : {}),
+        ...(item ? { item: item.classId } : {}),
+        ...(scenario ? { scenario: scenario.id } : {}),
+        ...(id
+          ? {
+              kind: id.kind,
+              code: writtenCode(id.digits),
+              sample: String(id.sample),
+              sequence: String(id.sequence),
+              dataid: [id.kind, id.digits, id.sample, id.sequence].join('_'),
+            }
+          : item
+            ? { kind: item.kind }
+            : {}),
+      }
+    },
+    findings({ path, probe }) {
+      const at = plain(path)
+      const named = reader.problems(at, reader.read(at)).map(
+        ({ code, proposal }): IntakeFinding => ({
+          rule: proposal === null ? `xray-${code}` : 'xray-name-proposal',
+          severity: proposal === null ? 'warning' : 'error',
+          params: { name: at.slice(at.lastIndexOf('/') + 1), proposal: proposal ?? '' },
+        }),
+      )
+      const wanted = settings.image
+      const wrong =
+        (wanted.width !== null && probe.width !== wanted.width) ||
+        (wanted.height !== null && probe.height !== wanted.height)
+      const depth =
+        (wanted.bits !== null && probe.bitsStored !== wanted.bits) ||
+        (wanted.channels !== null && probe.channels !== wanted.channels)
+      return [
+        ...named,
+        ...(wrong
+          ? [
+              {
+                rule: 'xray-size' as const,
+                severity: 'warning' as const,
+                params: {
+                  width: probe.width,
+                  height: probe.height,
+                  wanted: `${wanted.width ?? '*'}x${wanted.height ?? '*'}`,
+                },
+              },
+            ]
+          : []),
+        ...(depth
+          ? [
+              {
+                rule: 'xray-depth' as const,
+                severity: 'warning' as const,
+                params: {
+                  bits: probe.bitsStored * probe.channels,
+                  wanted: (wanted.bits ?? 8) * (wanted.channels ?? 3),
+                },
+              },
+            ]
+          : []),
+      ]
+    },
+  }
+}
