@@ -5,6 +5,27 @@ const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 const DEV_PORT = 5173
 
+/** Lengths a line or an outline has at any text size. */
+const HAIR = 3
+const ROOT = 16
+type Declaration = {
+  value: string
+  readonly source?: { readonly input: { readonly file?: string | undefined } } | undefined
+}
+/** Our style sheets are written in pixels of the design and served in rem, so that the whole interface follows the text size. */
+const pixelsToRem = {
+  postcssPlugin: 'pixels-to-rem',
+  Declaration(d: Declaration) {
+    if (!d.source?.input.file?.includes('/src/renderer/') || !d.value.includes('px')) return
+    d.value = d.value.replace(/(?<![\w#.-])(-?\d*\.?\d+)px\b/g, (whole, n: string) =>
+      Math.abs(Number(n)) <= HAIR ? whole : `${Number(n) / ROOT}rem`,
+    )
+  },
+}
+
+// A list of its own each time: the type of the tool wants one that may change.
+const plugins = () => [pixelsToRem]
+
 export const rendererConfig = (command: 'build' | 'serve') =>
   ({
     root: at('src/renderer'),
@@ -25,5 +46,6 @@ export const rendererConfig = (command: 'build' | 'serve') =>
       chunkSizeWarningLimit: 1000,
       rollupOptions: { input: { index: at('src/renderer/index.html') } },
     },
+    css: { postcss: { plugins: plugins() } },
     worker: { format: 'es' },
   }) as const

@@ -13,6 +13,7 @@ import { createOpenProjects, projectInfo } from './api/openProjects.ts'
 import type { Handlers, RpcContext } from './api/router.ts'
 import { staticFiles } from './api/staticRoutes.ts'
 import type { AllowedRoots } from './files/allowedRoots.ts'
+import { createHabitsFile } from './files/habits.ts'
 import { createRecentProjects } from './files/recent.ts'
 import type { Guard } from './hosts/guard.ts'
 import type { HostPort } from './hosts/hostPort.ts'
@@ -59,6 +60,7 @@ export function createBackend(options: BackendOptions): Backend {
     pool,
     roots,
     recent,
+    habits: createHabitsFile(dataDir),
     projects,
     jobs,
     logger,

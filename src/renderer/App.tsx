@@ -3,12 +3,14 @@ import { Notifications } from '@mantine/notifications'
 import { lazy, Suspense, useEffect } from 'react'
 import { useRoute } from './app/route.ts'
 import { useSettings } from './app/settings.ts'
+import { useLook } from './app/useLook.ts'
 import { CommandPalette } from './commands/CommandPalette.tsx'
 import { HelpSheet } from './commands/HelpSheet.tsx'
 import { useHotkeys } from './commands/useHotkeys.ts'
 import { resolver, theme } from './theme/theme.ts'
 import { Boundary } from './ui/Boundary.tsx'
 import { Waiting } from './ui/states.tsx'
+import { SettingsDialog } from './views/settings/SettingsDialog.tsx'
 import { StartScreen } from './views/start/StartScreen.tsx'
 
 /** Half of the program (canvas, tools, editors): the start screen does not wait for it. */
@@ -35,6 +37,7 @@ function Screen() {
 }
 
 export function App() {
+  useLook()
   const language = useSettings((s) => s.language)
   const scheme = useSettings((s) => s.theme)
   useEffect(() => {
@@ -47,6 +50,7 @@ export function App() {
         <Screen />
         <CommandPalette />
         <HelpSheet />
+        <SettingsDialog />
       </Boundary>
     </MantineProvider>
   )

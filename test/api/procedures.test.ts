@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Annotation } from '../../src/shared/annotation/model.ts'
 import type { OpenDocument } from '../../src/shared/contract/document.ts'
+import { PLAIN_HABITS } from '../../src/shared/contract/habits.ts'
 import { procedures } from '../../src/shared/contract/procedures.ts'
 import type { ProjectInfo } from '../../src/shared/contract/project.ts'
 import { newId } from '../../src/shared/ids.ts'
@@ -83,6 +84,13 @@ describe('the program', () => {
     expect(await app.call('host', 'setTitle', { title: 'x' })).toEqual({ set: true })
     expect(await app.call('host', 'pickFolder')).toEqual({ path: null })
     expect(await app.call('host', 'saveFile', { name: 'a.json' })).toEqual({ path: null })
+  })
+  it('keeps the habits of a person', async () => {
+    const keys = { preset: 'cvat', changes: { 'tool.box': ['KeyB'] } } as const
+    const habits = { ...PLAIN_HABITS, keys: { ...keys, changes: { 'tool.box': ['KeyB'] } } }
+    await app.call('app', 'saveHabits', { login: 'kim', habits })
+    expect((await app.call('app', 'habits')).people.kim?.keys).toEqual(keys)
+    expect(await app.call('app', 'saveKeys', { name: 'keys.json', keys: habits.keys })).toEqual({ path: null })
   })
   it('browses folders', async () => {
     expect((await app.call('files', 'roots')).map((r) => r.path)).toContain(app.dir)

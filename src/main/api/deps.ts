@@ -1,4 +1,5 @@
 import type { AllowedRoots } from '../files/allowedRoots.ts'
+import type { HabitsFile } from '../files/habits.ts'
 import type { RecentProjects } from '../files/recent.ts'
 import type { HostPort } from '../hosts/hostPort.ts'
 import type { PixelPool } from '../imaging/pixelPool.ts'
@@ -15,6 +16,7 @@ export type Deps = {
   readonly pool: PixelPool
   readonly roots: AllowedRoots
   readonly recent: RecentProjects
+  readonly habits: HabitsFile
   readonly projects: OpenProjects
   readonly jobs: JobRunner
   readonly logger: Logger

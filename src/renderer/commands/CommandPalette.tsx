@@ -3,14 +3,15 @@ import { IconSearch } from '@tabler/icons-react'
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { commandTitle } from '../../shared/commands/command.ts'
-import { keyLabel } from '../../shared/commands/keys.ts'
 import { type CommandId, commands } from '../../shared/commands/table.ts'
-import { changeSettings, settings } from '../app/settings.ts'
+import { changeLook } from '../app/habits.ts'
+import { settings } from '../app/settings.ts'
 import { useText, useTitle } from '../app/useText.ts'
 import { matchesSearch } from '../ui/hangulSearch.ts'
 import { icon } from '../ui/icons.ts'
 import './commands.css'
 import { commandDialog, openCommandDialog } from './dialogs.ts'
+import { Key } from './Key.tsx'
 import { listedCommands, runCommand, useCommands } from './registry.ts'
 
 export function CommandPalette() {
@@ -19,8 +20,9 @@ export function CommandPalette() {
     {
       'app.palette': () => openCommandDialog('palette'),
       'app.help': () => openCommandDialog('help'),
-      'app.language': () => changeSettings({ language: settings.getState().language === 'ko' ? 'en' : 'ko' }),
-      'app.theme': () => changeSettings({ theme: settings.getState().theme === 'dark' ? 'light' : 'dark' }),
+      'app.settings': () => openCommandDialog('settings'),
+      'app.language': () => changeLook({ language: settings.getState().language === 'ko' ? 'en' : 'ko' }),
+      'app.theme': () => changeLook({ theme: settings.getState().theme === 'dark' ? 'light' : 'dark' }),
     },
     {},
   )
@@ -118,7 +120,7 @@ function PaletteBody() {
             <span className="palette-icon">{icon(commands[id].icon, 16)}</span>
             <span className="grow">{title(commandTitle(id))}</span>
             <span className="faint small">{t(`command.group.${commands[id].group}`)}</span>
-            {commands[id].keys[0] ? <kbd className="key">{keyLabel(commands[id].keys[0])}</kbd> : null}
+            <Key id={id} />
           </div>
         ))}
         {shown.length === 0 ? <p className="palette-none quiet">{t('palette.none')}</p> : null}

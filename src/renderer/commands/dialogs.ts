@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla'
 
-/** Which of the two command dialogs is open. */
-export const commandDialog = createStore<{ open: 'palette' | 'help' | null }>(() => ({ open: null }))
-export const openCommandDialog = (open: 'palette' | 'help' | null): void => commandDialog.setState({ open })
+type Open = 'palette' | 'help' | 'settings' | 'manual' | null
+/** Which dialog of the whole program is open. */
+export const commandDialog = createStore<{ open: Open }>(() => ({ open: null }))
+export const openCommandDialog = (open: Open): void => commandDialog.setState({ open })

@@ -1,6 +1,7 @@
 // One listener for the whole window; what a key means is decided by shared/commands/route.ts.
 import { useEffect } from 'react'
 import { type KeyPress, routeKey } from '../../shared/commands/route.ts'
+import { keysNow } from './keymap.ts'
 import { currentFlags, handlerOf } from './registry.ts'
 
 const NOT_TEXT = new Set(['button', 'checkbox', 'radio', 'range', 'color', 'file', 'submit', 'reset', 'image'])
@@ -33,7 +34,7 @@ export function useHotkeys(): void {
         composing: e.isComposing || e.keyCode === 229,
         focus: focusKind(e.target),
       }
-      const id = routeKey(press, currentFlags())
+      const id = routeKey(press, currentFlags(), keysNow())
       const handler = id && handlerOf(id)
       if (!handler) return
       e.preventDefault()

@@ -43,7 +43,7 @@ export const theme = createTheme({
   primaryColor: 'accent',
   primaryShade: { dark: 4, light: 7 },
   fontFamily: 'var(--font)',
-  fontSizes: { xs: '12px', sm: '13px', md: '13px', lg: '15px', xl: '18px' },
+  fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.8125rem', lg: '0.9375rem', xl: '1.125rem' },
   defaultRadius: 6,
   cursorType: 'pointer',
   focusRing: 'auto',

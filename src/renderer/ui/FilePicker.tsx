@@ -6,6 +6,7 @@ import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import type { FileEntry } from '../../shared/contract/files.ts'
 import { api } from '../api/client.ts'
 import { byteSize, dayAndTime } from '../app/format.ts'
+import { useScale } from '../app/useLook.ts'
 import { useQuery } from '../app/useQuery.ts'
 import { useLanguage, useText } from '../app/useText.ts'
 import './filePicker.css'
@@ -55,12 +56,15 @@ function PickerBody(p: PickerWish & { onClose(): void; onPick(paths: string[]): 
   const all: readonly FileEntry[] = path ? (listing.data?.entries ?? []) : (roots.data ?? [])
   const shown = all.filter((e) => e.name.toLowerCase().includes(filter.trim().toLowerCase()))
   const index = Math.min(at, Math.max(0, shown.length - 1))
+  const scale = useScale()
   const rows = useVirtualizer({
     count: shown.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => 30,
+    estimateSize: () => 30 * scale,
     overscan: 12,
   })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows grow with the text size
+  useEffect(() => rows.measure(), [scale])
 
   const pickable = (e: FileEntry) =>
     p.want === 'project'

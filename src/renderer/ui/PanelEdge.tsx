@@ -1,4 +1,5 @@
 import { type PointerEvent, useRef } from 'react'
+import { useScale } from '../app/useLook.ts'
 
 /** Drags the inner edge of a side panel; arrows do the same. */
 export function PanelEdge(p: {
@@ -10,10 +11,11 @@ export function PanelEdge(p: {
   onChange(width: number): void
 }) {
   const start = useRef<{ x: number; width: number } | null>(null)
+  const scale = useScale()
   const sign = p.side === 'right' ? 1 : -1
   const set = (width: number) => p.onChange(Math.round(Math.min(p.max, Math.max(p.min, width))))
   const move = (e: PointerEvent) => {
-    if (start.current) set(start.current.width + sign * (e.clientX - start.current.x))
+    if (start.current) set(start.current.width + (sign * (e.clientX - start.current.x)) / scale)
   }
   return (
     // biome-ignore lint/a11y/useSemanticElements: a separator that can be moved is a widget, an hr is not

@@ -16,6 +16,7 @@ const FLAGS = [
   'drawing',
   'multiFrame',
   'closed',
+  'storedValues',
 ]
 const press = (keys: string, over: Partial<KeyPress> = {}): KeyPress => ({
   ...parseKeys(keys),

@@ -15,6 +15,10 @@ export function parseKeys(text: string): KeyCombo {
 export const formatKeys = (k: KeyCombo): string =>
   [k.ctrl && 'Ctrl', k.alt && 'Alt', k.shift && 'Shift', k.code].filter(Boolean).join('+')
 
+/** Browsers keep these for their tabs and windows; a page never sees them. The desktop program does. */
+export const keptByBrowser = (text: string): boolean =>
+  /^Ctrl\+((Shift\+)?Key[NTW]|(Shift\+)?Tab|Page(Up|Down)|Digit[1-9])$/.test(text)
+
 const CODE_NAMES: Readonly<Record<string, string>> = {
   BracketLeft: '[',
   BracketRight: ']',
@@ -33,6 +37,15 @@ const CODE_NAMES: Readonly<Record<string, string>> = {
   Slash: '/',
   Period: '.',
   Comma: ',',
+  Backquote: '`',
+  Backslash: '\\',
+  Semicolon: ';',
+  Quote: "'",
+  Insert: 'Ins',
+  NumpadEnter: 'Num Enter',
+  NumpadDecimal: 'Num .',
+  NumpadMultiply: 'Num ×',
+  NumpadDivide: 'Num ÷',
 }
 
 /** What is printed on the key cap: `Ctrl+Shift+Z`. */

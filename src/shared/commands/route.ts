@@ -1,7 +1,8 @@
 // Which command a key press means, if any. Pure, so the rules about text fields and input methods are testable.
 import type { Command } from './command.ts'
-import { formatKeys, parseKeys } from './keys.ts'
-import { type CommandId, commandIds, commands } from './table.ts'
+import { PLAIN_KEYS, type ResolvedKeys, resolveKeys } from './keySet.ts'
+import { formatKeys } from './keys.ts'
+import { type CommandId, commands } from './table.ts'
 import { type Flags, holds } from './when.ts'
 
 export type KeyPress = {
@@ -16,12 +17,7 @@ export type KeyPress = {
   readonly focus: 'text' | 'control' | 'none'
 }
 
-const byKeys = new Map<string, CommandId[]>()
-for (const id of commandIds)
-  for (const keys of commands[id].keys) {
-    const combo = formatKeys(parseKeys(keys))
-    byKeys.set(combo, [...(byKeys.get(combo) ?? []), id])
-  }
+const tableKeys = resolveKeys(PLAIN_KEYS)
 
 /** These work the control that has the focus; a command must not take them away. */
 const CONTROL_KEYS = new Set([
@@ -37,10 +33,10 @@ const CONTROL_KEYS = new Set([
   'End',
 ])
 
-export function routeKey(press: KeyPress, flags: Flags): CommandId | null {
+export function routeKey(press: KeyPress, flags: Flags, keys: ResolvedKeys = tableKeys): CommandId | null {
   if (press.composing && press.focus === 'text') return null
   if (press.focus === 'control' && !press.ctrl && !press.alt && CONTROL_KEYS.has(press.code)) return null
-  for (const id of byKeys.get(formatKeys(press)) ?? []) {
+  for (const id of keys.on.get(formatKeys(press)) ?? []) {
     const command: Command = commands[id]
     if (press.focus === 'text' && !command.inText) continue
     if (press.repeat && !command.repeat) continue

@@ -20,6 +20,14 @@ const nudge = (code: string, far = false): Row => ({
   keyOnly: true,
 })
 
+/** A window for stored values means nothing on an ordinary photograph. */
+const windowPreset = (n: number): Row => ({
+  keys: [`Alt+Digit${n}`],
+  when: `${DESK} && storedValues`,
+  group: 'view',
+  icon: null,
+})
+
 const rows = {
   'item.next': { keys: ['KeyD', 'PageDown'], when: DESK, group: 'item', icon: 'next', repeat: true },
   'item.previous': { keys: ['KeyA', 'PageUp'], when: DESK, group: 'item', icon: 'previous', repeat: true },
@@ -177,6 +185,14 @@ const rows = {
   'view.rotate': { keys: ['Ctrl+KeyR'], when: DESK, group: 'view', icon: 'rotate' },
   'view.flip': { keys: ['Alt+KeyF'], when: DESK, group: 'view', icon: 'flip' },
   'view.fullWindow': { keys: ['Shift+KeyW'], when: DESK, group: 'view', icon: 'window' },
+  'view.window1': windowPreset(1),
+  'view.window2': windowPreset(2),
+  'view.window3': windowPreset(3),
+  'view.window4': windowPreset(4),
+  'view.window5': windowPreset(5),
+  'view.window6': windowPreset(6),
+  'view.window7': windowPreset(7),
+  'view.window8': windowPreset(8),
   'view.reset': { keys: ['Home'], when: DESK, group: 'view', icon: 'reset' },
   'view.peek': { keys: ['KeyH'], when: DESK, group: 'view', icon: 'peek', hold: true },
   'view.hideSelected': { keys: ['Alt+KeyH'], when: `${DESK} && hasSelection`, group: 'view', icon: 'hide' },
@@ -204,6 +220,9 @@ const rows = {
 
   'app.palette': { keys: ['Ctrl+KeyK'], when: '!dialog', group: 'app', icon: 'search', inText: true },
   'app.help': { keys: ['F1'], when: '!dialog', group: 'app', icon: 'help', inText: true },
+  'app.manual': { keys: ['Shift+F1'], when: '!dialog', group: 'app', icon: 'manual', inText: true },
+  'app.settings': { keys: ['F2'], when: '!dialog', group: 'app', icon: 'settings', inText: true },
+  'app.tour': { keys: [], when: `${DESK}`, group: 'app', icon: 'tour' },
   'app.language': { keys: [], when: '!dialog', group: 'app', icon: 'language' },
   'app.theme': { keys: [], when: '!dialog', group: 'app', icon: 'theme' },
 } as const satisfies Readonly<Record<string, Row>>

@@ -1,6 +1,7 @@
 // Every call a window can make, with what goes in and what comes out. main/api/router.ts serves this table and nothing else.
 import { z } from 'zod'
 import { labelSchemaSchema } from '../annotation/labelSchema.ts'
+import { keySetSchema } from '../commands/keySet.ts'
 import { EXPORTER_IDS, LABEL_FORMAT_IDS } from '../domains/domainPack.ts'
 import { appInfoSchema, selfTestSchema, supportPackSchema } from './app.ts'
 import {
@@ -13,6 +14,7 @@ import {
   openDocumentSchema,
 } from './document.ts'
 import { fileEntrySchema, folderListingSchema } from './files.ts'
+import { machineHabitsSchema, saveHabitsSchema } from './habits.ts'
 import {
   itemDetailSchema,
   itemPageInputSchema,
@@ -68,6 +70,13 @@ export const procedures = {
     info: query(none, appInfoSchema),
     recent: query(none, z.array(recentProjectSchema)),
     forget: mutation(z.object({ path }), z.array(recentProjectSchema)),
+    habits: query(none, machineHabitsSchema),
+    /** Asks the system where to; null where the host has no such dialog, or it was called off. */
+    saveKeys: mutation(
+      z.object({ name: z.string().max(200), keys: keySetSchema }),
+      z.object({ path: z.string().nullable() }),
+    ),
+    saveHabits: mutation(saveHabitsSchema, machineHabitsSchema),
     selfTest: query(none, selfTestSchema),
     supportPack: mutation(none, supportPackSchema),
     /** Shows a folder or file in the system's file browser; `opened` is false where the host has none. */

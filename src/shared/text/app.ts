@@ -37,7 +37,7 @@ export const appTexts = {
   'command.group.app': row('프로그램', 'Program'),
   'palette.placeholder': row('명령 검색 (초성 가능)', 'Search commands'),
   'palette.none': row('맞는 명령이 없습니다.', 'No command matches.'),
-  'help.title': row('도움말과 단축키', 'Help and keys'),
+  'help.title': row('단축키 표', 'Keys'),
   'help.filter': row('명령이나 키로 찾기', 'Filter by command or key'),
   'help.mouse': row('마우스', 'Mouse'),
   'help.mouse.wheel': row('휠', 'Wheel'),

@@ -92,7 +92,10 @@ export const deskTexts = {
     'Too few points: a polygon needs 3, a polyline 2.',
   ),
   'refused.shape-not-allowed': row('이 클래스에는 이 도형을 쓸 수 없습니다.', 'This class does not allow this shape.'),
-  'refused.locked': row('잠긴 객체입니다. Alt+L로 풀 수 있습니다.', 'The object is locked. Alt+L unlocks it.'),
+  'refused.locked': row(
+    '잠긴 객체입니다. 잠금을 푸는 키: {unlock}',
+    'The object is locked. Key that unlocks it: {unlock}',
+  ),
   'refused.read-only': row('지금은 보기만 할 수 있습니다.', 'This can only be looked at now.'),
   'refused.no-image': row('이미지가 아직 준비되지 않았습니다.', 'The picture is not ready yet.'),
 
@@ -124,7 +127,7 @@ export const deskTexts = {
   'save.why.author-required': row('작업자 없음', 'no reader chosen'),
 
   'list.title': row('항목 목록', 'Item list'),
-  'list.search': row('항목 검색 (Ctrl+F)', 'Search items (Ctrl+F)'),
+  'list.search': row('항목 검색', 'Search items'),
   'list.search.hint': row(
     '이름의 일부, class:칼, state:todo, has:annotations, author:kim, path:*.png. 앞에 -를 붙이면 제외합니다.',
     'Part of a name, class:knife, state:todo, has:annotations, author:kim, path:*.png. A leading - excludes.',
@@ -159,8 +162,8 @@ export const deskTexts = {
   'labels.noMatch': row('맞는 클래스가 없습니다.', 'No class matches.'),
   'labels.more': row('{count}개 더 있습니다. 검색하십시오.', '{count} more. Use the search.'),
   'objects.none': row(
-    '아직 객체가 없습니다. R 상자, P 다각형, L 꺾은선, K 점으로 그리십시오.',
-    'No objects yet. Draw with R box, P polygon, L polyline, K point.',
+    '아직 객체가 없습니다. 왼쪽 도구를 골라 그리십시오 (상자 {box}, 다각형 {polygon}).',
+    'No objects yet. Choose a tool at the left and draw (box {box}, polygon {polygon}).',
   ),
   'objects.noClass': row('클래스 없음', 'no class'),
   'objects.area': row('{area} px²', '{area} px²'),

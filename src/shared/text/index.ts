@@ -7,6 +7,7 @@ import { editingTexts } from './editing.ts'
 import { errorTexts } from './errors.ts'
 import { exportTexts } from './export.ts'
 import { formatTexts } from './formats.ts'
+import { habitTexts } from './habits.ts'
 import { importTexts } from './import.ts'
 import { intakeTexts } from './intake.ts'
 import { projectTexts } from './project.ts'
@@ -24,6 +25,7 @@ export const texts = {
   ...errorTexts,
   ...exportTexts,
   ...formatTexts,
+  ...habitTexts,
   ...importTexts,
   ...intakeTexts,
   ...projectTexts,

@@ -1,4 +1,5 @@
 import { platform } from 'node:os'
+import { writeBytesAtomic } from '../../files/atomicWrite.ts'
 import { listFolder, listRoots, makeFolder } from '../../files/listFolder.ts'
 import { sampleDomains } from '../../sample/index.ts'
 import { runSelfTest } from '../../selfTest.ts'
@@ -8,7 +9,7 @@ import type { Deps } from '../deps.ts'
 import type { TopicHandlers } from '../router.ts'
 
 export function appHandlers(deps: Deps): TopicHandlers<'app'> {
-  const { host, recent, roots, startProject, projects } = deps
+  const { habits, host, recent, roots, startProject, projects } = deps
   /** What the list remembers of a project ends with its last opening: one that is open is asked itself. */
   const recentNow = () =>
     recent.list().map((entry) => ({ ...entry, items: projects.itemsIn(entry.path) ?? entry.items }))
@@ -20,6 +21,13 @@ export function appHandlers(deps: Deps): TopicHandlers<'app'> {
       sampleDomains: [...sampleDomains],
       project: startProject(),
     }),
+    habits: () => habits.read(),
+    saveHabits: ({ login, habits: now }) => habits.save(login, now),
+    async saveKeys({ name, keys }) {
+      const path = await host.saveFile(name)
+      if (path) writeBytesAtomic(path, JSON.stringify({ pandokKeys: 1, ...keys }, null, 2))
+      return { path }
+    },
     recent: recentNow,
     forget({ path }) {
       recent.forget(path)

@@ -1,13 +1,14 @@
 import { Button, TextInput } from '@mantine/core'
 import { IconAlertCircle, IconAlertTriangle, IconChecks, IconInfoCircle } from '@tabler/icons-react'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { z } from 'zod'
 import { type Finding, findingSchema } from '../../../shared/contract/basics.ts'
 import { translateCode } from '../../../shared/text/index.ts'
 import { api } from '../../api/client.ts'
 import { goTo, projectRoute } from '../../app/route.ts'
 import { useJob } from '../../app/useJob.ts'
+import { useScale } from '../../app/useLook.ts'
 import { useLanguage, useText } from '../../app/useText.ts'
 import { JobProgress } from '../../ui/JobProgress.tsx'
 import { toastFault } from '../../ui/toast.ts'
@@ -55,12 +56,15 @@ function Findings({ findings }: { findings: readonly Finding[] }) {
       .toLowerCase()
       .includes(query.trim().toLowerCase()),
   )
+  const scale = useScale()
   const rows = useVirtualizer({
     count: shown.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => 44,
+    estimateSize: () => 44 * scale,
     overscan: 8,
   })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows grow with the text size
+  useEffect(() => rows.measure(), [scale])
   if (findings.length === 0)
     return (
       <div className="notice" role="status">

@@ -2,10 +2,10 @@ import { Menu, Tooltip } from '@mantine/core'
 import { IconChevronRight, IconMenu2 } from '@tabler/icons-react'
 import { Fragment, type ReactNode, useState } from 'react'
 import { COMMAND_GROUPS, commandTitle } from '../../../shared/commands/command.ts'
-import { keyLabel } from '../../../shared/commands/keys.ts'
 import { commands } from '../../../shared/commands/table.ts'
 import { goTo } from '../../app/route.ts'
 import { useText, useTitle } from '../../app/useText.ts'
+import { Key } from '../../commands/Key.tsx'
 import { listedCommands, runCommand } from '../../commands/registry.ts'
 import { icon } from '../../ui/icons.ts'
 import { useProject } from './projectContext.ts'
@@ -75,9 +75,7 @@ function MainMenu() {
                 <Menu.Item
                   key={id}
                   leftSection={<span className="menu-icon">{icon(commands[id].icon, 16)}</span>}
-                  rightSection={
-                    commands[id].keys[0] ? <kbd className="key">{keyLabel(commands[id].keys[0])}</kbd> : null
-                  }
+                  rightSection={<Key id={id} />}
                   onClick={() => setTimeout(() => runCommand(id), 0)}
                 >
                   {title(commandTitle(id))}

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { api } from '../../api/client.ts'
+import { habitsFor } from '../../app/habits.ts'
 import { leaveProject, rememberedUser, workAs } from '../../app/people.ts'
 import { placeOf, rememberPlace } from '../../app/places.ts'
 import { goTo, type ProjectPage, projectRoute } from '../../app/route.ts'
@@ -82,6 +83,7 @@ function Opened(p: { page: ProjectPage; itemId: string | null; project: OpenedPr
   const user = project.users.find((u) => u.id === who && u.active) ?? null
   // Before any child asks the backend: the calls carry this name.
   useMemo(() => workAs(project.id, user?.id ?? null), [project.id, user?.id])
+  useEffect(() => habitsFor(user?.login ?? null), [user?.login])
   useEffect(() => leaveProject, [])
   useEffect(() => {
     document.title = `${project.title} · Pandok`

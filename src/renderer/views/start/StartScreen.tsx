@@ -13,16 +13,22 @@ import {
   IconX,
 } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
+import { commandTitle } from '../../../shared/commands/command.ts'
+import { type CommandId, commands } from '../../../shared/commands/table.ts'
 import type { ProjectInfo, RecentProject } from '../../../shared/contract/project.ts'
 import { packs } from '../../../shared/domains/index.ts'
 import { api } from '../../api/client.ts'
 import { count, dayAndTime } from '../../app/format.ts'
+import { changeLook, habitsFor } from '../../app/habits.ts'
 import { rememberPlace } from '../../app/places.ts'
 import { goTo, projectRoute, replaceRoute } from '../../app/route.ts'
-import { changeSettings, useSettings } from '../../app/settings.ts'
+import { useSettings } from '../../app/settings.ts'
 import { useQuery } from '../../app/useQuery.ts'
 import { useLanguage, useText, useTitle } from '../../app/useText.ts'
+import { Key } from '../../commands/Key.tsx'
+import { runCommand } from '../../commands/registry.ts'
 import { FilePicker } from '../../ui/FilePicker.tsx'
+import { icon } from '../../ui/icons.ts'
 import { Blank, FaultNotice, Waiting } from '../../ui/states.tsx'
 import { toastFault } from '../../ui/toast.ts'
 import { NewProject } from './NewProject.tsx'
@@ -38,6 +44,7 @@ export function StartScreen() {
   const title = useTitle()
   const language = useLanguage()
   const theme = useSettings((s) => s.theme)
+  useEffect(() => habitsFor(null), [])
   const info = useQuery('info', () => api.app.info(undefined))
   const recent = useQuery('recent', () => api.app.recent(undefined))
   const [dialog, setDialog] = useState<'new' | 'open' | 'restore' | null>(null)
@@ -77,16 +84,17 @@ export function StartScreen() {
         <SegmentedControl
           aria-label={t('command.app.language')}
           value={language}
-          onChange={(v) => changeSettings({ language: v === 'en' ? 'en' : 'ko' })}
+          onChange={(v) => changeLook({ language: v === 'en' ? 'en' : 'ko' })}
           data={[
             { value: 'ko', label: t('start.language.ko') },
             { value: 'en', label: t('start.language.en') },
           ]}
         />
+        <BarButton id="app.settings" />
         <Tooltip label={t('command.app.theme')}>
           <ActionIcon
             aria-label={t('command.app.theme')}
-            onClick={() => changeSettings({ theme: theme === 'dark' ? 'light' : 'dark' })}
+            onClick={() => changeLook({ theme: theme === 'dark' ? 'light' : 'dark' })}
           >
             {theme === 'dark' ? <IconSun size={18} /> : <IconMoon size={18} />}
           </ActionIcon>
@@ -189,6 +197,25 @@ export function StartScreen() {
       />
       {restoring ? <RestoreDialog {...restoring} onClose={() => setRestoring(null)} onRestored={show} /> : null}
     </div>
+  )
+}
+
+function BarButton({ id }: { id: CommandId }) {
+  const title = useTitle()
+  const label = title(commandTitle(id))
+  return (
+    <Tooltip
+      label={
+        <span className="row">
+          {label}
+          <Key id={id} />
+        </span>
+      }
+    >
+      <ActionIcon aria-label={label} onClick={() => runCommand(id)}>
+        {icon(commands[id].icon, 18)}
+      </ActionIcon>
+    </Tooltip>
   )
 }
 

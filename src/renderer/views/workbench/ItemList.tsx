@@ -7,6 +7,7 @@ import { ITEM_STATES, type ItemRow } from '../../../shared/contract/item.ts'
 import { count } from '../../app/format.ts'
 import { goTo, projectRoute } from '../../app/route.ts'
 import { changeSettings, useSettings } from '../../app/settings.ts'
+import { useScale } from '../../app/useLook.ts'
 import { useLanguage, useText } from '../../app/useText.ts'
 import { PanelEdge } from '../../ui/PanelEdge.tsx'
 import { FaultNotice, Waiting } from '../../ui/states.tsx'
@@ -33,12 +34,15 @@ export function ItemList(p: {
   const width = useSettings((s) => s.leftWidth)
   const [text, setText] = useState(where)
   const scroller = useRef<HTMLDivElement>(null)
+  const scale = useScale()
   const list = useVirtualizer({
     count: total ?? 0,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW,
+    estimateSize: () => ROW * scale,
     overscan: 6,
   })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows grow with the text size
+  useEffect(() => list.measure(), [scale])
   const visible = list.getVirtualItems()
   const [from, to] = [visible[0]?.index ?? 0, (visible.at(-1)?.index ?? 0) + 1]
 

@@ -1,8 +1,10 @@
 import { useStore } from 'zustand'
 import type { ItemDetail } from '../../../shared/contract/item.ts'
 import { byteSize } from '../../app/format.ts'
+import { useShownSchema } from '../../app/shownSchema.ts'
 import { useText, useTitle } from '../../app/useText.ts'
 import type { Session } from '../../document/session.ts'
+import { Swatch } from '../../ui/Swatch.tsx'
 import { useProject } from '../project/projectContext.ts'
 import { AttributeFields } from './AttributeFields.tsx'
 import { itemRecord, setItemAttribute, tagOf, toggleTag } from './itemLabels.ts'
@@ -14,7 +16,7 @@ export function ItemPanel({ session, detail }: { session: Session; detail: ItemD
   const { project } = useProject()
   const records = useStore(session.records, (s) => s.records)
   const writable = useStore(session.state, (s) => s.writable)
-  const tags = project.schema.classes.filter((c) => c.shapes.includes('tag'))
+  const tags = useShownSchema(project.schema).classes.filter((c) => c.shapes.includes('tag'))
   const source = detail.slots[0]?.source
   const values = itemRecord(records)?.attributes ?? {}
   const facts: readonly (readonly [string, string])[] = source
@@ -43,7 +45,7 @@ export function ItemPanel({ session, detail }: { session: Session; detail: ItemD
               aria-pressed={tagOf(records, c.id) !== null}
               onClick={() => session.commit(toggleTag(records, c.id), 'tag.set')}
             >
-              <span className="swatch" style={{ background: c.colour }} />
+              <Swatch colour={c.colour} />
               {title(c.title)}
             </button>
           ))}

@@ -4,10 +4,12 @@ import { useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import type { ClassDef } from '../../../shared/annotation/labelSchema.ts'
 import { goTo, projectRoute } from '../../app/route.ts'
+import { useShownSchema } from '../../app/shownSchema.ts'
 import { useText, useTitle } from '../../app/useText.ts'
 import type { Session } from '../../document/session.ts'
 import { setClassDiff } from '../../tools/diffs.ts'
 import { matchesSearch } from '../../ui/hangulSearch.ts'
+import { Swatch } from '../../ui/Swatch.tsx'
 import { useProject } from '../project/projectContext.ts'
 import { useDesk, useDeskStore } from './deskView.ts'
 
@@ -22,7 +24,7 @@ export function LabelsPanel({ session }: { session: Session }) {
   const active = useDesk((v) => v.activeClass)
   const records = useStore(session.records, (s) => s.records)
   const [query, setQuery] = useState('')
-  const { classes } = project.schema
+  const { classes } = useShownSchema(project.schema)
   const counts = useMemo(() => {
     const found = new Map<string, number>()
     for (const a of records.values()) if (a.classId) found.set(a.classId, (found.get(a.classId) ?? 0) + 1)
@@ -73,7 +75,7 @@ export function LabelsPanel({ session }: { session: Session }) {
             className="class-row"
             onClick={() => choose(c)}
           >
-            <span className="swatch" style={{ background: c.colour }} />
+            <Swatch colour={c.colour} />
             <span className="cut grow">{title(c.title)}</span>
             {counts.get(c.id) ? <span className="faint small numbers">{counts.get(c.id)}</span> : null}
             {c.key === null ? null : <kbd className="key">{c.key}</kbd>}

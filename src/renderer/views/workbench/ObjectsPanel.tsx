@@ -5,10 +5,14 @@ import { type MouseEvent, type RefObject, useEffect, useMemo, useRef } from 'rea
 import { useStore } from 'zustand'
 import type { Annotation } from '../../../shared/annotation/model.ts'
 import { annotationBounds, shapeArea } from '../../../shared/geometry/shapes.ts'
+import { useShownSchema } from '../../app/shownSchema.ts'
+import { useScale } from '../../app/useLook.ts'
 import { useText, useTitle } from '../../app/useText.ts'
 import type { Stage } from '../../canvas/stage.ts'
+import { labelNow } from '../../commands/keymap.ts'
 import type { Session } from '../../document/session.ts'
 import { deleteDiff, lockDiff } from '../../tools/diffs.ts'
+import { Swatch } from '../../ui/Swatch.tsx'
 import { useProject } from '../project/projectContext.ts'
 import { useDeskStore } from './deskView.ts'
 
@@ -24,14 +28,18 @@ export function ObjectsPanel({ session, stage }: { session: Session; stage: RefO
   const hidden = useStore(session.records, (s) => s.hidden)
   const writable = useStore(session.state, (s) => s.writable)
   const scroller = useRef<HTMLDivElement>(null)
-  const classes = useMemo(() => new Map(project.schema.classes.map((c) => [c.id, c])), [project.schema])
+  const schema = useShownSchema(project.schema)
+  const classes = useMemo(() => new Map(schema.classes.map((c) => [c.id, c])), [schema])
+  const scale = useScale()
   const list = useMemo(() => [...records.values()].filter((a) => a.shape).sort((a, b) => b.z - a.z), [records])
   const rows = useVirtualizer({
     count: list.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW,
+    estimateSize: () => ROW * scale,
     overscan: 10,
   })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows grow with the text size
+  useEffect(() => rows.measure(), [scale])
   const anchor = useRef(0)
 
   const only = selection.size === 1 ? [...selection][0] : undefined
@@ -64,7 +72,12 @@ export function ObjectsPanel({ session, stage }: { session: Session; stage: RefO
     const c = a.classId ? classes.get(a.classId) : undefined
     return c ? title(c.title) : t('objects.noClass')
   }
-  if (list.length === 0) return <div className="panel-empty quiet">{t('objects.none')}</div>
+  if (list.length === 0)
+    return (
+      <div className="panel-empty quiet">
+        {t('objects.none', { box: labelNow('tool.box'), polygon: labelNow('tool.polygon') })}
+      </div>
+    )
   return (
     <section className="panel-part panel-part-long">
       <div ref={scroller} className="object-scroll scroll">
@@ -96,10 +109,7 @@ export function ObjectsPanel({ session, stage }: { session: Session; stage: RefO
                   onClick={(e) => choose(a, v.index, e)}
                   onDoubleClick={() => show(a)}
                 >
-                  <span
-                    className="swatch"
-                    style={{ background: (a.classId && classes.get(a.classId)?.colour) || 'var(--text-3)' }}
-                  />
+                  <Swatch colour={(a.classId && classes.get(a.classId)?.colour) || 'var(--text-3)'} />
                   <span className="cut">{name}</span>
                   <span className="faint small cut">
                     {t(`shape.${a.shape.kind}`)}

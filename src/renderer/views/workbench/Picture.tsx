@@ -5,8 +5,10 @@ import { annotationBounds } from '../../../shared/geometry/shapes.ts'
 import { translateCode } from '../../../shared/text/index.ts'
 import { api } from '../../api/client.ts'
 import { settings } from '../../app/settings.ts'
+import { useShownSchema } from '../../app/shownSchema.ts'
 import { useLanguage, useText } from '../../app/useText.ts'
 import { createStage, type Stage } from '../../canvas/stage.ts'
+import { labelNow } from '../../commands/keymap.ts'
 import type { Session } from '../../document/session.ts'
 import { toast } from '../../ui/toast.ts'
 import { takePlace } from '../check/pointAt.ts'
@@ -27,6 +29,7 @@ export function Picture(p: {
   const t = useText()
   const language = useLanguage()
   const { project } = useProject()
+  const schema = useShownSchema(project.schema)
   const view = useDeskStore()
   const host = useRef<HTMLDivElement>(null)
   const { session, stageRef } = p
@@ -55,7 +58,7 @@ export function Picture(p: {
       select: (ids) => session.records.select(ids),
       refused: (code) => {
         const { language: now } = settings.getState()
-        toast(translateCode(now, `refused.${code}`) ?? code, 'bad', 'refused')
+        toast(translateCode(now, `refused.${code}`, { unlock: labelNow('edit.lock') }) ?? code, 'bad', 'refused')
       },
       pointer: (pointer) => view.setState({ pointer }),
       view: (v) => view.setState({ zoom: v.zoom, exact: v.devicePixelExact }),
@@ -129,13 +132,13 @@ export function Picture(p: {
   useLayoutEffect(() => {
     stageRef.current?.setScene({
       annotations: shown,
-      schema: project.schema,
+      schema,
       selection: blind ? NOTHING : selection,
       hidden: unseen,
       writable: writable && !conflict && !blind,
       language,
     })
-  }, [shown, project.schema, selection, unseen, writable, conflict, blind, language, stageRef])
+  }, [shown, schema, selection, unseen, writable, conflict, blind, language, stageRef])
   useEffect(() => {
     stageRef.current?.setTool(tool)
   }, [tool, stageRef])

@@ -7,6 +7,7 @@ import { count } from '../../app/format.ts'
 import { changeSettings, useSettings } from '../../app/settings.ts'
 import { useLanguage, useText, useTitle } from '../../app/useText.ts'
 import type { Stage } from '../../canvas/stage.ts'
+import { Key } from '../../commands/Key.tsx'
 import { runCommand } from '../../commands/registry.ts'
 import type { Session } from '../../document/session.ts'
 import { PanelEdge } from '../../ui/PanelEdge.tsx'
@@ -91,7 +92,7 @@ export function RightPanel(p: { desk: OnDesk; session: Session; detail: ItemDeta
           <Button
             disabled={!user}
             onClick={() => runCommand('item.submit')}
-            rightSection={<kbd className="key key-on">Ctrl+Enter</kbd>}
+            rightSection={<Key id="item.submit" className="key key-on" />}
           >
             {title(commandTitle('item.submit'))}
           </Button>

@@ -2,9 +2,11 @@ import { useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { Annotation, AttributeValue } from '../../../shared/annotation/model.ts'
 import { shapeArea, shapeBounds } from '../../../shared/geometry/shapes.ts'
+import { useShownSchema } from '../../app/shownSchema.ts'
 import { useText, useTitle } from '../../app/useText.ts'
 import type { Session } from '../../document/session.ts'
 import { setAttributeDiff } from '../../tools/diffs.ts'
+import { Swatch } from '../../ui/Swatch.tsx'
 import { useProject } from '../project/projectContext.ts'
 import { AttributeFields, type Shared } from './AttributeFields.tsx'
 
@@ -24,7 +26,7 @@ export function SelectedPanel({ session }: { session: Session }) {
   const writable = useStore(session.state, (s) => s.writable)
   const chosen = useMemo(() => [...selection].flatMap((id) => records.get(id) ?? []), [records, selection])
   const classIds = new Set(chosen.map((a) => a.classId))
-  const found = project.schema.classes.find((c) => classIds.size === 1 && classIds.has(c.id))
+  const found = useShownSchema(project.schema).classes.find((c) => classIds.size === 1 && classIds.has(c.id))
   if (chosen.length === 0) return <section className="panel-part panel-hint faint">{t('selected.none')}</section>
   const one = chosen.length === 1 ? chosen[0] : undefined
   const bounds = one?.shape ? shapeBounds(one.shape) : null
@@ -36,7 +38,7 @@ export function SelectedPanel({ session }: { session: Session }) {
       <div className="field">
         <span className="field-name">{t('selected.class')}</span>
         <span className="row cut">
-          <span className="swatch" style={{ background: found?.colour ?? 'var(--text-3)' }} />
+          <Swatch colour={found?.colour ?? 'var(--text-3)'} />
           <span className="cut">
             {found ? title(found.title) : t(classIds.size > 1 ? 'field.mixed' : 'objects.noClass')}
           </span>

@@ -1,9 +1,10 @@
 import { Tooltip } from '@mantine/core'
 import { useStore } from 'zustand'
 import { commandTitle } from '../../../shared/commands/command.ts'
-import { keyLabel } from '../../../shared/commands/keys.ts'
 import { type CommandId, commands } from '../../../shared/commands/table.ts'
 import { useText, useTitle } from '../../app/useText.ts'
+import { Key } from '../../commands/Key.tsx'
+import { useKeyLabel } from '../../commands/keymap.ts'
 import { runCommand } from '../../commands/registry.ts'
 import { icon } from '../../ui/icons.ts'
 import { useDesk } from './deskView.ts'
@@ -54,14 +55,14 @@ export function ToolRail() {
 function RailButton(p: { id: CommandId; pressed?: boolean; disabled?: boolean }) {
   const title = useTitle()
   const label = title(commandTitle(p.id))
-  const keys = commands[p.id].keys[0]
+  const keys = useKeyLabel(p.id)
   return (
     <Tooltip
       position="right"
       label={
         <span className="row">
           {label}
-          {keys ? <kbd className="key">{keyLabel(keys)}</kbd> : null}
+          <Key id={p.id} />
         </span>
       }
     >
@@ -70,7 +71,7 @@ function RailButton(p: { id: CommandId; pressed?: boolean; disabled?: boolean })
         className="rail-button"
         aria-label={label}
         aria-pressed={p.pressed}
-        aria-keyshortcuts={keys ? keyLabel(keys) : undefined}
+        aria-keyshortcuts={keys ?? undefined}
         aria-disabled={p.disabled || undefined}
         onClick={() => runCommand(p.id)}
       >

@@ -1,10 +1,10 @@
 import { NumberInput, Tooltip } from '@mantine/core'
 import type { RefObject } from 'react'
 import { commandTitle } from '../../../shared/commands/command.ts'
-import { keyLabel } from '../../../shared/commands/keys.ts'
 import { type CommandId, commands } from '../../../shared/commands/table.ts'
 import { useText, useTitle } from '../../app/useText.ts'
 import type { Stage } from '../../canvas/stage.ts'
+import { Key } from '../../commands/Key.tsx'
 import { runCommand } from '../../commands/registry.ts'
 import { icon } from '../../ui/icons.ts'
 import { useDesk, useDeskStore } from './deskView.ts'
@@ -75,14 +75,13 @@ const shortly = (n: number): string => String(Math.abs(n) < 10 ? Number(n.toPrec
 function ViewButton(p: { id: CommandId; pressed?: boolean }) {
   const title = useTitle()
   const label = title(commandTitle(p.id))
-  const keys = commands[p.id].keys[0]
   return (
     <Tooltip
       position="top"
       label={
         <span className="row">
           {label}
-          {keys ? <kbd className="key">{keyLabel(keys)}</kbd> : null}
+          <Key id={p.id} />
         </span>
       }
     >

@@ -90,7 +90,7 @@ function Desk({ itemId }: { itemId: string | null }) {
     desk.changed(row)
   }, [detail?.id, rows, project.id, desk.changed, detail])
 
-  const columns = `var(--rail) ${left ? `${leftWidth}px` : '0px'} minmax(0, 1fr) ${right ? `${rightWidth}px` : '0px'}`
+  const columns = `var(--rail) ${left ? `${leftWidth / 16}rem` : '0px'} minmax(0, 1fr) ${right ? `${rightWidth / 16}rem` : '0px'}`
   return (
     <div className="desk" style={{ gridTemplateColumns: columns }}>
       <ProjectBar

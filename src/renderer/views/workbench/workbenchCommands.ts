@@ -3,7 +3,7 @@ import { type RefObject, useEffect, useMemo } from 'react'
 import { useStore } from 'zustand'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { ItemState } from '../../../shared/contract/item.ts'
-import { windowOf } from '../../../shared/imaging/voi.ts'
+import { type Window, windowOf } from '../../../shared/imaging/voi.ts'
 import { api } from '../../api/client.ts'
 import { goTo, projectRoute } from '../../app/route.ts'
 import { changeSettings, settings } from '../../app/settings.ts'
@@ -142,6 +142,7 @@ export function useWorkbenchCommands(p: {
       const { records, selection } = s.records.getState()
       s.commit(nudgeDiff(records, selection, dx, dy, detail?.slots[0]?.source ?? null), 'shape.nudge')
     })
+  const showWindow = (window: Window | null) => () => view.setState({ display: { ...display(), window } })
   const tab = (t: Tab) => () => {
     view.setState({ tab: t })
     changeSettings({ rightOpen: true })
@@ -224,6 +225,17 @@ export function useWorkbenchCommands(p: {
       const same = full?.centre === firstWindow?.centre && full?.width === firstWindow?.width
       view.setState({ display: { ...display(), window: same ? null : full } })
     },
+    'view.window1': showWindow(null),
+    'view.window2': () => {
+      const range = stage.current?.valueRange()
+      if (range) showWindow(windowOf(range))()
+    },
+    'view.window3': showWindow({ centre: 40, width: 400 }),
+    'view.window4': showWindow({ centre: -600, width: 1500 }),
+    'view.window5': showWindow({ centre: 50, width: 450 }),
+    'view.window6': showWindow({ centre: 400, width: 1800 }),
+    'view.window7': showWindow({ centre: 40, width: 80 }),
+    'view.window8': showWindow({ centre: 30, width: 150 }),
     'view.reset': () => {
       view.setState({ display: PLAIN_DISPLAY })
       stage.current?.view.fit()
@@ -269,6 +281,7 @@ export function useWorkbenchCommands(p: {
     hasHidden,
     drawing,
     multiFrame: frames > 1,
+    storedValues: detail?.slots[0]?.source.kind === 'dicom',
     closed: done,
   })
 }
