@@ -3,6 +3,7 @@
 import type { Page } from '@playwright/test'
 import type {} from '../page/canvas.ts'
 import { chromiumPath, launchChromium } from './browser.ts'
+import { measureStroke } from './maskStroke.ts'
 import { serveBench } from './server.ts'
 
 export type BenchRow = { what: string; value: number; unit: string; budget: number | null; against: string | null }
@@ -166,6 +167,8 @@ export async function benchCanvas({ peers = true } = {}): Promise<BenchRow[]> {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
     await open(page, server.url)
     const own = await measureOwn(page)
+    await open(page, server.url)
+    const stroke = await measureStroke(page)
     const others: [string, Figures][] = []
     for (const [name, frames] of peers ? PEERS : []) {
       await open(page, server.url)
@@ -203,6 +206,8 @@ export async function benchCanvas({ peers = true } = {}): Promise<BenchRow[]> {
       p95(`pick among ${scene}`, own.pick, 2, versus('pick')),
       p95('window drag, 3328 x 2560 fitted', windows.fitted, 40, null),
       p95('window drag, 3328 x 2560 at 1:1', windows.exact, 40, null),
+      p95('mask stroke 4096 x 4096, frame', stroke.frames, 40, null),
+      { what: 'mask stroke: let go', value: tenths(stroke.letGo), unit: 'ms', budget: 50, against: null },
       mean(`pan, ${scene}`, own.pan, 16),
       mean(`zoom, ${scene}`, own.zoom, 16),
       mean(`drag one of ${scene}`, own.move, 16),

@@ -71,6 +71,7 @@ const stage = createStage(host, {
     log.tool = state
   },
   frameState: (s) => log.states.push(s),
+  stepSetting: () => undefined,
 })
 stage.setActiveClass('class-0')
 

@@ -22,7 +22,7 @@ export const PALETTE = [
 ] as const
 export const paletteColour = (n: number): string => PALETTE[n % PALETTE.length] ?? PALETTE[0]
 
-export const DEFAULT_SHAPES: readonly AllowedShape[] = ['box', 'polygon', 'polyline', 'point', 'tag']
+export const DEFAULT_SHAPES: readonly AllowedShape[] = ['box', 'polygon', 'polyline', 'point', 'mask', 'tag']
 
 /** The name itself where it is free, else with a number: `knife`, `knife-2`. Names are shown, ids are stable. */
 export function freeId(name: string, taken: ReadonlySet<string>): string {

@@ -1,9 +1,11 @@
 // The painter of everything that is not being edited. Runs in the worker for whole pictures and in the window for small
 // repairs; the same code, so the two cannot differ. Coordinates come in image space, painting is in device pixels.
-import type { ShapeKind, ShapeOf } from '../../shared/annotation/model.ts'
+import type { ShapeKind } from '../../shared/annotation/model.ts'
+import { type MaskRows, rowsOfMask } from '../../shared/geometry/rowSet.ts'
 import type { Bounds } from '../../shared/geometry/spaces.ts'
 import { invert, type Matrix, mapBounds } from '../../shared/geometry/transform.ts'
 import { LABEL_REACH, labelled, paintLabels } from './paintLabels.ts'
+import { paintMask, plainLook } from './paintMask.ts'
 import { kindAt, type PackedShapes, type PaintStyle } from './paintPack.ts'
 import { type BoundsIndex, createBoundsIndex, entryOf, type IndexEntry } from './spatialIndex.ts'
 
@@ -15,7 +17,8 @@ export type PaintItem = {
   readonly z: number
   readonly style: number
   readonly rings: readonly Float32Array[]
-  readonly mask: ShapeOf<'mask'> | null
+  /** Of a mask. */
+  readonly rows: MaskRows | null
   readonly keypoints: readonly number[] | null
   readonly bounds: Bounds
 }
@@ -98,7 +101,6 @@ const FALLBACK: PaintStyle = { colour: '#9aa4b2', label: '' }
 export function createPaintScene(): PaintScene {
   const index: BoundsIndex<PaintItem> = createBoundsIndex()
   const items = new Map<string, IndexEntry<PaintItem>>()
-  const maskBitmaps = new WeakMap<PaintItem, { style: PaintStyle; bitmap: OffscreenCanvas }>()
   let styles: readonly PaintStyle[] = []
   const styleOf = (item: PaintItem): PaintStyle => styles[item.style] ?? FALLBACK
 
@@ -107,15 +109,6 @@ export function createPaintScene(): PaintScene {
     if (!old) return
     index.remove(old)
     items.delete(id)
-  }
-
-  const maskBitmap = (item: PaintItem, mask: ShapeOf<'mask'>): OffscreenCanvas => {
-    const style = styleOf(item)
-    const known = maskBitmaps.get(item)
-    if (known?.style === style) return known.bitmap
-    const bitmap = rasterMask(mask, style.colour)
-    maskBitmaps.set(item, { style, bitmap })
-    return bitmap
   }
 
   return {
@@ -168,11 +161,8 @@ export function createPaintScene(): PaintScene {
       for (const item of seen) {
         const { colour } = styleOf(item)
         if (item.kind === 'point') paintDot(ctx, matrix, item.bounds.x, item.bounds.y, colour, true, dpr)
-        else if (item.mask) {
-          ctx.setTransform(matrix[0], matrix[1], matrix[2], matrix[3], matrix[4], matrix[5])
-          ctx.imageSmoothingEnabled = false
-          ctx.drawImage(maskBitmap(item, item.mask), item.bounds.x, item.bounds.y)
-          ctx.setTransform(1, 0, 0, 1, 0, 0)
+        else if (item.rows) {
+          paintMask(ctx, item.rows, matrix, region, plainLook(colour))
         } else {
           const path = new Path2D()
           const closed = item.kind !== 'polyline' && item.kind !== 'ruler' && item.kind !== 'angle'
@@ -213,6 +203,7 @@ const itemAt = (packed: PackedShapes, i: number): PaintItem => {
     rings.push(ring)
   }
   const keypoints = packed.keypoints[i] ?? null
+  const mask = packed.masks[i]
   for (let k = 0; keypoints && k + 2 < keypoints.length; k += 3)
     if (keypoints[k + 2] !== 0) cover(keypoints[k]!, keypoints[k + 1]!)
   return {
@@ -221,7 +212,7 @@ const itemAt = (packed: PackedShapes, i: number): PaintItem => {
     z: packed.z[i]!,
     style: packed.style[i]!,
     rings,
-    mask: packed.masks[i] ?? null,
+    rows: mask ? rowsOfMask(mask) : null,
     keypoints,
     bounds: { x: minX, y: minY, width: maxX - minX, height: maxY - minY },
   }
@@ -265,24 +256,4 @@ function paintDot(ctx: Context2D, m: Matrix, x: number, y: number, colour: strin
 function paintKeypoints(ctx: Context2D, m: Matrix, keypoints: readonly number[], colour: string, dpr: number) {
   for (let k = 0; k + 2 < keypoints.length; k += 3)
     if (keypoints[k + 2] !== 0) paintDot(ctx, m, keypoints[k]!, keypoints[k + 1]!, colour, keypoints[k + 2] === 2, dpr)
-}
-
-function rasterMask(mask: ShapeOf<'mask'>, colour: string): OffscreenCanvas {
-  const width = Math.max(1, mask.width)
-  const height = Math.max(1, mask.height)
-  const bitmap = new OffscreenCanvas(width, height)
-  const ctx = bitmap.getContext('2d')
-  if (!ctx) return bitmap
-  const image = ctx.createImageData(width, height)
-  const rgba = new Uint32Array(image.data.buffer)
-  // Little-endian RGBA; masks have no outline, so they are a little stronger than a polygon's fill.
-  const rgb = Number.parseInt(colour.slice(1), 16)
-  const value = (0x70 << 24) | ((rgb & 0xff) << 16) | (rgb & 0xff00) | (rgb >> 16)
-  let at = 0
-  mask.counts.forEach((count, i) => {
-    if (i % 2 === 1) rgba.fill(value, at, at + count)
-    at += count
-  })
-  ctx.putImageData(image, 0, 0)
-  return bitmap
 }

@@ -8,6 +8,8 @@ export type PointerInfo = {
   readonly ctrl: boolean
   readonly alt: boolean
   readonly pressure: number
+  /** The other end of a pen. */
+  readonly eraser?: boolean
 }
 
 export type PointerHandlers = {
@@ -17,6 +19,8 @@ export type PointerHandlers = {
   hover(at: ViewPoint | null): void
   panBy(dx: number, dy: number): void
   zoomAt(factor: number, at: ViewPoint): void
+  /** Alt and the wheel: larger or smaller steps of what the tool in hand is set by. */
+  sizeBy(steps: number): void
   /** Distance since the press, CSS pixels. `cancel` puts the window back. */
   windowDrag(phase: 'start' | 'move' | 'end' | 'cancel', dx: number, dy: number): void
   panning(on: boolean): void
@@ -139,6 +143,7 @@ export function attachPointer(root: HTMLElement, on: PointerHandlers): () => voi
   const wheel = (e: WheelEvent) => {
     e.preventDefault()
     const unit = e.deltaMode === WheelEvent.DOM_DELTA_LINE ? LINE_HEIGHT : 1
+    if (e.altKey) return on.sizeBy(Math.sign(-e.deltaY || -e.deltaX))
     if (e.shiftKey) return on.panBy(-e.deltaX * unit, -e.deltaY * unit)
     on.zoomAt(Math.exp(-e.deltaY * unit * (e.ctrlKey ? PINCH_ZOOM : WHEEL_ZOOM)), at(e))
   }

@@ -2,9 +2,11 @@ import { type ViewPoint, viewPoint } from '../../shared/geometry/spaces.ts'
 import { type Size, toImage, type View, viewMatrix } from '../../shared/geometry/transform.ts'
 import { dragWindow, type Window } from '../../shared/imaging/voi.ts'
 import { createMachine, NO_PREVIEW, type Preview, REACH, type ToolHost, type ToolId } from '../tools/toolMachine.ts'
+import { DEFAULT_OPTIONS, type ToolOptions } from '../tools/toolOptions.ts'
 import { TOOLS } from '../tools/tools.ts'
 import { createFabricLayer, type EditModel } from './fabricLayer.ts'
 import { createImageLayer, type FrameRef, type FrameState } from './imageLayer.ts'
+import { createMaskLayer, isMaskItem } from './maskLayer.ts'
 import { createPassiveLayer } from './passiveLayer.ts'
 import { attachPointer, type PointerInfo } from './pointer.ts'
 import { createStageScene, EMPTY_SCENE, type Scene } from './stageScene.ts'
@@ -43,6 +45,9 @@ export function createStage(host: HTMLElement, events: StageEvents): Stage {
   let fitted = true
   let preview: Preview = NO_PREVIEW
   let model: EditModel | null = null
+  /** The same without its masks, which have a layer of their own. */
+  let lines: EditModel | null = null
+  let options: ToolOptions = DEFAULT_OPTIONS
   let hoverAt: ViewPoint | null = null
   let told = { zoom: 0, exact: false, hover: '' }
   /** `view`: only the place changed; `content`: what is drawn changed too. */
@@ -71,9 +76,10 @@ export function createStage(host: HTMLElement, events: StageEvents): Stage {
     },
   })
   const passive = createPassiveLayer(invalidate)
+  const masks = createMaskLayer()
   const fabric = createFabricLayer()
   const stageScene = createStageScene(passive)
-  for (const element of [image.element, passive.element, fabric.element]) {
+  for (const element of [image.element, passive.element, masks.element, fabric.element]) {
     Object.assign(element.style, {
       position: 'absolute',
       left: '0',
@@ -113,6 +119,7 @@ export function createStage(host: HTMLElement, events: StageEvents): Stage {
       activeClass,
       frame: frame && { width: frame.width, height: frame.height, index: frame.frame },
     }),
+    options: () => options,
     scale: () => view.scale,
     pick: (p) => stageScene.index.pick(p, REACH / view.scale, (id) => scene.hidden.has(id)),
     within: (b) => stageScene.index.within(b, (id) => scene.hidden.has(id)),
@@ -121,9 +128,13 @@ export function createStage(host: HTMLElement, events: StageEvents): Stage {
     refuse: (code, detail = {}) => events.refused(code, detail),
     preview(change) {
       const next = { ...preview, ...change }
-      if (next.edited !== preview.edited || next.moving !== preview.moving) stageScene.skip(next)
+      const hides = next.painting?.hides !== preview.painting?.hides
+      if (next.edited !== preview.edited || next.moving !== preview.moving || hides) stageScene.skip(next)
+      // A step of a stroke and the brush at the pointer leave the other shapes as they are.
+      const strokeOnly = Object.keys(change).every((key) => key === 'painting' || key === 'tip')
+      if (next.painting !== preview.painting) masks.touched(next.painting)
       preview = next
-      model = null
+      if (!strokeOnly) model = null
       showCursor()
       invalidate()
     },
@@ -180,8 +191,13 @@ export function createStage(host: HTMLElement, events: StageEvents): Stage {
     }
     dirtyImage = null
     passive.show(m, area, dpr, settling !== null)
-    model ??= stageScene.editModel(preview, machine.id, view.scale, activeClass)
-    fabric.show(model, m, area, dpr)
+    if (!model || !lines) {
+      const all = stageScene.editModel(preview, machine.id, view.scale, activeClass)
+      model = all
+      lines = all.items.some(isMaskItem) ? { ...all, items: all.items.filter((item) => !isMaskItem(item)) } : all
+    }
+    masks.show(model, preview, m, area, dpr)
+    fabric.show(lines, m, area, dpr)
     tellView()
     tellPointer()
   }
@@ -199,6 +215,7 @@ export function createStage(host: HTMLElement, events: StageEvents): Stage {
     ctrl: p.ctrl,
     alt: p.alt,
     pressure: p.pressure,
+    ...(p.eraser ? { eraser: true } : {}),
   })
   const detach = attachPointer(host, {
     tool: (event, p) => machine.pointer(event, toolPointer(p)),
@@ -210,6 +227,7 @@ export function createStage(host: HTMLElement, events: StageEvents): Stage {
     },
     panBy: (dx, dy) => frame && moveView(look.panBy(view, matrix(), dx, dy, frame)),
     zoomAt: (factor, at) => frame && moveView(look.zoomAt(view, factor, at, frame, area, dpr)),
+    sizeBy: (steps) => events.stepSetting(steps),
     windowDrag(phase, dx, dy) {
       const range = image.range()
       const first = image.firstWindow()
@@ -271,6 +289,11 @@ export function createStage(host: HTMLElement, events: StageEvents): Stage {
       model = null
       invalidate()
     },
+    setOptions(next) {
+      if (next === options) return
+      options = next
+      machine.optionsChanged()
+    },
     setActiveClass(classId) {
       activeClass = classId
       model = null
@@ -303,6 +326,7 @@ export function createStage(host: HTMLElement, events: StageEvents): Stage {
       observer.disconnect()
       image.destroy()
       passive.destroy()
+      masks.destroy()
       fabric.destroy()
       root.remove()
     },

@@ -134,6 +134,7 @@ export function createStageScene(passive: PassiveLayer): StageScene {
     skip(preview) {
       const next = new Set(scene.hidden)
       if (preview.edited) next.add(preview.edited.id)
+      if (preview.painting?.hides) next.add(preview.painting.hides)
       for (const id of preview.moving?.ids ?? []) next.add(id)
       if (next.size === skipped.size && [...next].every((id) => skipped.has(id))) return
       const differing = [...next].filter((id) => !skipped.has(id)).concat([...skipped].filter((id) => !next.has(id)))

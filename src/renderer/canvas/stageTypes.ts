@@ -4,6 +4,7 @@ import type { Bounds, ImagePoint, ViewPoint } from '../../shared/geometry/spaces
 import type { Rotation } from '../../shared/geometry/transform.ts'
 import type { ValueRange, Window } from '../../shared/imaging/voi.ts'
 import type { CanvasCommand, RefusalCode, ToolId } from '../tools/toolMachine.ts'
+import type { ToolOptions } from '../tools/toolOptions.ts'
 import type { FrameRef, FrameState } from './imageLayer.ts'
 import type { Scene } from './stageScene.ts'
 
@@ -25,6 +26,8 @@ export type StageEvents = {
   view(v: { zoom: number; devicePixelExact: boolean }): void
   display(d: Display): void
   tool(id: ToolId, state: string): void
+  /** Alt and the wheel: more or less of what the tool is set by. */
+  stepSetting(steps: number): void
   frameState(s: FrameState): void
 }
 
@@ -34,6 +37,7 @@ export type Stage = {
   setDisplay(d: Partial<Display>): void
   setScene(s: Scene): void
   setTool(id: ToolId): void
+  setOptions(options: ToolOptions): void
   setActiveClass(classId: string | null): void
   readonly view: {
     fit(): void

@@ -18,6 +18,7 @@ import {
   type ToolPointer,
   type ToolScene,
 } from './toolMachine.ts'
+import { DEFAULT_OPTIONS, type ToolOptions } from './toolOptions.ts'
 import { TOOLS } from './tools.ts'
 
 const KEYS: Readonly<Record<string, CanvasCommand>> = {
@@ -33,7 +34,7 @@ const KEYS: Readonly<Record<string, CanvasCommand>> = {
   ArrowDown: 'nudgeDown',
 }
 
-type Modifiers = { shift?: boolean; alt?: boolean }
+type Modifiers = { shift?: boolean; alt?: boolean; pressure?: number; eraser?: boolean }
 
 export const benchAnnotation = (shape: Shape, over: Partial<Annotation> = {}): Annotation => ({
   id: newId(),
@@ -56,6 +57,7 @@ export class ToolBench {
   shown: Preview = NO_PREVIEW
   /** CSS pixels per image pixel. */
   zoom = 1
+  options: ToolOptions = DEFAULT_OPTIONS
   private machine: ToolMachine
   private index = createSpatialIndex()
   private indexed = new Map<string, Annotation>()
@@ -74,7 +76,7 @@ export class ToolBench {
             id: 'car',
             title: { ko: 'car', en: 'car' },
             colour: '#ff0000',
-            shapes: ['box', 'polygon', 'polyline', 'point'],
+            shapes: ['box', 'polygon', 'polyline', 'point', 'mask'],
             key: 1,
           }),
           plainClass({
@@ -94,6 +96,7 @@ export class ToolBench {
     this.index.apply(follow(this.indexed, [...this.scene.annotations.values()]))
     this.host = {
       scene: () => this.scene,
+      options: () => this.options,
       scale: () => this.zoom,
       pick: (p) => this.index.pick(p, REACH / this.zoom, () => false),
       within: (b) => this.index.within(b, () => false),
@@ -117,6 +120,11 @@ export class ToolBench {
     this.machine.sceneChanged()
     return this
   }
+  setOptions(change: Partial<ToolOptions>): this {
+    this.options = { ...this.options, ...change }
+    this.machine.optionsChanged()
+    return this
+  }
   tool(id: ToolId): this {
     this.machine.reset()
     this.machine = createMachine(id, TOOLS[id], this.host)
@@ -135,7 +143,8 @@ export class ToolBench {
       shift: m.shift ?? false,
       ctrl: false,
       alt: m.alt ?? false,
-      pressure: 0.5,
+      pressure: m.pressure ?? 0.5,
+      ...(m.eraser ? { eraser: true } : {}),
     }
   }
   down(x: number, y: number, m?: Modifiers): this {

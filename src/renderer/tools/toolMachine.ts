@@ -3,10 +3,13 @@
 import type { AnnotationDiff, AnnotationMap } from '../../shared/annotation/diff.ts'
 import type { LabelSchema } from '../../shared/annotation/labelSchema.ts'
 import type { Annotation, ShapeKind } from '../../shared/annotation/model.ts'
+import type { BrushTip, Dab } from '../../shared/geometry/brush.ts'
+import type { MaskRows } from '../../shared/geometry/rowSet.ts'
 import type { Bounds, ImagePoint, ViewPoint } from '../../shared/geometry/spaces.ts'
 import type { EditHandle } from './handles.ts'
+import type { ToolOptions } from './toolOptions.ts'
 
-export const TOOL_IDS = ['select', 'box', 'polygon', 'polyline', 'point'] as const
+export const TOOL_IDS = ['select', 'box', 'polygon', 'polyline', 'point', 'brush', 'eraser'] as const
 export type ToolId = (typeof TOOL_IDS)[number]
 
 /** Keys reach the tools as commands; false = nothing here to do it to, the key is free for others. */
@@ -32,6 +35,9 @@ export const REFUSALS = [
   'locked',
   'read-only',
   'no-image',
+  'no-mask',
+  'no-area',
+  'not-closed',
 ] as const
 export type RefusalCode = (typeof REFUSALS)[number]
 
@@ -43,6 +49,8 @@ export type ToolPointer = {
   readonly alt: boolean
   /** 0-1; 0.5 for devices that cannot tell. */
   readonly pressure: number
+  /** The other end of a pen. */
+  readonly eraser?: boolean
 }
 
 export type ToolScene = {
@@ -70,6 +78,16 @@ export type Preview = {
   readonly hover: string | null
   /** Handle under the pointer, being dragged, or last clicked. */
   readonly handle: EditHandle | null
+  /** Pixels being painted or proposed; `dirty` null = all of it is new. */
+  readonly painting: {
+    readonly rows: MaskRows
+    readonly dirty: Bounds | null
+    /** The stored mask it stands for. */
+    readonly hides: string | null
+    readonly proposal: boolean
+  } | null
+  /** Outline of the brush at the pointer. */
+  readonly tip: (Dab & { readonly tip: BrushTip; readonly erases: boolean }) | null
   readonly cursor: 'default' | 'crosshair' | 'move' | 'pointer' | 'grabbing' | 'copy'
 }
 export const NO_PREVIEW: Preview = {
@@ -79,11 +97,14 @@ export const NO_PREVIEW: Preview = {
   marquee: null,
   hover: null,
   handle: null,
+  painting: null,
+  tip: null,
   cursor: 'default',
 }
 
 export type ToolHost = {
   scene(): ToolScene
+  options(): ToolOptions
   /** CSS pixels per image pixel. */
   scale(): number
   /** Visible annotations under the point, best first. */
@@ -110,6 +131,7 @@ export type State = {
   pointerCancel?(): void
   /** The annotations or the selection changed under the tool. */
   sceneChanged?(): void
+  optionsChanged?(): void
   command?(name: CanvasCommand): boolean
 }
 
@@ -123,6 +145,7 @@ export type ToolMachine = {
   leave(): void
   pointerCancel(): void
   sceneChanged(): void
+  optionsChanged(): void
   command(name: CanvasCommand): boolean
   /** Ends whatever is going on without a change; called when another tool is chosen or the frame changes. */
   reset(): void
@@ -155,6 +178,7 @@ export function createMachine(
     leave: () => handler('leave')?.leave?.(),
     pointerCancel: () => handler('pointerCancel')?.pointerCancel?.(),
     sceneChanged: () => handler('sceneChanged')?.sceneChanged?.(),
+    optionsChanged: () => handler('optionsChanged')?.optionsChanged?.(),
     command(name) {
       for (let s: State | undefined = current; s; s = s.parent) if (s.command?.(name)) return true
       return false

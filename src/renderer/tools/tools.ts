@@ -1,4 +1,5 @@
 import { boxTool } from './boxTool.ts'
+import { brushTool, eraserTool } from './brushTool.ts'
 import { polygonTool, polylineTool } from './chainTool.ts'
 import { pointTool } from './pointTool.ts'
 import { selectTool } from './selectTool.ts'
@@ -10,4 +11,6 @@ export const TOOLS: Readonly<Record<ToolId, ToolBuilder>> = {
   polygon: polygonTool,
   polyline: polylineTool,
   point: pointTool,
+  brush: brushTool,
+  eraser: eraserTool,
 }

@@ -14,6 +14,7 @@ const FLAGS = [
   'hasClipboard',
   'hasHidden',
   'drawing',
+  'sized',
   'multiFrame',
   'closed',
   'storedValues',

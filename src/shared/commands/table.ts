@@ -65,6 +65,10 @@ const rows = {
   'tool.polygon': { keys: ['KeyP'], when: `${DESK} && writable`, group: 'tool', icon: 'polygon' },
   'tool.polyline': { keys: ['KeyL'], when: `${DESK} && writable`, group: 'tool', icon: 'polyline' },
   'tool.point': { keys: ['KeyK'], when: `${DESK} && writable`, group: 'tool', icon: 'point' },
+  'tool.brush': { keys: ['KeyB'], when: `${DESK} && writable`, group: 'tool', icon: 'brush' },
+  'tool.eraser': { keys: ['KeyE'], when: `${DESK} && writable`, group: 'tool', icon: 'eraser' },
+  'tool.smaller': { keys: ['BracketLeft'], when: `${DESK} && sized`, group: 'tool', icon: null, repeat: true },
+  'tool.larger': { keys: ['BracketRight'], when: `${DESK} && sized`, group: 'tool', icon: null, repeat: true },
   'tool.repeat': { keys: ['KeyN'], when: `${DESK} && writable`, group: 'tool', icon: null },
 
   'edit.undo': {
@@ -141,6 +145,24 @@ const rows = {
     group: 'edit',
     icon: null,
   },
+  'mask.fillHoles': {
+    keys: ['Shift+KeyB'],
+    when: `${DESK} && hasSelection && writable && !drawing`,
+    group: 'edit',
+    icon: null,
+  },
+  'mask.toMask': {
+    keys: ['Alt+KeyM'],
+    when: `${DESK} && hasSelection && writable && !drawing`,
+    group: 'edit',
+    icon: null,
+  },
+  'mask.toPolygon': {
+    keys: ['Alt+KeyP'],
+    when: `${DESK} && hasSelection && writable && !drawing`,
+    group: 'edit',
+    icon: null,
+  },
   'edit.finish': {
     keys: ['Enter', 'NumpadEnter'],
     when: `${DESK} && drawing`,
@@ -201,8 +223,9 @@ const rows = {
   'view.showAll': { keys: ['Ctrl+Alt+KeyH'], when: `${DESK} && hasHidden`, group: 'view', icon: 'peek' },
   'view.hideAll': { keys: ['Shift+KeyH'], when: DESK, group: 'view', icon: 'hide' },
 
-  'panel.left': { keys: ['BracketLeft'], when: DESK, group: 'panel', icon: 'panelLeft' },
-  'panel.right': { keys: ['BracketRight'], when: DESK, group: 'panel', icon: 'panelRight' },
+  // With a tool that has a size in hand the brackets are its size.
+  'panel.left': { keys: ['BracketLeft'], when: `${DESK} && !sized`, group: 'panel', icon: 'panelLeft' },
+  'panel.right': { keys: ['BracketRight'], when: `${DESK} && !sized`, group: 'panel', icon: 'panelRight' },
   'panel.find': { keys: ['Ctrl+KeyF'], when: DESK, group: 'panel', icon: 'search', inText: true },
   'panel.labels': { keys: ['Alt+KeyQ'], when: DESK, group: 'panel', icon: 'labels' },
   'panel.objects': { keys: ['Alt+KeyW'], when: DESK, group: 'panel', icon: 'objects' },

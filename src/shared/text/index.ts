@@ -10,6 +10,7 @@ import { formatTexts } from './formats.ts'
 import { habitTexts } from './habits.ts'
 import { importTexts } from './import.ts'
 import { intakeTexts } from './intake.ts'
+import { maskTexts } from './masks.ts'
 import { projectTexts } from './project.ts'
 import { ruleTexts } from './rules.ts'
 import { startTexts } from './start.ts'
@@ -28,6 +29,7 @@ export const texts = {
   ...habitTexts,
   ...importTexts,
   ...intakeTexts,
+  ...maskTexts,
   ...projectTexts,
   ...ruleTexts,
   ...startTexts,

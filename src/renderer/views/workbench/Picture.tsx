@@ -10,10 +10,12 @@ import { useLanguage, useText } from '../../app/useText.ts'
 import { createStage, type Stage } from '../../canvas/stage.ts'
 import { labelNow } from '../../commands/keymap.ts'
 import type { Session } from '../../document/session.ts'
+import { stepNumber } from '../../tools/toolOptions.ts'
 import { toast } from '../../ui/toast.ts'
 import { takePlace } from '../check/pointAt.ts'
 import { useProject } from '../project/projectContext.ts'
 import { useDesk, useDeskStore } from './deskView.ts'
+import { ToolOptionsBar } from './ToolOptionsBar.tsx'
 import type { OnDesk } from './useItem.ts'
 import { ViewBar } from './ViewBar.tsx'
 
@@ -41,8 +43,9 @@ export function Picture(p: {
   const writable = useStore(session.state, (s) => s.writable)
   const conflict = useStore(session.state, (s) => s.conflict !== null)
   const revision = useStore(session.state, (s) => s.document.revision)
-  const [tool, activeClass, display, frame] = [
+  const [tool, options, activeClass, display, frame] = [
     useDesk((v) => v.tool),
+    useDesk((v) => v.options),
     useDesk((v) => v.activeClass),
     useDesk((v) => v.display),
     useDesk((v) => v.frame),
@@ -64,6 +67,7 @@ export function Picture(p: {
       view: (v) => view.setState({ zoom: v.zoom, exact: v.devicePixelExact }),
       display: (d) => view.setState({ display: d }),
       tool: (_id, toolState) => view.setState({ toolState }),
+      stepSetting: (steps) => view.setState((v) => ({ options: stepNumber(v.tool, v.options, steps) })),
       frameState: (s) => view.setState({ frameState: s, firstWindow: stageRef.current?.firstWindow() ?? null }),
     })
     stageRef.current = stage
@@ -143,6 +147,9 @@ export function Picture(p: {
     stageRef.current?.setTool(tool)
   }, [tool, stageRef])
   useEffect(() => {
+    stageRef.current?.setOptions(options)
+  }, [options, stageRef])
+  useEffect(() => {
     stageRef.current?.setActiveClass(activeClass)
   }, [activeClass, stageRef])
   useEffect(() => {
@@ -170,6 +177,7 @@ export function Picture(p: {
         </div>
       ) : null}
       {blind ? <span className="stage-message pill">{t('desk.hidden')}</span> : null}
+      <ToolOptionsBar />
       <ViewBar stage={stageRef} />
     </>
   )

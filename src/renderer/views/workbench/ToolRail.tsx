@@ -10,7 +10,15 @@ import { icon } from '../../ui/icons.ts'
 import { useDesk } from './deskView.ts'
 import { useFlags } from './workbenchCommands.ts'
 
-const TOOLS = ['tool.select', 'tool.box', 'tool.polygon', 'tool.polyline', 'tool.point'] as const
+const TOOLS = [
+  'tool.select',
+  'tool.box',
+  'tool.polygon',
+  'tool.polyline',
+  'tool.point',
+  'tool.brush',
+  'tool.eraser',
+] as const
 const EDITS = ['edit.undo', 'edit.redo', 'edit.delete'] as const
 const PLACES = ['project.import', 'project.classes', 'project.check', 'project.export', 'project.overview'] as const
 

@@ -6,6 +6,7 @@ import type { ImagePoint } from '../../../shared/geometry/spaces.ts'
 import type { Window } from '../../../shared/imaging/voi.ts'
 import type { Display, FrameState } from '../../canvas/stage.ts'
 import type { ToolId } from '../../tools/toolMachine.ts'
+import { DEFAULT_OPTIONS, type ToolOptions } from '../../tools/toolOptions.ts'
 
 export const TABS = ['labels', 'objects', 'item', 'history'] as const
 export type Tab = (typeof TABS)[number]
@@ -15,6 +16,7 @@ export type DeskView = {
   readonly lastDrawing: ToolId
   /** Dotted state of the tool, for the hint in the status line. */
   readonly toolState: string
+  readonly options: ToolOptions
   readonly activeClass: string | null
   readonly display: Display
   readonly zoom: number
@@ -37,6 +39,7 @@ export const createDeskView = (): DeskViewStore =>
     tool: 'select',
     lastDrawing: 'box',
     toolState: 'select.idle',
+    options: DEFAULT_OPTIONS,
     activeClass: null,
     display: PLAIN_DISPLAY,
     zoom: 1,

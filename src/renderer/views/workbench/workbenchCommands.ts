@@ -12,7 +12,9 @@ import type { Stage } from '../../canvas/stage.ts'
 import { type Handlers, useCommands } from '../../commands/registry.ts'
 import { clipboard } from '../../document/clipboard.ts'
 import { boundsOfSelection, nudgeDiff, setClassDiff } from '../../tools/diffs.ts'
+import { type MaskChange, maskChange } from '../../tools/maskDiffs.ts'
 import type { CanvasCommand, ToolId } from '../../tools/toolMachine.ts'
+import { stepNumber, TOOL_SETTINGS } from '../../tools/toolOptions.ts'
 import { toast, toastFault } from '../../ui/toast.ts'
 import { useProject } from '../project/projectContext.ts'
 import { isDrawing, PLAIN_DISPLAY, type Tab, useDesk, useDeskStore } from './deskView.ts'
@@ -143,6 +145,15 @@ export function useWorkbenchCommands(p: {
       s.commit(nudgeDiff(records, selection, dx, dy, detail?.slots[0]?.source ?? null), 'shape.nudge')
     })
   const showWindow = (window: Window | null) => () => view.setState({ display: { ...display(), window } })
+  const changeMask = (change: MaskChange) =>
+    onSelection((s) => {
+      const { records, selection } = s.records.getState()
+      const grid = detail?.slots[0]?.source
+      if (!grid) return
+      const made = maskChange(records, selection, change, grid, project.schema)
+      if ('diff' in made) s.commit(made.diff, `mask.${change}`)
+      else toast(sayNow(`refused.${made.refused}`), 'bad', 'refused')
+    })
   const tab = (t: Tab) => () => {
     view.setState({ tab: t })
     changeSettings({ rightOpen: true })
@@ -168,7 +179,18 @@ export function useWorkbenchCommands(p: {
     'tool.polygon': tool('polygon'),
     'tool.polyline': tool('polyline'),
     'tool.point': tool('point'),
-    'tool.repeat': () => tool(view.getState().lastDrawing)(),
+    'tool.brush': tool('brush'),
+    'tool.eraser': tool('eraser'),
+    'tool.smaller': () => view.setState((v) => ({ options: stepNumber(v.tool, v.options, -1) })),
+    'tool.larger': () => view.setState((v) => ({ options: stepNumber(v.tool, v.options, 1) })),
+    'mask.fillHoles': changeMask('fillHoles'),
+    'mask.toMask': changeMask('toMask'),
+    'mask.toPolygon': changeMask('toPolygon'),
+    'tool.repeat': () => {
+      // Again the tool in hand: the next stroke is a new object.
+      if (view.getState().tool === view.getState().lastDrawing) session?.records.select(new Set())
+      tool(view.getState().lastDrawing)()
+    },
     'edit.undo': () => void session?.undo(),
     'edit.redo': () => void session?.redo(),
     'edit.delete': canvas('delete'),
@@ -262,6 +284,7 @@ export function useWorkbenchCommands(p: {
   const drawing = useDesk(isDrawing)
   const hasClipboard = useStore(clipboard, (c) => c.taken.length > 0)
   const hasHidden = useHiddenCount(session) > 0
+  const sized = useDesk((v) => (TOOL_SETTINGS[v.tool]?.number ?? null) !== null)
   const done = closed || detail?.state === 'submitted'
   useEffect(() => {
     deskFlags.setState({
@@ -280,6 +303,7 @@ export function useWorkbenchCommands(p: {
     hasClipboard,
     hasHidden,
     drawing,
+    sized,
     multiFrame: frames > 1,
     storedValues: detail?.slots[0]?.source.kind === 'dicom',
     closed: done,
