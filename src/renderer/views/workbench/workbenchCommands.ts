@@ -4,6 +4,7 @@ import { useStore } from 'zustand'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { ItemState } from '../../../shared/contract/item.ts'
 import { type Window, windowOf } from '../../../shared/imaging/voi.ts'
+import { translateCode } from '../../../shared/text/index.ts'
 import { api } from '../../api/client.ts'
 import { goTo, projectRoute } from '../../app/route.ts'
 import { changeSettings, settings } from '../../app/settings.ts'
@@ -152,7 +153,8 @@ export function useWorkbenchCommands(p: {
       if (!grid) return
       const made = maskChange(records, selection, change, grid, project.schema)
       if ('diff' in made) s.commit(made.diff, `mask.${change}`)
-      else toast(sayNow(`refused.${made.refused}`), 'bad', 'refused')
+      else
+        toast(translateCode(settings.getState().language, `refused.${made.refused}`) ?? made.refused, 'bad', 'refused')
     })
   const tab = (t: Tab) => () => {
     view.setState({ tab: t })
