@@ -20,6 +20,7 @@ import { baseName } from '../store/names.ts'
 import { readProject } from '../store/project.ts'
 import { readSchema } from '../store/schemas.ts'
 import { sourcePath } from '../store/sources.ts'
+import { xrayCheck } from './xrayRules.ts'
 
 const toFinding = (p: RuleProblem, item: ItemRecord, annotation: string | null, language: Language): Finding => ({
   rule: p.rule,
@@ -71,12 +72,18 @@ export function runRules(db: ReadableDb, item: ItemRecord, options: RunRulesOpti
   if (rules.includes('source-missing'))
     findings.push(...sourceProblems(item, options.dir).map((p) => toFinding(p, item, null, language)))
   const context = contextOf(db, item)
-  for (const document of listDocuments(db, item.id)) {
+  const xray = rules.some((id) => id.startsWith('xray-')) ? xrayCheck(db) : null
+  for (const p of xray?.item(item) ?? []) if (rules.includes(p.rule)) findings.push(toFinding(p, item, null, language))
+  const documents = listDocuments(db, item.id)
+  if (documents.length === 0)
+    for (const { problem, annotation } of xray?.unread(item) ?? [])
+      findings.push(toFinding(problem, item, annotation, language))
+  for (const document of documents) {
     const all = [...iterateAnnotations(db, document.id)]
     for (const a of all)
       findings.push(...annotationProblems(a, rules, context).map((p) => toFinding(p, item, a.id, language)))
-    for (const { problem, annotation } of itemProblems(all, rules, context))
-      findings.push(toFinding(problem, item, annotation, language))
+    const asWhole = [...itemProblems(all, rules, context), ...(xray?.reading(item, all) ?? [])]
+    for (const { problem, annotation } of asWhole) findings.push(toFinding(problem, item, annotation, language))
   }
   return findings
 }

@@ -86,3 +86,17 @@ export function rebuildFieldFacets(db: WritableDb): void {
   }
   for (const [no, list] of all) writeItemFields(db, no, toFields(list))
 }
+
+/** Other items of the same maker with the same data id; at most `limit` names. */
+export const itemsSharingId = (db: ReadableDb, itemId: string, limit: number): string[] =>
+  rows<{ name: string }>(
+    db,
+    `SELECT other.name FROM items i JOIN item_fields f ON f.item_no = i.no AND f.field = 'dataid'
+       JOIN item_fields g ON g.field = 'dataid' AND g.value = f.value AND g.item_no <> f.item_no
+       JOIN items other ON other.no = g.item_no
+       LEFT JOIN item_fields m ON m.item_no = i.no AND m.field = 'maker'
+       LEFT JOIN item_fields n ON n.item_no = other.no AND n.field = 'maker'
+     WHERE i.id = ? AND m.value IS n.value AND other.state <> 'excluded' LIMIT ?`,
+    itemId,
+    limit,
+  ).map((r) => r.name)

@@ -87,8 +87,11 @@ function outsideImage(a: Annotation, c: RuleContext): RuleProblem[] {
   return gone ? problem('error', 'wholly') : problem('warning', 'partly', { pixels: Math.ceil(out) })
 }
 
-/** All rules about one annotation; `source-missing` is about files and is asked by the store. */
-export const annotationRules: Readonly<Record<Exclude<RuleId, 'source-missing'>, Rule>> = {
+/** Rules about files and images as a whole are asked by the store. */
+type AnnotationRuleId = Exclude<RuleId, 'source-missing' | `xray-${string}`>
+
+/** All rules about one annotation. */
+export const annotationRules: Readonly<Record<AnnotationRuleId, Rule>> = {
   'class-missing': (a, c) => {
     if (a.classId === null)
       return isRecord(a) || isMeasurement(a.shape)
@@ -137,7 +140,7 @@ export const annotationRules: Readonly<Record<Exclude<RuleId, 'source-missing'>,
   declared: (a, c) => declaredProblems(a, c.schema),
 }
 
-const isAnnotationRule = (id: RuleId): id is Exclude<RuleId, 'source-missing'> => id !== 'source-missing'
+const isAnnotationRule = (id: RuleId): id is AnnotationRuleId => id in annotationRules
 
 /** The rules of the pack and those asked of every project. */
 export const withStanding = (rules: readonly RuleId[]): RuleId[] => [...new Set([...rules, ...STANDING_RULES])]

@@ -16,6 +16,14 @@ export const RULE_IDS = [
   'outside-image',
   'source-missing',
   'declared',
+  'xray-name',
+  'xray-place',
+  'xray-image',
+  'xray-duplicate-id',
+  'xray-missing',
+  'xray-item',
+  'xray-verdict',
+  'xray-box',
 ] as const
 /** Asked of every project, whatever the copy of its pack says: these rules are the project's own. */
 export const STANDING_RULES: readonly RuleId[] = ['declared']

@@ -122,4 +122,12 @@ export const projectTexts = {
   'ruleName.outside-image': row('이미지 밖', 'Outside the image'),
   'ruleName.declared': row('프로젝트 규칙', 'Rule of the project'),
   'ruleName.source-missing': row('원본 없음', 'Source missing'),
+  'ruleName.xray-name': row('파일 이름', 'File name'),
+  'ruleName.xray-place': row('폴더', 'Folders'),
+  'ruleName.xray-image': row('이미지 크기·비트', 'Image size and depth'),
+  'ruleName.xray-duplicate-id': row('데이터 번호 중복', 'Data id twice'),
+  'ruleName.xray-missing': row('어노테이션 누락', 'Missing annotation'),
+  'ruleName.xray-item': row('품목 불일치', 'Item and folder'),
+  'ruleName.xray-verdict': row('판정', 'Verdict'),
+  'ruleName.xray-box': row('상자와 다각형', 'Box and polygon'),
 } as const

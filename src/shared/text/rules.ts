@@ -120,5 +120,89 @@ export const ruleTexts = {
     ko: '원천 파일 "{file}"이(가) 가져온 뒤에 바뀌었습니다.',
     en: 'The source file "{file}" has changed since it was imported.',
   },
+  'rule.xray.proposal': {
+    ko: '파일 이름 "{name}"이(가) 규칙이나 폴더와 맞지 않습니다. 바른 이름: {proposal}',
+    en: 'The file name "{name}" does not follow the rule or its folders. It should be {proposal}',
+  },
+  'rule.xray.name-wrong': {
+    ko: '파일 이름 "{name}"이(가) 데이터 번호 규칙(구분_HS코드_표본_순번)과 다릅니다.',
+    en: 'The file name "{name}" is no data id (kind_HS code_sample_sequence).',
+  },
+  'rule.xray.name-spelling': {
+    ko: '파일 이름 "{name}"의 표기가 규칙과 다릅니다.',
+    en: 'The file name "{name}" is spelled differently from the rule.',
+  },
+  'rule.xray.mark-wrong': {
+    ko: '파일 이름 "{name}"의 _M 표시가 생성방식과 다릅니다.',
+    en: 'The _M mark of "{name}" does not fit its scenario.',
+  },
+  'rule.xray.code-wrong': {
+    ko: '파일 이름 "{name}"의 HS 코드가 품목 폴더와 다릅니다.',
+    en: 'The HS code of "{name}" is not that of its item folder.',
+  },
+  'rule.xray.kind-wrong': {
+    ko: '파일 이름 "{name}"의 구분(H, S)이 품목과 다릅니다.',
+    en: 'The kind (H or S) of "{name}" is not that of its item.',
+  },
+  'rule.xray.sample-range': {
+    ko: '파일 이름 "{name}"의 표본 번호가 품목의 범위를 벗어났습니다.',
+    en: 'The sample number of "{name}" is outside the range of its item.',
+  },
+  'rule.xray.item-unclear': {
+    ko: '"{name}"의 HS 코드를 여러 품목이 함께 써서 품목을 정할 수 없습니다.',
+    en: 'Several items share the HS code of "{name}", so its item is unclear.',
+  },
+  'rule.xray.code-unknown': {
+    ko: '"{name}"의 HS 코드가 품목표에 없습니다.',
+    en: 'The HS code of "{name}" is not in the taxonomy.',
+  },
+  'rule.xray.maker-unknown': {
+    ko: '"{name}"의 폴더에서 제조사를 알 수 없습니다.',
+    en: 'The folders of "{name}" do not say the maker.',
+  },
+  'rule.xray.scenario-unknown': {
+    ko: '"{name}"의 폴더에서 생성방식을 알 수 없습니다.',
+    en: 'The folders of "{name}" do not say the scenario.',
+  },
+  'rule.xray.size': {
+    ko: '이미지 크기 {width}x{height}이(가) 기준 {wanted}와(과) 다릅니다.',
+    en: 'The image is {width}x{height}; the standard is {wanted}.',
+  },
+  'rule.xray.depth': {
+    ko: '화소당 {bits}비트로, 기준 {wanted}비트와 다릅니다.',
+    en: 'The image has {bits} bits a pixel; the standard is {wanted}.',
+  },
+  'rule.xray.duplicate': {
+    ko: '같은 제조사에 데이터 번호가 같은 이미지가 {count}개 더 있습니다: {other}',
+    en: 'More images of this maker with the same data id: {count} ({other})',
+  },
+  'rule.xray.missing': {
+    ko: '어노테이션이 없습니다. 물체를 그리거나 판정을 정상으로 정하십시오.',
+    en: 'No object is annotated. Draw it, or give the verdict clear.',
+  },
+  'rule.xray.item-absent': {
+    ko: '폴더의 품목 "{item}"이(가) 이미지에 표시되어 있지 않습니다.',
+    en: 'The item of the folder, "{item}", is not marked in the image.',
+  },
+  'rule.xray.item-other': {
+    ko: '단일 품목 이미지("{item}")에 다른 위해물품 "{other}"이(가) 표시되어 있습니다.',
+    en: 'Another item, "{other}", is marked in an image of a single "{item}".',
+  },
+  'rule.xray.verdict-clear': {
+    ko: '판정은 정상인데 위해물품이 {count}개 표시되어 있습니다.',
+    en: 'The verdict is clear, but hazardous items are marked: {count}',
+  },
+  'rule.xray.verdict-prohibited': {
+    ko: '판정은 반입금지인데 표시된 물체가 없습니다.',
+    en: 'The verdict is prohibited, but nothing is marked.',
+  },
+  'rule.xray.verdict-missing': {
+    ko: '제출된 이미지에 판정이 없습니다.',
+    en: 'The image was submitted without a verdict.',
+  },
+  'rule.xray.box': {
+    ko: '상자가 다각형의 범위와 최대 {pixels}화소 다릅니다.',
+    en: 'The box differs from the extent of the polygon by up to {pixels} pixels.',
+  },
   'rule.source-missing.none': { ko: '작업 단위에 원천 파일이 없습니다.', en: 'The item has no source file.' },
 } as const

@@ -7,7 +7,7 @@ import {
   plainClass,
 } from '../../annotation/labelSchema.ts'
 import { IMAGE_SLOT } from '../../annotation/model.ts'
-import { definePack } from '../domainPack.ts'
+import { definePack, RULE_IDS } from '../domainPack.ts'
 import { general } from '../general/pack.ts'
 import { XRAY_MAKERS } from './colourTables.ts'
 import { XRAY_ITEMS } from './items.ts'
@@ -204,6 +204,7 @@ export const xraySecurity = definePack({
   title: { ko: '보안 X선', en: 'Security X-ray' },
   item: { kind: 'image', slots: [IMAGE_SLOT] },
   reading: 'shared',
+  rules: [...general.rules, ...RULE_IDS.filter((id) => id.startsWith('xray-'))],
   schema,
   xray: xraySettings,
 })
