@@ -1,5 +1,6 @@
 // The real stage on a page of its own, driven from outside through `window.bench` (bench/canvas/run.ts, browser tests).
 
+import { attachPointer } from '../../src/renderer/canvas/pointer.ts'
 import { createStage, type Display, type FrameState, type Scene, type Stage } from '../../src/renderer/canvas/stage.ts'
 import { type AnnotationDiff, applyDiff } from '../../src/shared/annotation/diff.ts'
 import type { Annotation } from '../../src/shared/annotation/model.ts'
@@ -33,6 +34,7 @@ export type Bench = {
   settled(): Promise<void>
   measureFrames: typeof measureFrames
   peers: typeof peers
+  attachPointer: typeof attachPointer
   /** Pixels of the image layer as shown, RGBA, taken in the frame in which it is drawn. */
   shownPixels(x: number, y: number, width: number, height: number): Promise<number[]>
 }
@@ -102,6 +104,7 @@ const bench: Bench = {
   },
   measureFrames,
   peers,
+  attachPointer,
   async shownPixels(x, y, width, height) {
     const canvas = host.querySelector<HTMLCanvasElement>('.canvas-image')
     if (!canvas) throw new Error('no image canvas')

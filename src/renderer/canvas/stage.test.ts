@@ -5,6 +5,7 @@ import { chromiumPath, launchChromium } from '../../../bench/canvas/browser.ts'
 import { FILE_WINDOW, valueAt } from '../../../bench/canvas/frames.ts'
 import { serveBench } from '../../../bench/canvas/server.ts'
 import type {} from '../../../bench/page/canvas.ts'
+import { windowOfValues } from '../../shared/imaging/autoWindow.ts'
 import type { FrameColour, SampleType } from '../../shared/imaging/pixelFrame.ts'
 import { displayLevel, rampOf, type Window } from '../../shared/imaging/voi.ts'
 
@@ -252,6 +253,30 @@ describe.skipIf(path === null)('stage in Chromium', () => {
     const after = await imageAt(320, 310)
     expect([after?.x, after?.y]).toEqual([before?.x, before?.y])
     expect((await log()).refused).toEqual([])
+  }, 60_000)
+
+  it('fits the window to a region dragged with Ctrl, and leaves nothing behind', async () => {
+    await show('u16-grey-1201x900', 1201, 900)
+    await page.evaluate(() => {
+      window.bench.stage.setTool('select')
+      window.bench.stage.view.oneToOne()
+    })
+    const [from, to] = [await imageAt(200, 200), await imageAt(260, 240)]
+    await page.keyboard.down('Control')
+    await page.mouse.move(200, 200)
+    await page.mouse.down()
+    await page.mouse.move(230, 220)
+    await page.mouse.move(260, 240)
+    await page.mouse.up()
+    await page.keyboard.up('Control')
+    const values: number[] = []
+    for (let y = Math.floor(from?.y ?? 0); y < Math.floor(to?.y ?? 0); y++)
+      for (let x = Math.floor(from?.x ?? 0); x < Math.floor(to?.x ?? 0); x++) values.push(valueAt('u16', x, y, 0))
+    const { displays, diffs } = await log()
+    expect(displays.at(-1)?.window).toEqual(windowOfValues(values))
+    expect(values).toHaveLength(60 * 40)
+    expect(diffs).toEqual([])
+    expect(await page.evaluate(() => window.bench.scene.selection.size)).toBe(0)
   }, 60_000)
 
   it.each([

@@ -1,5 +1,8 @@
-import { type ViewPoint, viewPoint } from '../../shared/geometry/spaces.ts'
+import type { Hand } from '../../shared/contract/habits.ts'
+import { boxFromCorners } from '../../shared/geometry/box.ts'
+import { type Bounds, type ViewPoint, viewPoint } from '../../shared/geometry/spaces.ts'
 import { type Size, toImage, type View, viewMatrix } from '../../shared/geometry/transform.ts'
+import { samplePoints, windowOfValues } from '../../shared/imaging/autoWindow.ts'
 import { dragWindow, type Window } from '../../shared/imaging/voi.ts'
 import { createMachine, NO_PREVIEW, type Preview, REACH, type ToolHost, type ToolId } from '../tools/toolMachine.ts'
 import { DEFAULT_OPTIONS, type ToolOptions } from '../tools/toolOptions.ts'
@@ -8,7 +11,7 @@ import { createFabricLayer, type EditModel } from './fabricLayer.ts'
 import { createImageLayer, type FrameRef, type FrameState } from './imageLayer.ts'
 import { createMaskLayer, isMaskItem } from './maskLayer.ts'
 import { createPassiveLayer } from './passiveLayer.ts'
-import { attachPointer, type PointerInfo } from './pointer.ts'
+import { attachPointer, type PointerHandlers, type PointerInfo } from './pointer.ts'
 import { createStageScene, EMPTY_SCENE, type Scene } from './stageScene.ts'
 import type { Display, Stage, StageEvents } from './stageTypes.ts'
 import * as look from './viewState.ts'
@@ -22,7 +25,21 @@ const MOTION_BORDER = 128
 /** Milliseconds without movement after which the view counts as resting. */
 const REST = 90
 
-export function createStage(host: HTMLElement, events: StageEvents): Stage {
+/** Colour pictures are windowed by what all their channels have in common. */
+const brightness = (values: readonly number[] | null): number | null =>
+  values && values.length > 0 ? values.slice(0, 3).reduce((sum, v) => sum + v, 0) / Math.min(3, values.length) : null
+
+/** Null when nothing of it lies on the picture. */
+const clipBounds = (b: Bounds, frame: Size | null): Bounds | null => {
+  if (!frame) return null
+  const x = Math.max(0, b.x)
+  const y = Math.max(0, b.y)
+  const width = Math.min(frame.width, b.x + b.width) - x
+  const height = Math.min(frame.height, b.y + b.height) - y
+  return width > 0 && height > 0 ? { x, y, width, height } : null
+}
+
+export function createStage(host: HTMLElement, events: StageEvents, hand?: () => Hand): Stage {
   const root = document.createElement('div')
   Object.assign(root.style, {
     position: 'absolute',
@@ -217,7 +234,7 @@ export function createStage(host: HTMLElement, events: StageEvents): Stage {
     pressure: p.pressure,
     ...(p.eraser ? { eraser: true } : {}),
   })
-  const detach = attachPointer(host, {
+  const pointerHandlers: PointerHandlers = {
     tool: (event, p) => machine.pointer(event, toolPointer(p)),
     toolLost: () => machine.pointerCancel(),
     hover(at) {
@@ -242,7 +259,20 @@ export function createStage(host: HTMLElement, events: StageEvents): Stage {
       panning = on
       showCursor()
     },
-  })
+    regionAt: (at) =>
+      machine.id === 'select' && preview.handle === null && toolHost.pick(toImage(matrix(), at)).length === 0,
+    region(phase, from, to) {
+      const [a, b] = [toImage(matrix(), from), toImage(matrix(), to)]
+      const region = clipBounds(boxFromCorners(a, b), frame)
+      toolHost.preview({ marquee: phase === 'move' ? region : null })
+      if (phase !== 'end' || !region) return
+      const found = [...samplePoints(region)].map((p) => brightness(image.valuesAt(p.x, p.y)))
+      const next = windowOfValues(found.filter((v) => v !== null))
+      if (next) setWindow(next)
+    },
+    step: (by) => events.step?.(by) ?? false,
+  }
+  const detach = attachPointer(host, pointerHandlers, hand)
 
   const observer = new ResizeObserver(() => {
     area = { width: host.clientWidth, height: host.clientHeight }

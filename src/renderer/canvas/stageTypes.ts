@@ -29,6 +29,8 @@ export type StageEvents = {
   /** Alt and the wheel: more or less of what the tool is set by. */
   stepSetting(steps: number): void
   frameState(s: FrameState): void
+  /** The wheel is set to scroll frames or items; false = there is nothing to scroll. */
+  step?(by: 1 | -1): boolean
 }
 
 export type Stage = {

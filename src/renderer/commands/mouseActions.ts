@@ -1,2 +1,14 @@
 /** What mouse, pen and fingers do, as sentences `help.mouse.*`. */
-export const MOUSE_ACTIONS = ['wheel', 'pan', 'window', 'vertex', 'removeVertex', 'add', 'close'] as const
+export const MOUSE_ACTIONS = [
+  'wheel',
+  'pan',
+  'window',
+  'auto',
+  'vertex',
+  'removeVertex',
+  'add',
+  'close',
+  'pinch',
+  'penButton',
+  'eraser',
+] as const

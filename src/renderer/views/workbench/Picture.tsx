@@ -4,11 +4,13 @@ import { useStore } from 'zustand'
 import { annotationBounds } from '../../../shared/geometry/shapes.ts'
 import { translateCode } from '../../../shared/text/index.ts'
 import { api } from '../../api/client.ts'
+import { habits } from '../../app/habits.ts'
 import { settings } from '../../app/settings.ts'
 import { useShownSchema } from '../../app/shownSchema.ts'
 import { useLanguage, useText } from '../../app/useText.ts'
-import { createStage, type Stage } from '../../canvas/stage.ts'
+import { createStage, type Stage, type StageEvents } from '../../canvas/stage.ts'
 import { labelNow } from '../../commands/keymap.ts'
+import { runCommand } from '../../commands/registry.ts'
 import type { Session } from '../../document/session.ts'
 import { stepNumber } from '../../tools/toolOptions.ts'
 import { toast } from '../../ui/toast.ts'
@@ -56,7 +58,7 @@ export function Picture(p: {
   useLayoutEffect(() => {
     const element = host.current
     if (!element) return
-    const stage = createStage(element, {
+    const events: StageEvents = {
       diff: (diff, mark) => session.commit(diff, mark),
       select: (ids) => session.records.select(ids),
       refused: (code) => {
@@ -69,7 +71,13 @@ export function Picture(p: {
       tool: (_id, toolState) => view.setState({ toolState }),
       stepSetting: (steps) => view.setState((v) => ({ options: stepNumber(v.tool, v.options, steps) })),
       frameState: (s) => view.setState({ frameState: s, firstWindow: stageRef.current?.firstWindow() ?? null }),
-    })
+      step(by) {
+        const { wheel } = habits.getState().habits.hand
+        if (wheel === 'items') return runCommand(by > 0 ? 'item.next' : 'item.previous')
+        return wheel === 'frames' && runCommand(by > 0 ? 'item.nextFrame' : 'item.previousFrame')
+      },
+    }
+    const stage = createStage(element, events, () => habits.getState().habits.hand)
     stageRef.current = stage
     return () => {
       stage.destroy()
