@@ -83,7 +83,9 @@ export function paintDraft(ctx: Context, draft: NonNullable<Preview['draft']>, m
     ctx.fillStyle = `${colour}22`
     ctx.fill()
   }
-  outline(ctx, colour, 2)
+  if (draft.dots) ctx.setLineDash([6, 4])
+  outline(ctx, draft.dots ? '#ffffff' : colour, 2)
+  ctx.setLineDash([])
   if (draft.cursor && !draft.closing) {
     const from = at(n - 1)
     const to = toView(m, draft.cursor)
@@ -93,6 +95,13 @@ export function paintDraft(ctx: Context, draft: NonNullable<Preview['draft']>, m
     ctx.setLineDash([5, 4])
     outline(ctx, colour, 1.5)
     ctx.setLineDash([])
+  }
+  if (draft.dots) {
+    for (let i = 0; i + 1 < draft.dots.length; i += 2) {
+      const { x, y } = toView(m, imagePoint(draft.dots[i]!, draft.dots[i + 1]!))
+      dot(ctx, x, y, i === 0 && draft.closing ? VERTEX + 3 : VERTEX, '#ffffff')
+    }
+    return
   }
   for (let i = 0; i < n; i++) {
     const { x, y } = at(i)

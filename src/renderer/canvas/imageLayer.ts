@@ -6,6 +6,8 @@ import { invert, type Matrix, mapBounds, multiply, type Size } from '../../share
 import { mediaUrl } from '../../shared/imaging/mediaUrl.ts'
 import { channelsOf, TILE_SIZE, tileLevels } from '../../shared/imaging/pixelFrame.ts'
 import { dataRange, firstWindow, type Ramp, rampOf, type ValueRange, type Window } from '../../shared/imaging/voi.ts'
+import type { AssistSource } from '../assist/assistClient.ts'
+import { fieldOfFrame, fieldOfTiles } from './fieldSource.ts'
 import { createFrameStore, FrameError } from './frameStore.ts'
 import type { LoadedFrame } from './frameWorker.ts'
 import { createImageGl, type ImageGl } from './imageGl.ts'
@@ -43,6 +45,8 @@ export type ImageLayer = {
   range(): ValueRange | null
   /** The window the frame opens with; null until it is here. */
   firstWindow(): Window | null
+  /** Stored values of the frame on screen for work away from the window; null before they are here. */
+  values(): AssistSource | null
   /** Stored values of the pixel that holds the point; null outside or before they are here. */
   valuesAt(x: number, y: number): number[] | null
   destroy(): void
@@ -219,6 +223,20 @@ export function createImageLayer(events: { changed(): void; state(s: FrameState)
     },
     range: () => (first ? dataRange(first.header) : null),
     firstWindow: () => (first ? firstWindow(first.header) : null),
+    values() {
+      const frame = current
+      const loaded = first
+      if (!frame || !loaded) return null
+      return {
+        key: urlOf(frame),
+        width: frame.width,
+        height: frame.height,
+        field: (region) =>
+          isTiled(frame)
+            ? fieldOfTiles(region, frame, (tile) => store.load(tileUrl(frame, tile), false))
+            : Promise.resolve(fieldOfFrame(region, loaded)),
+      }
+    },
     valuesAt(px, py) {
       const frame = current
       const x = Math.floor(px)

@@ -4,6 +4,7 @@ import { type Bounds, type ViewPoint, viewPoint } from '../../shared/geometry/sp
 import { type Size, toImage, type View, viewMatrix } from '../../shared/geometry/transform.ts'
 import { samplePoints, windowOfValues } from '../../shared/imaging/autoWindow.ts'
 import { dragWindow, type Window } from '../../shared/imaging/voi.ts'
+import { createAssist } from '../assist/assistClient.ts'
 import { createMachine, NO_PREVIEW, type Preview, REACH, type ToolHost, type ToolId } from '../tools/toolMachine.ts'
 import { DEFAULT_OPTIONS, type ToolOptions } from '../tools/toolOptions.ts'
 import { TOOLS } from '../tools/tools.ts'
@@ -127,6 +128,7 @@ export function createStage(host: HTMLElement, events: StageEvents, hand?: () =>
     setView(next)
   }
 
+  const assist = createAssist(() => image.values())
   const toolHost: ToolHost = {
     scene: () => ({
       annotations: stageScene.map,
@@ -137,6 +139,11 @@ export function createStage(host: HTMLElement, events: StageEvents, hand?: () =>
       frame: frame && { width: frame.width, height: frame.height, index: frame.frame },
     }),
     options: () => options,
+    assist,
+    valueSpan() {
+      const range = image.range()
+      return range ? range.high - range.low : 1
+    },
     scale: () => view.scale,
     pick: (p) => stageScene.index.pick(p, REACH / view.scale, (id) => scene.hidden.has(id)),
     within: (b) => stageScene.index.within(b, (id) => scene.hidden.has(id)),
@@ -358,6 +365,7 @@ export function createStage(host: HTMLElement, events: StageEvents, hand?: () =>
       passive.destroy()
       masks.destroy()
       fabric.destroy()
+      assist.destroy()
       root.remove()
     },
   }

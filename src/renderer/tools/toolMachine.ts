@@ -6,10 +6,23 @@ import type { Annotation, ShapeKind } from '../../shared/annotation/model.ts'
 import type { BrushTip, Dab } from '../../shared/geometry/brush.ts'
 import type { MaskRows } from '../../shared/geometry/rowSet.ts'
 import type { Bounds, ImagePoint, ViewPoint } from '../../shared/geometry/spaces.ts'
+import type { Assist } from '../assist/assistClient.ts'
 import type { EditHandle } from './handles.ts'
 import type { ToolOptions } from './toolOptions.ts'
 
-export const TOOL_IDS = ['select', 'box', 'polygon', 'polyline', 'point', 'brush', 'eraser'] as const
+export const TOOL_IDS = [
+  'select',
+  'box',
+  'polygon',
+  'polyline',
+  'point',
+  'brush',
+  'eraser',
+  'wand',
+  'scissors',
+  'outline',
+  'superpixel',
+] as const
 export type ToolId = (typeof TOOL_IDS)[number]
 
 /** Keys reach the tools as commands; false = nothing here to do it to, the key is free for others. */
@@ -38,6 +51,11 @@ export const REFUSALS = [
   'no-mask',
   'no-area',
   'not-closed',
+  'region-too-large',
+  'assist-too-long',
+  'assist-failed',
+  'too-fine',
+  'nothing-found',
 ] as const
 export type RefusalCode = (typeof REFUSALS)[number]
 
@@ -70,6 +88,8 @@ export type Preview = {
     readonly points: readonly number[]
     readonly cursor: ImagePoint | null
     readonly closing: boolean
+    /** Only these points are marked, not every vertex. */
+    readonly dots?: readonly number[]
   } | null
   /** Shown in place of the stored annotation of the same id. */
   readonly edited: Annotation | null
@@ -105,6 +125,10 @@ export const NO_PREVIEW: Preview = {
 export type ToolHost = {
   scene(): ToolScene
   options(): ToolOptions
+  /** Works on stored values away from the window. */
+  readonly assist: Pick<Assist, 'run' | 'cancel'>
+  /** Range of the stored values of the frame. */
+  valueSpan(): number
   /** CSS pixels per image pixel. */
   scale(): number
   /** Visible annotations under the point, best first. */

@@ -44,6 +44,10 @@ type Settings = { readonly number: NumberOption | null; readonly choices: readon
 export const TOOL_SETTINGS: Partial<Readonly<Record<ToolId, Settings>>> = {
   brush: { number: 'size', choices: ['tip', 'mode'] },
   eraser: { number: 'size', choices: ['tip', 'mode'] },
+  wand: { number: 'tolerance', choices: ['reach', 'result'] },
+  scissors: { number: null, choices: ['result'] },
+  outline: { number: null, choices: ['result'] },
+  superpixel: { number: 'cell', choices: ['result'] },
 }
 
 const round = (value: number, digits: number) => Math.round(value * 10 ** digits) / 10 ** digits

@@ -1,9 +1,13 @@
 import { boxTool } from './boxTool.ts'
 import { brushTool, eraserTool } from './brushTool.ts'
 import { polygonTool, polylineTool } from './chainTool.ts'
+import { outlineTool } from './outlineTool.ts'
 import { pointTool } from './pointTool.ts'
+import { scissorsTool } from './scissorsTool.ts'
 import { selectTool } from './selectTool.ts'
+import { superpixelTool } from './superpixelTool.ts'
 import type { ToolBuilder, ToolId } from './toolMachine.ts'
+import { wandTool } from './wandTool.ts'
 
 export const TOOLS: Readonly<Record<ToolId, ToolBuilder>> = {
   select: selectTool,
@@ -13,4 +17,8 @@ export const TOOLS: Readonly<Record<ToolId, ToolBuilder>> = {
   point: pointTool,
   brush: brushTool,
   eraser: eraserTool,
+  wand: wandTool,
+  scissors: scissorsTool,
+  outline: outlineTool,
+  superpixel: superpixelTool,
 }

@@ -22,14 +22,14 @@ export function maskToOutline(mask: Mask, tolerance = STEP_TOLERANCE): PolygonSh
   const exact = maskToPolygon(mask)
   if (!exact) return null
   const parts = exact.parts.map((part) => ({
-    outer: thin(part.outer, tolerance),
-    holes: part.holes.map((hole) => thin(hole, tolerance)),
+    outer: thinRing(part.outer, tolerance),
+    holes: part.holes.map((hole) => thinRing(hole, tolerance)),
   }))
   return polygonCrossesItself(parts) ? exact : { kind: 'polygon', parts }
 }
 
 /** Douglas and Peucker 1973 on a closed ring, begun at two points far from each other. */
-function thin(ring: number[], tolerance: number): number[] {
+export function thinRing(ring: number[], tolerance: number): number[] {
   const n = ring.length / 2
   if (n <= 4) return ring
   const keep = new Uint8Array(n)

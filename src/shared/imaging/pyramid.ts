@@ -14,7 +14,7 @@ export function samplesOf(sample: SampleType, buffer: ArrayBuffer, offset: numbe
   return new Float32Array(from, at, count)
 }
 
-const emptyLike = (s: Samples, count: number): Samples =>
+export const emptyLike = (s: Samples, count: number): Samples =>
   s instanceof Uint8Array
     ? new Uint8Array(count)
     : s instanceof Uint16Array

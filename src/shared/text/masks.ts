@@ -13,6 +13,56 @@ export const maskTexts = {
   ),
   'hint.eraser.painting': row('놓으면 저장, Esc 취소', 'Release to keep, Esc cancels'),
 
+  'hint.wand': row(
+    '비슷한 값을 고를 곳 누르기 · [ ] 또는 Alt+휠 허용 범위',
+    'Click where to take values like these · [ ] or Alt+wheel for the tolerance',
+  ),
+  'hint.wand.proposing': row(
+    'Enter 확정 · Shift 더하기 · Alt 빼기 · [ ] 또는 Alt+휠 허용 범위 · Esc 버리기',
+    'Enter keeps · Shift adds · Alt takes away · [ ] or Alt+wheel for the tolerance · Esc discards',
+  ),
+  'hint.wand.proposing.thinking': row('찾는 중… Esc 취소', 'Searching… Esc cancels'),
+  'hint.scissors': row('경계 위의 첫 점 누르기', 'Click the first point on an edge'),
+  'hint.scissors.tracing': row(
+    '경계를 따라 점 추가 · 첫 점이나 Enter로 닫기 · Backspace 한 점 취소 · Esc 버리기',
+    'Click along the edge · first point or Enter closes · Backspace takes one back · Esc discards',
+  ),
+  'hint.outline': row('찾을 것을 상자로 둘러싸기', 'Drag a box around the thing'),
+  'hint.outline.dragging': row('놓으면 윤곽 찾기, Esc 취소', 'Release to find the outline, Esc cancels'),
+  'hint.outline.proposing': row(
+    'Enter 확정 · 다시 끌면 새로 찾기 · Esc 버리기',
+    'Enter keeps · drag again to search anew · Esc discards',
+  ),
+  'hint.outline.proposing.thinking': row('윤곽 찾는 중… Esc 취소', 'Finding the outline… Esc cancels'),
+  'hint.superpixel': row(
+    '끌어서 조각 고르기 · [ ] 또는 Alt+휠 조각 크기',
+    'Drag over pieces to take them · [ ] or Alt+wheel for their size',
+  ),
+  'hint.superpixel.painting': row('놓은 뒤 Enter로 확정', 'Release, then Enter keeps'),
+  'hint.superpixel.proposing': row(
+    'Enter 확정 · 끌어서 더하기 · Alt 빼기 · Backspace 한 획 취소 · Esc 버리기',
+    'Enter keeps · drag adds · Alt takes away · Backspace takes a stroke back · Esc discards',
+  ),
+  'hint.superpixel.proposing.thinking': row('조각 나누는 중… Esc 취소', 'Dividing the picture… Esc cancels'),
+
+  'refused.region-too-large': row(
+    '상자가 너무 큽니다. 여백까지 합쳐 약 400만 픽셀(2048×2048)까지 찾을 수 있습니다. 더 작게 둘러싸십시오.',
+    'The box is too large: with its margin, about 4 million pixels (2048×2048) can be searched. Draw a smaller one.',
+  ),
+  'refused.assist-too-long': row(
+    '15초 안에 끝나지 않아 멈췄습니다. 더 작은 영역에서 시도하십시오.',
+    'Stopped after 15 seconds. Try it on a smaller region.',
+  ),
+  'refused.assist-failed': row(
+    '메모리가 모자라거나 오류가 나서 찾지 못했습니다. 바뀐 것은 없습니다.',
+    'This failed, perhaps for lack of memory. Nothing has changed.',
+  ),
+  'refused.too-fine': row(
+    '결과가 너무 잘게 나뉩니다. 허용 범위를 바꾸거나 이어진 곳만 고르십시오.',
+    'The result falls into too many pieces. Change the tolerance or take only what is connected.',
+  ),
+  'refused.nothing-found': row('찾은 것이 없습니다.', 'Nothing was found.'),
+  'mark.assist.accept': row('제안 확정', 'Proposal kept'),
   'refused.no-mask': row('여기에는 마스크가 없습니다.', 'There is no mask here.'),
   'refused.no-area': row(
     '넓이가 있는 도형(상자, 다각형, 타원)만 마스크로 바꿀 수 있습니다.',
@@ -35,6 +85,16 @@ export const maskTexts = {
   'option.tip': row('붓 모양', 'Brush tip'),
   'option.tip.round': row('둥근 붓', 'round'),
   'option.tip.square': row('네모 붓', 'square'),
+  'option.tolerance': row('허용 범위', 'Tolerance'),
+  'option.tolerance.unit': row('%, 값 범위 기준', '% of the range'),
+  'option.cell': row('조각 크기', 'Piece size'),
+  'option.cell.unit': row('픽셀', 'px'),
+  'option.reach': row('고를 곳', 'Where'),
+  'option.reach.connected': row('이어진 곳', 'connected'),
+  'option.reach.anywhere': row('전체', 'anywhere'),
+  'option.result': row('결과', 'Result'),
+  'option.result.mask': row('마스크', 'mask'),
+  'option.result.polygon': row('다각형', 'polygon'),
   'option.mode': row('방식', 'Mode'),
   'option.mode.paint': row('칠하기', 'stroke'),
   'option.mode.fill': row('채우기', 'fill'),

@@ -18,6 +18,10 @@ const TOOLS = [
   'tool.point',
   'tool.brush',
   'tool.eraser',
+  'tool.wand',
+  'tool.scissors',
+  'tool.outline',
+  'tool.superpixel',
 ] as const
 const EDITS = ['edit.undo', 'edit.redo', 'edit.delete'] as const
 const PLACES = ['project.import', 'project.classes', 'project.check', 'project.export', 'project.overview'] as const
