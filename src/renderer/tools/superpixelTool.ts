@@ -2,7 +2,7 @@
 // Alt gives them back. What is taken is a proposal until Enter.
 
 import { createRowSet, type RowSet } from '../../shared/geometry/rowSet.ts'
-import type { ImagePoint } from '../../shared/geometry/spaces.ts'
+import { type ImagePoint, imagePoint } from '../../shared/geometry/spaces.ts'
 import type { Cells } from '../assist/orders.ts'
 import { mayDraw } from './drawing.ts'
 import { createProposal } from './proposal.ts'
@@ -32,6 +32,7 @@ export const superpixelTool: ToolBuilder = (host, go) => {
   let waiting: Touch[] = []
   let taken = new Set<string>()
   let pressing = false
+  let last: ImagePoint | null = null
   let asked = 0
 
   const labelAt = (p: ImagePoint): number => {
@@ -74,14 +75,25 @@ export const superpixelTool: ToolBuilder = (host, go) => {
       if (!pressing) go(proposing)
     })
   }
-  const touch = (p: ToolPointer) => {
+  const touchAt = (at: ImagePoint, subtract: boolean) => {
     const { frame } = host.scene()
-    const { x, y } = p.point
-    if (!frame || x < 0 || y < 0 || x >= frame.width || y >= frame.height) return
-    const one: Touch = { at: p.point, subtract: p.alt }
-    if (asked === 0 && apply(one)) return show()
+    if (!frame || at.x < 0 || at.y < 0 || at.x >= frame.width || at.y >= frame.height) return
+    const one: Touch = { at, subtract }
+    if (asked === 0 && apply(one)) return
     waiting.push(one)
-    if (asked === 0) divide(p.point)
+    if (asked === 0) divide(at)
+  }
+  /** A quick stroke leaves out no piece: places lie closer than a piece is wide. */
+  const touch = (p: ToolPointer) => {
+    const from = last ?? p.point
+    const steps = Math.max(1, Math.ceil(Math.hypot(p.point.x - from.x, p.point.y - from.y) / (host.options().cell / 3)))
+    for (let i = 1; i <= steps; i++)
+      touchAt(
+        imagePoint(from.x + ((p.point.x - from.x) * i) / steps, from.y + ((p.point.y - from.y) * i) / steps),
+        p.alt,
+      )
+    last = p.point
+    show()
   }
   const forget = () => {
     if (asked > 0) host.assist.cancel()
@@ -97,6 +109,7 @@ export const superpixelTool: ToolBuilder = (host, go) => {
     rows ??= createRowSet(frame)
     taken = new Set()
     pressing = true
+    last = null
     go(painting)
     touch(p)
   }
