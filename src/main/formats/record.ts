@@ -1,4 +1,5 @@
 // What every label format is read into and written from: the file's own words, before they meet a project.
+import type { AttributeDef, Skeleton } from '../../shared/annotation/labelSchema.ts'
 import type { Annotation, Shape } from '../../shared/annotation/model.ts'
 import type { PandokError } from '../../shared/contract/errors.ts'
 import { LABEL_FORMAT_IDS, type LabelFormatId } from '../../shared/domains/domainPack.ts'
@@ -11,7 +12,19 @@ export type Fields = Readonly<Record<string, unknown>>
 export type Size = { readonly width: number; readonly height: number }
 
 /** A class as the file names it. `key` is unique inside the file and becomes the class id of a new class. */
-export type ForeignClass = { readonly key: string; readonly name: string; readonly extra: Fields }
+export type ForeignClass = {
+  readonly key: string
+  readonly name: string
+  readonly extra: Fields
+  readonly skeleton?: Skeleton | null
+  /** #rrggbb, where the file states one. */
+  readonly colour?: string | null
+  /** Attributes as the file declares them, used or not. */
+  readonly attributes?: readonly AttributeDef[]
+}
+
+/** Who made a reading, as the file names them. Two of one login are one person. */
+export type ForeignReader = { readonly login: string; readonly name: string }
 
 export type ForeignImage = {
   /** As written in the file; null when it only gives a number (COCO result lists). */
@@ -24,6 +37,12 @@ export type ForeignImage = {
   readonly foreignId: string | number | null
   /** Fields to keep for the image, or null when there is nothing worth keeping. */
   readonly extra: Fields | null
+  /** Further names the picture may have, tried in order when no item has the first. */
+  readonly otherNames?: readonly string[]
+  /** The image is a frame of this clip: an item of many frames is meant when no item is the frame itself. */
+  readonly clip?: { readonly name: string; readonly frame: number } | null
+  /** The label file holds the picture itself. */
+  readonly embedded?: boolean
 }
 
 export type ForeignLabel = {
@@ -32,6 +51,10 @@ export type ForeignLabel = {
   readonly keypoints: readonly number[] | null
   readonly attributes: Annotation['attributes']
   readonly score: number | null
+  /** What made the label, where it has a score; the label file itself when not said. */
+  readonly model?: string | null
+  /** Labels of one group belong together inside the image. */
+  readonly group?: string | null
   /** Kept under the format's name in `Annotation.extra`; empty when nothing is left over. */
   readonly extra: Fields
 }
@@ -41,6 +64,8 @@ export type Report = (code: LossCode, count?: number) => void
 
 export type ImageLabels = {
   readonly image: ForeignImage
+  /** Whose reading this is, where the file says so. An image may come once for each. */
+  readonly reader?: ForeignReader | null
   /** How many records the file holds for this image. */
   readonly count: number
   /** `grid` = the pixel grid the file's coordinates are meant in. */
@@ -58,9 +83,13 @@ export type LabelFile = {
   /** Where it lies; of two pictures with one name the nearer is meant. */
   readonly folder: string
   readonly classes: readonly ForeignClass[]
+  /** Attributes by name, as far as the file tells their kind, for whatever class or image has them. */
+  readonly attributes?: readonly AttributeDef[]
   /** Fields of the file as a whole, to be kept for the project. */
   readonly root: Fields | null
   readonly total: number | null
+  /** The images may be frames of one clip: several of one reader on one item are no second reading. */
+  readonly framed?: boolean
   readonly notes: readonly { readonly code: LossCode; readonly count: number; readonly examples: readonly string[] }[]
   readonly images: (signal?: AbortSignal) => AsyncIterable<ImageLabels | BrokenFile>
 }

@@ -20,7 +20,10 @@ type Seen = {
   attributes: Map<string, Set<AttributeKind>>
   extra: Fields | null
   name: string
+  stated: Stated
 }
+/** What a class list may say beside the name. */
+type Stated = Pick<ForeignClass, 'skeleton' | 'colour' | 'attributes'>
 
 /** Class key of one file -> class id of the project. */
 export type ClassIds = ReadonlyMap<string, string>
@@ -28,6 +31,9 @@ export type ClassIds = ReadonlyMap<string, string>
 export class SchemaPlan {
   readonly #format: LabelFormat
   readonly #seen = new Map<string, Seen>()
+  readonly #declared = new Map<string, AttributeDef>()
+  /** Attributes that labels of whole images without a class carry. */
+  readonly #ofItem = new Set<string>()
 
   constructor(format: LabelFormat) {
     this.#format = format
@@ -39,11 +45,20 @@ export class SchemaPlan {
       const seen = this.#entry(c.key)
       seen.extra = c.extra
       seen.name = c.name
+      seen.stated = c
     }
   }
 
+  /** Attributes whose kind and values the file tells, whatever has them. */
+  declare(attributes: readonly AttributeDef[]): void {
+    for (const attribute of attributes) this.#declared.set(attribute.id, attribute)
+  }
+
   note(label: ForeignLabel): void {
-    if (label.classKey === null) return
+    if (label.classKey === null) {
+      if (label.shape === null) for (const name of Object.keys(label.attributes)) this.#ofItem.add(name)
+      return
+    }
     const seen = this.#entry(label.classKey)
     seen.count++
     seen.shapes.add(shapeUse({ shape: label.shape, keypoints: label.keypoints ? [...label.keypoints] : null }))
@@ -58,7 +73,7 @@ export class SchemaPlan {
   #entry(key: string): Seen {
     let seen = this.#seen.get(key)
     if (!seen) {
-      seen = { count: 0, shapes: new Set(), attributes: new Map(), extra: null, name: key }
+      seen = { count: 0, shapes: new Set(), attributes: new Map(), extra: null, name: key, stated: {} }
       this.#seen.set(key, seen)
     }
     return seen
@@ -92,7 +107,10 @@ export class SchemaPlan {
         changed = true
       }
     }
-    return { schema: changed ? { ...schema, classes } : schema, ids }
+    const wanted = [...this.#ofItem].flatMap((name) => this.#declared.get(name) ?? [])
+    const itemAttributes = mergeAttributes(schema.itemAttributes, wanted)
+    changed ||= itemAttributes !== schema.itemAttributes
+    return { schema: changed ? { ...schema, classes, itemAttributes: [...itemAttributes] } : schema, ids }
   }
 
   #newClass(key: string, seen: Seen, before: readonly ClassDef[]): ClassDef {
@@ -100,27 +118,61 @@ export class SchemaPlan {
     return plainClass({
       id: key,
       title: { ko: seen.name, en: seen.name },
-      colour: classColour(before.length),
+      colour: seen.stated.colour ?? classColour(before.length),
+      skeleton: seen.stated.skeleton ?? null,
       // A class nobody has used yet may become anything the file format can say.
-      shapes: seen.shapes.size > 0 ? sortShapes(seen.shapes) : ['box', 'polygon'],
-      attributes: [...seen.attributes].map(([name, kinds]) => newAttribute(name, kinds)),
+      shapes: seen.shapes.size > 0 ? sortShapes(seen.shapes) : seen.stated.skeleton ? ['skeleton'] : ['box', 'polygon'],
+      attributes: this.#attributesOf(seen),
       key: [1, 2, 3, 4, 5, 6, 7, 8, 9, 0].find((digit) => !taken.has(digit)) ?? null,
       extra: seen.extra ? { [this.#format]: seen.extra } : {},
     })
   }
 
+  /** Declared by the class first, then those that its labels have. */
+  #attributesOf(seen: Seen): AttributeDef[] {
+    const stated = seen.stated.attributes ?? []
+    const others = [...seen.attributes].filter(([name]) => !stated.some((a) => a.id === name))
+    return [...stated, ...others.map(([name, kinds]) => this.#declared.get(name) ?? newAttribute(name, kinds))]
+  }
+
   #widen(known: ClassDef, seen: Seen): ClassDef {
     const shapes = new Set([...known.shapes, ...seen.shapes])
-    const missing = [...seen.attributes].filter(([name]) => !known.attributes.some((a) => a.id === name))
+    const attributes = mergeAttributes(known.attributes, this.#attributesOf(seen))
+    const skeleton = known.skeleton ?? seen.stated.skeleton ?? null
+    const asBefore = attributes === known.attributes && skeleton === known.skeleton
     const addExtra = seen.extra !== null && !(this.#format in known.extra)
-    if (shapes.size === known.shapes.length && missing.length === 0 && !addExtra) return known
+    if (shapes.size === known.shapes.length && asBefore && !addExtra) return known
     return {
       ...known,
       shapes: sortShapes(shapes),
-      attributes: [...known.attributes, ...missing.map(([name, kinds]) => newAttribute(name, kinds))],
+      attributes: [...attributes],
+      skeleton,
       extra: addExtra ? { ...known.extra, [this.#format]: seen.extra } : known.extra,
     }
   }
+}
+
+/** The same list when nothing is missing; a choice that knows fewer options gets the others. */
+function mergeAttributes(known: readonly AttributeDef[], wanted: readonly AttributeDef[]): readonly AttributeDef[] {
+  const out = [...known]
+  let changed = false
+  for (const attribute of wanted) {
+    const at = out.findIndex((a) => a.id === attribute.id)
+    const there = out[at]
+    const next = there ? withOptionsOf(there, attribute) : attribute
+    if (next === there) continue
+    changed = true
+    if (there) out[at] = next
+    else out.push(next)
+  }
+  return changed ? out : known
+}
+
+function withOptionsOf(known: AttributeDef, other: AttributeDef): AttributeDef {
+  const [a, b] = [known.type, other.type]
+  if ((a.kind !== 'choice' && a.kind !== 'multi') || (b.kind !== 'choice' && b.kind !== 'multi')) return known
+  const options = [...new Set([...a.options, ...b.options])]
+  return options.length === a.options.length ? known : { ...known, type: { ...a, options } }
 }
 
 const ORDER: readonly AllowedShape[] = allowedShapeSchema.options

@@ -7,6 +7,7 @@ import { placementOf, turnUpright } from '../formats/upright.ts'
 import type { ReadableDb } from '../store/db.ts'
 import { type Match, matchItems } from './matchItems.ts'
 import { type Place, Places } from './places.ts'
+import { Readings } from './readings.ts'
 
 export type SurveyRun = {
   readonly db: ReadableDb
@@ -25,6 +26,7 @@ export class Survey {
   readonly file: LabelFile
   readonly plan: SchemaPlan
   readonly places = new Places()
+  readonly readings = new Readings()
   annotations = 0
   #skipped = 0
 
@@ -35,6 +37,7 @@ export class Survey {
 
   async run(run: SurveyRun): Promise<void> {
     this.plan.list(this.file.classes)
+    this.plan.declare(this.file.attributes ?? [])
     let waiting: ImageLabels[] = []
     const flush = async () => {
       const matches = matchItems(
@@ -69,13 +72,15 @@ export class Survey {
     if (placement === 'mismatch') run.losses.add('size-mismatch', name, Math.max(1, labels.length))
     for (const label of labels) this.plan.note(label)
     this.annotations += labels.length
-    return { itemId: id, slot, upright, turn, labels: labels.length }
+    if (entry.reader) this.readings.add(id, entry.reader, labels.length)
+    return { itemId: id, slot, frame: match.frame, upright, turn, labels: labels.length }
   }
 
   #unmatched(entry: ImageLabels, match: Exclude<Match, { kind: 'item' }>, run: SurveyRun): null {
     const code = match.kind === 'missing' ? 'label-target-missing' : 'label-target-ambiguous'
     if (entry.count > 0) run.losses.add(code, match.shown, entry.count)
     else run.losses.add('label-image-unmatched', match.shown)
+    if (entry.image.embedded) run.losses.add('label-image-embedded', match.shown)
     if (this.#skipped++ < MOST_SKIPPED)
       run.skip(match.shown, new PandokError(code, `image of ${this.file.name}, ${entry.count} labels`))
     return null

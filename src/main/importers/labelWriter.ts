@@ -18,6 +18,7 @@ import { writeForeign } from '../store/foreign.ts'
 import { projectCounts } from '../store/project.ts'
 import { ensureRound, newestRound } from '../store/rounds.ts'
 import { ensureUser } from '../store/users.ts'
+import { isItemAttributes, joinItemAttributes } from './itemAttributes.ts'
 import { breathe, readLabels, type Survey } from './labelSurvey.ts'
 import type { Place } from './places.ts'
 
@@ -29,6 +30,8 @@ export type WriterSetting = {
   readonly signal: AbortSignal | undefined
   readonly readerLogin: string | null
   readonly round: number | null
+  /** Readers whom the file names get documents of their own. */
+  readonly apart: boolean
 }
 
 /** Images per transaction: large enough that waiting for the disk does not count, small enough to stop quickly. */
@@ -39,6 +42,7 @@ export class LabelWriter {
   readonly #s: WriterSetting
   readonly #roundId: string
   readonly #authorId: string | null
+  readonly #readers = new Map<string, string>()
   readonly #items = new DigestSet()
   items = 0
   #mayHold: boolean
@@ -79,39 +83,61 @@ export class LabelWriter {
     this.#mayHold = true
   }
 
+  /** Document of the person whom the file names, where readers are kept apart. */
+  #authorOf(entry: ImageLabels): string | null {
+    const { db, ctx, apart } = this.#s
+    if (!apart || !entry.reader) return this.#authorId
+    const { login } = entry.reader
+    const known = this.#readers.get(login)
+    if (known !== undefined) return known
+    const { id } = ensureUser(db, login, ctx, entry.reader.name)
+    this.#readers.set(login, id)
+    return id
+  }
+
   #image(file: LabelFile, entry: ImageLabels, place: Place, ids: ClassIds): void {
     const { db, ctx, losses } = this.#s
     if (entry.image.extra) writeForeign(db, { scope: 'item', itemId: place.itemId }, file.format, entry.image.extra)
     const labels = readLabels(entry, place.upright, place.turn, () => {})
     if (labels.length !== place.labels) throw changed()
-    const there = this.#mayHold ? this.#existing(place.itemId, file.format) : null
+    if (labels.length === 0) return
+    const reading = { itemId: place.itemId, roundId: this.#roundId, authorId: this.#authorOf(entry) }
+    const there = this.#mayHold || entry.reader ? this.#existing(reading, file.format) : null
     const made = labels.flatMap((label, i) => {
       const annotation = toAnnotation(label, file, place, ids, (there?.count ?? 0) + i)
       return there?.keys.has(likeness(annotation, file.format)) ? [] : [annotation]
     })
     const name = entry.image.name ?? place.itemId
-    losses.add('label-already-there', name, labels.length - made.length)
-    if (made.length === 0) return
-    const reading = { itemId: place.itemId, roundId: this.#roundId, authorId: this.#authorId }
+    const { added, updated, conflicts } = joinItemAttributes(there?.itemAttributes ?? null, made)
+    losses.add('item-attribute-conflict', name, conflicts)
+    losses.add('label-already-there', name, labels.length - added.length - updated.length)
+    if (added.length + updated.length === 0) return
     try {
-      importDocument(db, { ...reading, annotations: made, mark: `import.${file.format}` }, ctx)
+      importDocument(db, { ...reading, annotations: added, updated, mark: `import.${file.format}` }, ctx)
     } catch (error) {
       if (!(error instanceof PandokError) || error.code !== 'document-closed') throw error
       losses.add('label-reading-closed', name, made.length)
       return
     }
-    this.annotations += made.length
+    this.annotations += added.length + updated.length
     if (this.#items.add(textDigest(place.itemId))) this.items++
   }
 
-  /** What the reading held before this file. */
-  #existing(itemId: string, format: string): { keys: Set<string>; count: number } | null {
-    const document = findDocument(this.#s.db, itemId, this.#roundId, this.#authorId)
+  /** What the reading held before this image. */
+  #existing({ itemId, roundId, authorId }: Reading, format: string): Existing | null {
+    const document = findDocument(this.#s.db, itemId, roundId, authorId)
     if (!document) return null
     const annotations = readAnnotations(this.#s.db, document.id)
-    return { keys: new Set(annotations.map((a) => likeness(a, format))), count: annotations.length }
+    return {
+      keys: new Set(annotations.map((a) => likeness(a, format))),
+      count: annotations.length,
+      itemAttributes: annotations.find(isItemAttributes) ?? null,
+    }
   }
 }
+
+type Reading = { itemId: string; roundId: string; authorId: string | null }
+type Existing = { keys: Set<string>; count: number; itemAttributes: Annotation | null }
 
 const changed = () => new PandokError('file-changed', 'the label file changed while it was read')
 
@@ -123,18 +149,18 @@ function toAnnotation(label: ForeignLabel, file: LabelFile, place: Place, ids: C
   if (classId === undefined) throw changed()
   return {
     id: newId(),
-    target: label.shape === null ? { kind: 'item' } : { kind: 'frame', slot: place.slot, frame: 0 },
+    target: label.shape === null ? { kind: 'item' } : { kind: 'frame', slot: place.slot, frame: place.frame },
     classId,
     shape: label.shape,
     keypoints: label.keypoints === null ? null : [...label.keypoints],
     attributes: label.attributes,
     z,
-    group: null,
+    group: label.group ?? null,
     locked: false,
     origin:
       label.score === null
         ? { kind: 'import', format: file.format }
-        : { kind: 'model', model: file.name, score: label.score },
+        : { kind: 'model', model: label.model ?? file.name, score: label.score },
     extra: isEmpty(label.extra) ? {} : { [file.format]: label.extra },
   }
 }

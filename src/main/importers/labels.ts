@@ -19,6 +19,7 @@ import { readSchema, writeSchema } from '../store/schemas.ts'
 import { type AskedFormat, findLabelSources } from './labelSources.ts'
 import { Survey } from './labelSurvey.ts'
 import { LabelWriter } from './labelWriter.ts'
+import { Readings } from './readings.ts'
 
 export type LabelDeps = { readonly db: WritableDb; readonly pack: DomainPack }
 export type LabelOptions = {
@@ -73,11 +74,26 @@ export async function importLabels(
     }
   }
 
+  const readings = new Readings()
+  for (const survey of surveys) readings.merge(survey.readings)
+  // One person an item: that is a division of work, and the shared document is the place for it.
+  const apart = !options.readerLogin && (deps.pack.reading === 'independent' || readings.disagree)
+  const framed = surveys.some((s) => s.file.framed === true)
+  if (!framed) losses.add('reading-merged', null, readings.merged(apart))
+
   if (dryRun) {
     const classes = mergeCounts(surveys.flatMap((s) => s.plan.counts(schema)))
     const formats = new Set(surveys.map((s) => s.file.format))
     const totals = addUp(surveys)
-    return { ...totals, skipped, losses: losses.list(), format: [...formats].join(', ') || 'unknown', classes }
+    return {
+      ...totals,
+      skipped,
+      losses: losses.list(),
+      format: [...formats].join(', ') || 'unknown',
+      classes,
+      readers: readings.readers,
+      apart: apart && readings.readers.length > 0,
+    }
   }
 
   let next = schema
@@ -87,7 +103,7 @@ export async function importLabels(
     return applied.ids
   })
   if (next !== schema) writeSchema(db, next, { ...ctx, reason: ctx.reason ?? 'labels' })
-  const writer = new LabelWriter({ db, pack: deps.pack, losses, ctx, signal, ...readerOf(options) })
+  const writer = new LabelWriter({ db, pack: deps.pack, losses, ctx, signal, apart, ...readerOf(options) })
   for (const [i, survey] of surveys.entries()) await writer.write(survey, ids[i]!, () => progress.step())
   return { annotations: writer.annotations, items: writer.items, skipped, losses: losses.list() }
 }

@@ -7,7 +7,7 @@ import { findItemsByName, getItem, type ItemRecord } from '../store/items.ts'
 import { itemsNamed, type NamedItem } from '../store/namedItems.ts'
 
 export type Match =
-  | { readonly kind: 'item'; readonly item: NamedItem }
+  | { readonly kind: 'item'; readonly item: NamedItem; readonly frame: number }
   | { readonly kind: 'missing' | 'ambiguous'; readonly shown: string }
 
 /**
@@ -26,25 +26,40 @@ export function matchItems(
   return images.map((image) => {
     if (image.name === null) return choose(byForeignId(db, image, file.format), image, file)
     const found = exact.get(image.name) ?? findItemsByName(db, image.name).flatMap(firstPicture)
-    return choose(found, image, file)
+    return found.length > 0 ? choose(found, image, file) : otherwise(db, image, file)
   })
+}
+
+/** Nothing has the name: the other names it may have, then a frame of the clip. */
+function otherwise(db: ReadableDb, image: ForeignImage, file: Pick<LabelFile, 'folder'>): Match {
+  for (const name of image.otherNames ?? []) {
+    const found = findItemsByName(db, name).flatMap(firstPicture)
+    if (found.length > 0) return choose(found, image, file)
+  }
+  const { clip } = image
+  if (!clip) return choose([], image, file)
+  const clips = findItemsByName(db, clip.name)
+    .flatMap(firstPicture)
+    .filter((item) => item.frames > 1 && clip.frame < item.frames)
+  const match = choose(clips, { ...image, name: `${clip.name} #${clip.frame}` }, file)
+  return match.kind === 'item' ? { ...match, frame: clip.frame } : match
 }
 
 function choose(found: readonly NamedItem[], image: ForeignImage, file: Pick<LabelFile, 'folder'>): Match {
   const shown = image.name ?? (image.foreignId === null ? '?' : `#${image.foreignId}`)
   const [first, second] = found
   if (!first) return { kind: 'missing', shown }
-  if (!second) return { kind: 'item', item: first }
+  if (!second) return { kind: 'item', item: first, frame: 0 }
   const there = found.filter((item) => samePlace(item.path, image.path))
   const [only, another] = there.length > 0 ? there : nearest(found, file.folder)
-  return only && !another ? { kind: 'item', item: only } : { kind: 'ambiguous', shown }
+  return only && !another ? { kind: 'item', item: only, frame: 0 } : { kind: 'ambiguous', shown }
 }
 
 function firstPicture({ id, name, slots }: ItemRecord): NamedItem[] {
   const first = slots[0]
   if (!first) return []
-  const { path, width, height, orientation } = first.source
-  return [{ id, name, slot: first.slot, path, width, height, orientation }]
+  const { path, width, height, orientation, frames } = first.source
+  return [{ id, name, slot: first.slot, path, width, height, orientation, frames }]
 }
 
 function nearest(items: readonly NamedItem[], folder: string): NamedItem[] {

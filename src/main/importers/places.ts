@@ -5,14 +5,15 @@ import type { Size } from '../formats/record.ts'
 export type Place = {
   readonly itemId: string
   readonly slot: string
+  readonly frame: number
   readonly upright: Size
   /** EXIF orientation by which the labels must be turned; 0 = they lie as the item does. */
   readonly turn: number
   readonly labels: number
 }
 
-/** width, height, turn, labels */
-const COLUMNS = 4
+/** width, height, turn, labels, frame */
+const COLUMNS = 5
 
 export class Places {
   readonly #ids: (string | null)[] = []
@@ -33,17 +34,18 @@ export class Places {
     }
     this.#ids.push(place?.itemId ?? null)
     this.#slots.push(place?.slot ?? '')
-    if (place) this.#numbers.set([place.upright.width, place.upright.height, place.turn, place.labels], at)
+    if (place) this.#numbers.set([place.upright.width, place.upright.height, place.turn, place.labels, place.frame], at)
   }
 
   at(index: number): Place | null {
     const itemId = this.#ids[index]
     if (itemId == null) return null
     const at = index * COLUMNS
-    const [width, height, turn, labels] = this.#numbers.subarray(at, at + COLUMNS)
+    const [width, height, turn, labels, frame] = this.#numbers.subarray(at, at + COLUMNS)
     return {
       itemId,
       slot: this.#slots[index]!,
+      frame: frame!,
       upright: { width: width!, height: height! },
       turn: turn!,
       labels: labels!,

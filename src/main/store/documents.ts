@@ -131,6 +131,8 @@ export type ImportedReading = {
   roundId: string
   authorId: string | null
   annotations: readonly Annotation[]
+  /** Annotations that the import changes: [from, to]. */
+  updated?: readonly (readonly [Annotation, Annotation])[]
   mark: string
 }
 
@@ -149,7 +151,8 @@ export function importDocument(db: WritableDb, reading: ImportedReading, ctx: Ct
         throw new PandokError('unknown-class', 'the class is not in the label schema', { class: a.classId })
     const { itemId, roundId, authorId } = reading
     const document = known ?? insertDocument(db, { id: newId(), itemId, roundId, authorId })
-    const diff = { added: [...reading.annotations], updated: [], removed: [] }
+    const updated = (reading.updated ?? []).map(([from, to]): [Annotation, Annotation] => [from, to])
+    const diff = { added: [...reading.annotations], updated, removed: [] }
     writeDiff(db, document, diff, { opId: newId(), cause: { kind: 'import', mark: reading.mark }, findings: null }, ctx)
     const after = storedDocument(db, document.id)
     if (!after) throw new PandokError('internal', 'the document is gone')

@@ -11,9 +11,10 @@ export type NamedItem = {
   readonly width: number
   readonly height: number
   readonly orientation: number
+  readonly frames: number
 }
 
-const BY_NAME = `SELECT i.id, i.name, s.slot, o.path, o.width, o.height, o.orientation
+const BY_NAME = `SELECT i.id, i.name, s.slot, o.path, o.width, o.height, o.orientation, o.frames
   FROM items i JOIN item_slots s ON s.item_no = i.no JOIN sources o ON o.no = s.source_no
   WHERE i.name IN (SELECT value FROM json_each(?)) ORDER BY i.no, s.no`
 

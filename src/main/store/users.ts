@@ -77,9 +77,9 @@ export function updateUser(db: WritableDb, id: string, change: UserChange, ctx: 
 const COLOURS = ['#4c9be8', '#e8a24c', '#6fcf7c', '#d67ad2', '#e8d44c', '#58c9c4', '#e87a6f', '#9a8cf0']
 
 /** The profile with this login, made if there is none (command line, foreign labels with a reader's name). */
-export function ensureUser(db: WritableDb, login: string, ctx: Ctx): User {
+export function ensureUser(db: WritableDb, login: string, ctx: Ctx, name = login): User {
   const known = findUserByLogin(db, login)
   if (known) return known
   const colour = COLOURS[count(db, 'SELECT count(*) AS n FROM users') % COLOURS.length] ?? '#4c9be8'
-  return createUser(db, { login, name: login, colour }, ctx)
+  return createUser(db, { login, name, colour }, ctx)
 }

@@ -70,6 +70,10 @@ export const labelsPreviewSchema = labelsResultSchema.extend({
   format: z.string(),
   /** Classes in the file; `known` false = accepted as a new class. */
   classes: z.array(z.object({ name: z.string(), count: z.number(), known: z.boolean() })),
+  /** People the files name as those who made the labels. */
+  readers: z.array(z.object({ login: z.string(), name: z.string(), items: z.number(), annotations: z.number() })),
+  /** Every one of them gets documents of their own, because they read the same items or the pack wants it. */
+  apart: z.boolean(),
 })
 export type LabelsPreview = z.infer<typeof labelsPreviewSchema>
 

@@ -23,6 +23,26 @@ export const formatTexts = {
     ko: '제출된 판독에는 넣을 수 없어 어노테이션 {count}개를 가져오지 않았습니다.',
     en: 'Annotations that stay out because the reading is submitted: {count}',
   },
+  'loss.label-image-embedded': {
+    ko: '이미지 {count}개는 레이블 파일 안에 들어 있지만 프로젝트에 없습니다. 이미지 파일로 꺼내어 먼저 가져오십시오.',
+    en: 'Images that lie inside the label file but not in the project: {count}. Save them as picture files and import those first.',
+  },
+  'loss.reading-merged': {
+    ko: '같은 사람이나 같은 문서에 들어가는 판독이 겹쳐 {count}개를 앞선 판독에 합쳤습니다.',
+    en: 'Readings of the same image that go into the document where another already is: {count}',
+  },
+  'loss.item-attribute-conflict': {
+    ko: '이미지 속성 {count}개는 이미 다른 값이 있어 그 값을 그대로 두었습니다.',
+    en: 'Attributes of images that already have another value, which stays: {count}',
+  },
+  'loss.label-number-invalid': {
+    ko: '좌표가 숫자가 아니거나 너무 크거나 모자란 도형 {count}개를 버립니다.',
+    en: 'Shapes left out, with coordinates that are missing, no numbers or far too large: {count}',
+  },
+  'loss.points-as-keypoints': {
+    ko: '점 묶음 {count}개를 둘러싼 상자의 키포인트로 가져옵니다.',
+    en: 'Sets of points, which become keypoints of the box around them: {count}',
+  },
   'loss.rotated-by-exif': {
     ko: '어노테이션 {count}개를 EXIF 방향에 맞게 돌렸습니다. 파일에 적힌 크기가 돌리기 전의 크기였습니다.',
     en: 'Annotations turned with the EXIF orientation, because the file states the size before turning: {count}',
