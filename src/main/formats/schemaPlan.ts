@@ -33,7 +33,8 @@ export class SchemaPlan {
   readonly #seen = new Map<string, Seen>()
   readonly #declared = new Map<string, AttributeDef>()
   /** Attributes that labels of whole images without a class carry. */
-  readonly #ofItem = new Set<string>()
+  readonly #ofItem = new Map<string, Set<AttributeKind>>()
+  #declares = false
 
   constructor(format: LabelFormat) {
     this.#format = format
@@ -51,23 +52,19 @@ export class SchemaPlan {
 
   /** Attributes whose kind and values the file tells, whatever has them. */
   declare(attributes: readonly AttributeDef[]): void {
+    this.#declares = true
     for (const attribute of attributes) this.#declared.set(attribute.id, attribute)
   }
 
   note(label: ForeignLabel): void {
     if (label.classKey === null) {
-      if (label.shape === null) for (const name of Object.keys(label.attributes)) this.#ofItem.add(name)
+      if (label.shape === null) noteKinds(this.#ofItem, label.attributes)
       return
     }
     const seen = this.#entry(label.classKey)
     seen.count++
     seen.shapes.add(shapeUse({ shape: label.shape, keypoints: label.keypoints ? [...label.keypoints] : null }))
-    for (const [name, value] of Object.entries(label.attributes)) {
-      const kinds = seen.attributes.get(name) ?? new Set<AttributeKind>()
-      seen.attributes.set(name, kinds)
-      const kind = kindOf(value)
-      if (kind) kinds.add(kind)
-    }
+    noteKinds(seen.attributes, label.attributes)
   }
 
   #entry(key: string): Seen {
@@ -107,7 +104,8 @@ export class SchemaPlan {
         changed = true
       }
     }
-    const wanted = [...this.#ofItem].flatMap((name) => this.#declared.get(name) ?? [])
+    const ofItem = this.#declares ? [...this.#ofItem] : []
+    const wanted = ofItem.map(([name, kinds]) => this.#declared.get(name) ?? newAttribute(name, kinds))
     const itemAttributes = mergeAttributes(schema.itemAttributes, wanted)
     changed ||= itemAttributes !== schema.itemAttributes
     return { schema: changed ? { ...schema, classes, itemAttributes: [...itemAttributes] } : schema, ids }
@@ -197,6 +195,15 @@ const kindOf = (value: AttributeValue): AttributeKind | null =>
         : Array.isArray(value)
           ? 'multi'
           : 'text'
+
+function noteKinds(into: Map<string, Set<AttributeKind>>, attributes: ForeignLabel['attributes']): void {
+  for (const [name, value] of Object.entries(attributes)) {
+    const kinds = into.get(name) ?? new Set<AttributeKind>()
+    into.set(name, kinds)
+    const kind = kindOf(value)
+    if (kind) kinds.add(kind)
+  }
+}
 
 /** Values of several kinds under one name can only be text together. */
 function newAttribute(name: string, kinds: ReadonlySet<AttributeKind>): AttributeDef {

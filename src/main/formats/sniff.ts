@@ -4,7 +4,7 @@ import { PandokError } from '../../shared/contract/errors.ts'
 import { fileError } from './fileError.ts'
 import { isFields } from './guards.ts'
 import { JsonSplitter, parsePiece } from './json/splitter.ts'
-import type { LabelFormat } from './record.ts'
+import type { Fields, LabelFormat } from './record.ts'
 import { readXmlFile } from './voc/open.ts'
 import type { XmlNode } from './voc/xml.ts'
 
@@ -48,6 +48,9 @@ const ENDINGS: Readonly<Record<LabelFormat, RegExp>> = {
   coco: /\.json$/i,
   voc: /\.xml$/i,
   yolo: YOLO_FILE,
+  cvat: /\.xml$/i,
+  labelme: /\.json$/i,
+  labelstudio: /\.json$/i,
 }
 
 const HEAD = 256 * 1024
@@ -76,18 +79,30 @@ function sniffHead(head: Buffer): KnownFormat {
   if (splitter.rootIsArray) {
     const first = pieces[0] && parsePiece(pieces[0].bytes)
     // A first element larger than the head is no result of COCO.
+    if (pieces.length === 0 && head.length === HEAD && LARGE_TASK.test(head.toString('latin1'))) return 'labelstudio'
     if (pieces.length === 0) return /^[\s\ufeff]*\[\s*\]/.test(head.toString('utf8')) ? 'coco' : 'unknown'
     if (!isFields(first)) return 'unknown'
     if ('image_id' in first) return 'coco'
-    return 'data' in first && ('annotations' in first || 'completions' in first) ? 'labelstudio' : 'unknown'
+    return isLabelStudio(first) ? 'labelstudio' : 'unknown'
   }
   const has = (...names: string[]) => names.every((name) => keys.includes(name))
   if (has('shapes') || has('imagePath')) return 'labelme'
+  // One task alone, as the program's own interface gives it.
+  if (has('data') && (has('annotations') || has('completions') || has('predictions'))) return 'labelstudio'
   if (has('items') && has('categories')) return 'datumaro'
   if (has('data_list') && has('metainfo')) return 'mmocr'
   if (has('images') || has('annotations') || has('categories') || has('info') || has('licenses')) return 'coco'
   return 'unknown'
 }
+
+/** Masks make a task larger than what is looked at; its first words still tell. */
+const LARGE_TASK = /^\s*\[\s*\{[\s\S]{0,400}"(annotations|completions|annotation_id|predictions)"\s*:/
+
+/** A task with its answers, or the flat record of JSON-MIN. */
+const isLabelStudio = (first: Fields): boolean =>
+  isFields(first['data'])
+    ? ['annotations', 'completions', 'predictions', 'result'].some((key) => key in first)
+    : ['annotation_id', 'annotator', 'lead_time'].some((key) => key in first)
 
 export function sniffXml(root: XmlNode): KnownFormat {
   if (root.name === 'annotation') return 'voc'

@@ -37,7 +37,7 @@ export class Survey {
 
   async run(run: SurveyRun): Promise<void> {
     this.plan.list(this.file.classes)
-    this.plan.declare(this.file.attributes ?? [])
+    if (this.file.attributes) this.plan.declare(this.file.attributes)
     let waiting: ImageLabels[] = []
     const flush = async () => {
       const matches = matchItems(

@@ -4,7 +4,7 @@ import { bilingualSchema, labelSchemaSchema } from '../annotation/labelSchema.ts
 import { xraySettingsSchema } from './xraySecurity/settings.ts'
 
 export const IMPORTER_IDS = ['image-files'] as const
-export const LABEL_FORMAT_IDS = ['coco', 'voc', 'yolo'] as const
+export const LABEL_FORMAT_IDS = ['coco', 'voc', 'yolo', 'cvat', 'labelme', 'labelstudio'] as const
 export const EXPORTER_IDS = ['coco', 'voc', 'yolo-detect', 'yolo-segment'] as const
 export const RULE_IDS = [
   'class-missing',

@@ -284,6 +284,113 @@ export const formatTexts = {
     ko: '포즈 {count}개는 이 버전에서 읽지 않습니다.',
     en: 'Poses, not read by this version: {count}',
   },
+  // CVAT
+  'loss.cvat-attribute-kind': {
+    ko: '속성 값 {count}개가 선언된 종류와 달라 글자로 가져옵니다.',
+    en: 'Attribute values that are not of the declared kind and come in as text: {count}',
+  },
+  'loss.cvat-attribute-invalid': {
+    ko: '이름이 없거나 겹치는 속성 {count}개를 버립니다.',
+    en: 'Attributes without a name or with a repeated one, left out: {count}',
+  },
+  'loss.cvat-label-missing': {
+    ko: '레이블이 없는 도형 {count}개를 클래스 없이 가져옵니다.',
+    en: 'Shapes without a label, which come in without a class: {count}',
+  },
+  'loss.cvat-mask-short': {
+    ko: '마스크 {count}개가 창을 다 채우지 않아 나머지를 바깥으로 보았습니다.',
+    en: 'Masks that end before their window does, where the rest counts as outside: {count}',
+  },
+  'loss.cuboid-as-polygon': {
+    ko: '직육면체 {count}개를 바깥 윤곽 다각형으로 가져옵니다. 모서리 좌표는 보관합니다.',
+    en: 'Cuboids, which become the polygon of their outline: {count}. The corners are kept as fields.',
+  },
+  'loss.cvat-skeleton-empty': {
+    ko: '보이는 점이 하나도 없는 스켈레톤 {count}개를 버립니다.',
+    en: 'Skeletons without a single visible point, left out: {count}',
+  },
+  'loss.cvat-interpolated': {
+    ko: '키프레임 사이의 도형 {count}개를 앞뒤에서 계산했습니다.',
+    en: 'Shapes between keyframes, worked out from the two around them: {count}',
+  },
+  'loss.cvat-frame-invalid': {
+    ko: '프레임 번호를 읽을 수 없는 도형 {count}개를 버립니다.',
+    en: 'Shapes left out, on a frame that is no number: {count}',
+  },
+  // labelme
+  'loss.labelme-kind-unknown': {
+    ko: '알 수 없는 종류의 도형 {count}개를 버립니다.',
+    en: 'Shapes of an unknown kind, left out: {count}',
+  },
+  'loss.labelme-label-missing': {
+    ko: '레이블이 없는 도형 {count}개를 클래스 없이 가져옵니다.',
+    en: 'Shapes without a label, which come in without a class: {count}',
+  },
+  'loss.labelme-not-rectangle': {
+    ko: '직사각형이 아닌 기울인 상자 {count}개를 다각형으로 가져옵니다.',
+    en: 'Oriented rectangles whose corners form no rectangle, which become polygons: {count}',
+  },
+  'loss.labelme-mask-moved': {
+    ko: '마스크 {count}개의 위치가 정수가 아니어서 labelme처럼 소수점 아래를 버렸습니다.',
+    en: 'Masks that do not start on a whole pixel, placed as labelme does by cutting off the fraction: {count}',
+  },
+  'loss.labelme-mask-invalid': {
+    ko: '읽을 수 없는 마스크 그림 {count}개를 버립니다.',
+    en: 'Mask pictures that cannot be read, left out: {count}',
+  },
+  'loss.labelme-kind-polygon': {
+    ko: '직육면체 {count}개를 점을 이은 다각형으로 가져옵니다.',
+    en: 'Cuboids, which become a polygon of their points: {count}',
+  },
+  'loss.labelme-attribute-invalid': {
+    ko: '겹치거나 읽을 수 없는 속성 {count}개를 버립니다.',
+    en: 'Attributes with a repeated name or an unreadable value, left out: {count}',
+  },
+  'loss.labelme-angle': {
+    ko: '기울어진 타원이나 원이 아닌 타원 {count}개를 다각형으로 적습니다.',
+    en: 'Ellipses that are no circles, written as polygons: {count}',
+  },
+  // Label Studio
+  'loss.ls-result-unknown': {
+    ko: '이미지가 아닌 것(글, 소리, 시계열 등)에 붙은 결과 {count}개를 가져오지 않습니다.',
+    en: 'Results on something else than an image (text, audio, time series …), left out: {count}',
+  },
+  'loss.ls-cancelled': {
+    ko: '건너뛴 작업 {count}개는 판독이 아니므로 가져오지 않습니다.',
+    en: 'Annotations that were skipped by the annotator, left out: {count}',
+  },
+  'loss.ls-drafts': {
+    ko: '제출하지 않은 초안 {count}개를 가져오지 않습니다.',
+    en: 'Drafts that were never submitted, left out: {count}',
+  },
+  'loss.ls-predictions': {
+    ko: '사람의 판독이 있는 작업의 모델 예측 {count}개를 가져오지 않습니다.',
+    en: 'Predictions of models on tasks that people have annotated, left out: {count}',
+  },
+  'loss.ls-several-labels': {
+    ko: '레이블이 여럿인 영역 {count}개는 첫 레이블을 클래스로 하고 나머지는 항목으로 보관합니다.',
+    en: 'Regions with several labels: {count}. The first is the class, the others are kept as fields.',
+  },
+  'loss.ls-image-rotated': {
+    ko: 'Label Studio에서 돌려 본 이미지의 영역 {count}개를 돌리기 전 좌표로 보았습니다.',
+    en: 'Regions drawn on an image that was turned in Label Studio, read as coordinates of the image as it is stored: {count}',
+  },
+  'loss.ls-brush-invalid': {
+    ko: '읽을 수 없는 붓 마스크 {count}개를 버립니다.',
+    en: 'Brush masks that cannot be read, left out: {count}',
+  },
+  'loss.ls-relations': {
+    ko: '영역 사이의 관계 {count}개는 이미지의 항목으로만 보관합니다.',
+    en: 'Relations between regions, which are only kept as fields of the image: {count}',
+  },
+  'loss.ls-value-text': {
+    ko: '속성 값 {count}개를 글자로 적습니다.',
+    en: 'Attribute values written as text: {count}',
+  },
+  'loss.ls-min-guess': {
+    ko: 'JSON-MIN 파일이라 답인지 자료인지 알 수 없는 값 {count}개를 이미지 속성으로 가져옵니다.',
+    en: 'Values of a JSON-MIN file that may be answers or data of the task, which come in as attributes of the image: {count}',
+  },
   'loss.reimport-different': {
     ko: '다시 읽은 결과가 다른 어노테이션이 {count}개 있습니다. 내보낸 파일을 쓰지 마십시오.',
     en: 'Annotations that came back different when the output was read again: {count}. Do not use the files.',

@@ -19,7 +19,7 @@ export const general = definePack({
     'outside-image',
     'source-missing',
   ],
-  labelFormats: ['coco', 'voc', 'yolo'],
+  labelFormats: ['coco', 'voc', 'yolo', 'cvat', 'labelme', 'labelstudio'],
   exporters: ['coco', 'voc', 'yolo-detect', 'yolo-segment'],
   view: 'image',
   schema: EMPTY_SCHEMA,
