@@ -70,11 +70,11 @@ describe.skipIf(!hasData)(`Pascal VOC files come in, go out and come back equal$
     if (xmllint) expect(() => execFileSync('xmllint', ['--noout', written])).not.toThrow()
   })
 
-  test('the set called voc_all_in_one.xml is CVAT by its content and is named so', async () => {
+  test('the set called voc_all_in_one.xml is CVAT by its content: asked for as VOC it is named so', async () => {
     const made = labelProject([])
     open.push(made)
     const path = join(LABELS, 'chest-xray-one-set-four-formats/voc_all_in_one.xml')
-    const result = await importLabels(made.deps, [path], { ctx: made.ctx })
+    const result = await importLabels(made.deps, [path], { ctx: made.ctx, format: 'voc' })
     expect(result.annotations).toBe(0)
     expect(result.skipped).toHaveLength(1)
     expect(result.skipped[0]).toMatchObject({ path, code: 'unknown-format' })
