@@ -2,6 +2,7 @@
 import { type Bounds, imagePoint } from '../../shared/geometry/spaces.ts'
 import { type Matrix, mapBounds, toView } from '../../shared/geometry/transform.ts'
 import type { EditHandle } from '../tools/handles.ts'
+import type { SnapMark } from '../tools/snapping.ts'
 import type { Preview } from '../tools/toolMachine.ts'
 
 type Context = CanvasRenderingContext2D
@@ -91,6 +92,10 @@ export function paintDraft(ctx: Context, draft: NonNullable<Preview['draft']>, m
     const to = toView(m, draft.cursor)
     ctx.beginPath()
     ctx.moveTo(from.x, from.y)
+    for (let i = 0; draft.ahead && i + 1 < draft.ahead.length; i += 2) {
+      const p = toView(m, imagePoint(draft.ahead[i]!, draft.ahead[i + 1]!))
+      ctx.lineTo(p.x, p.y)
+    }
     ctx.lineTo(to.x, to.y)
     ctx.setLineDash([5, 4])
     outline(ctx, colour, 1.5)
@@ -108,6 +113,27 @@ export function paintDraft(ctx: Context, draft: NonNullable<Preview['draft']>, m
     const first = i === 0 && draft.kind === 'polygon'
     dot(ctx, x, y, first && draft.closing ? VERTEX + 3 : VERTEX, first ? colour : '#ffffff')
   }
+}
+
+/** A square on a vertex, a diamond on an edge, a cross on the border: the form says what is held, not the colour. */
+export function paintSnap(ctx: Context, snap: SnapMark, m: Matrix): void {
+  const { x, y } = toView(m, snap.at)
+  const r = 7
+  ctx.beginPath()
+  if (snap.kind === 'vertex') ctx.rect(x - r, y - r, 2 * r, 2 * r)
+  else if (snap.kind === 'edge') {
+    ctx.moveTo(x, y - r)
+    ctx.lineTo(x + r, y)
+    ctx.lineTo(x, y + r)
+    ctx.lineTo(x - r, y)
+    ctx.closePath()
+  } else {
+    ctx.moveTo(x - r, y - r)
+    ctx.lineTo(x + r, y + r)
+    ctx.moveTo(x - r, y + r)
+    ctx.lineTo(x + r, y - r)
+  }
+  outline(ctx, '#ffd24a', 2)
 }
 
 export function paintMarquee(ctx: Context, marquee: Bounds, m: Matrix): void {

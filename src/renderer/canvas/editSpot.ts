@@ -17,16 +17,18 @@ export function spotOf(model: EditModel, matrix: Matrix, area: Size, dpr: number
   if (model.crowd.length > 0) return whole
   const parts: Bounds[] = []
   for (const { annotation, role } of model.items) {
-    const b = annotationBounds(annotation)
-    if (!b) continue
+    const own = annotationBounds(annotation)
+    if (!own) continue
+    const b = growBounds(own, model.band ?? 0)
     parts.push(role === 'moving' ? { ...b, x: b.x + model.offset.dx, y: b.y + model.offset.dy } : b)
   }
   if (model.handles.length > 0) parts.push(boundsOfPoints(model.handles.flatMap((h) => [h.at.x, h.at.y])))
   if (model.draft) {
-    const { points, cursor } = model.draft
-    parts.push(boundsOfPoints(cursor ? [...points, cursor.x, cursor.y] : points))
+    const { points, cursor, ahead } = model.draft
+    parts.push(boundsOfPoints([...points, ...(ahead ?? []), ...(cursor ? [cursor.x, cursor.y] : [])]))
   }
   if (model.marquee) parts.push(model.marquee)
+  if (model.snap) parts.push({ x: model.snap.at.x, y: model.snap.at.y, width: 0, height: 0 })
   const all = boundsOfAll(parts)
   if (!all) return { x: 0, y: 0, width: STEP, height: STEP }
   const seen = growBounds(mapBounds(matrix, all), MARGIN)

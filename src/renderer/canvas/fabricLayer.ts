@@ -7,8 +7,10 @@ import { outlineRings } from '../../shared/geometry/shapes.ts'
 import type { Bounds } from '../../shared/geometry/spaces.ts'
 import { type Matrix, multiply, type Size } from '../../shared/geometry/transform.ts'
 import type { EditHandle } from '../tools/handles.ts'
+import type { SnapMark } from '../tools/snapping.ts'
 import type { Preview } from '../tools/toolMachine.ts'
-import { paintDraft, paintHandles, paintMarquee } from './editMarks.ts'
+import { paintBand } from './bandMarks.ts'
+import { paintDraft, paintHandles, paintMarquee, paintSnap } from './editMarks.ts'
 import { spotOf } from './editSpot.ts'
 
 export type EditItem = {
@@ -27,6 +29,9 @@ export type EditModel = {
   readonly draft: Preview['draft']
   readonly draftColour: string
   readonly marquee: Bounds | null
+  readonly snap: SnapMark | null
+  /** Image pixels on each side of the outline of what is selected. */
+  readonly band: number | null
 }
 
 export type FabricLayer = {
@@ -175,7 +180,12 @@ export function createFabricLayer(): FabricLayer {
     element,
     show(next, matrix, area, dpr) {
       const empty =
-        next.items.length === 0 && next.crowd.length === 0 && !next.draft && !next.marquee && next.handles.length === 0
+        next.items.length === 0 &&
+        next.crowd.length === 0 &&
+        !next.draft &&
+        !next.marquee &&
+        !next.snap &&
+        next.handles.length === 0
       if (empty && blank) return
       const key = `${matrix.join()} ${area.width} ${area.height} ${dpr}`
       if (next === model && key === painted) return
@@ -196,12 +206,14 @@ export function createFabricLayer(): FabricLayer {
       canvas.viewportTransform = [...device]
       canvas.renderAll()
       const ctx = canvas.getContext()
+      paintBand(ctx, next, device)
       paintCrowd(ctx, next, device, dpr)
       ctx.save()
       ctx.setTransform(dpr, 0, 0, dpr, -spot.x, -spot.y)
       if (next.draft) paintDraft(ctx, next.draft, matrix, next.draftColour)
       paintHandles(ctx, next.handles, next.activeHandle, matrix)
       if (next.marquee) paintMarquee(ctx, next.marquee, matrix)
+      if (next.snap) paintSnap(ctx, next.snap, matrix)
       ctx.restore()
     },
     destroy() {

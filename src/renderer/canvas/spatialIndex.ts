@@ -61,6 +61,9 @@ export type SpatialIndex = {
   apply(changes: Changes): Bounds[]
   /** Under the point: hits on an outline and inside alike, smallest first, front first among equals. */
   pick(p: ImagePoint, reach: number, skip: (id: string) => boolean): string[]
+  /** Those whose bounds meet `b`. */
+  near(b: Bounds, skip: (id: string) => boolean): Annotation[]
+  /** Front first. */
   within(b: Bounds, skip: (id: string) => boolean): string[]
 }
 
@@ -119,11 +122,14 @@ export function createSpatialIndex(): SpatialIndex {
       hits.sort((a, b) => a.area - b.area || b.annotation.z - a.annotation.z)
       return hits.map((hit) => hit.annotation.id)
     },
+    near: (b, skip) => index.search(b).flatMap((id) => (skip(id) ? [] : (known.get(id)?.annotation ?? []))),
     within(b, skip) {
-      return index.search(b).filter((id) => {
-        const item = known.get(id)
-        return item !== undefined && !skip(id) && boundsContain(b, boundsOf(item))
-      })
+      return index
+        .search(b)
+        .flatMap((id) => known.get(id) ?? [])
+        .filter((item) => !skip(item.annotation.id) && boundsContain(b, boundsOf(item)))
+        .sort((one, other) => other.annotation.z - one.annotation.z)
+        .map((item) => item.annotation.id)
     },
   }
 }

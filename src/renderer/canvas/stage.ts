@@ -136,6 +136,8 @@ export function createStage(host: HTMLElement, events: StageEvents, hand?: () =>
       schema: scene.schema,
       writable: scene.writable,
       activeClass,
+      snapping: scene.snapping ?? false,
+      sharing: scene.sharing ?? false,
       frame: frame && { width: frame.width, height: frame.height, index: frame.frame },
     }),
     options: () => options,
@@ -146,6 +148,7 @@ export function createStage(host: HTMLElement, events: StageEvents, hand?: () =>
     },
     scale: () => view.scale,
     pick: (p) => stageScene.index.pick(p, REACH / view.scale, (id) => scene.hidden.has(id)),
+    near: (b) => stageScene.index.near(b, (id) => scene.hidden.has(id)),
     within: (b) => stageScene.index.within(b, (id) => scene.hidden.has(id)),
     diff: (diff, mark) => events.diff(diff, mark),
     select: (ids) => events.select(ids),
@@ -153,7 +156,8 @@ export function createStage(host: HTMLElement, events: StageEvents, hand?: () =>
     preview(change) {
       const next = { ...preview, ...change }
       const hides = next.painting?.hides !== preview.painting?.hides
-      if (next.edited !== preview.edited || next.moving !== preview.moving || hides) stageScene.skip(next)
+      const others = next.alongside !== preview.alongside
+      if (next.edited !== preview.edited || next.moving !== preview.moving || hides || others) stageScene.skip(next)
       // A step of a stroke and the brush at the pointer leave the other shapes as they are.
       const strokeOnly = Object.keys(change).every((key) => key === 'painting' || key === 'tip')
       if (next.painting !== preview.painting) masks.touched(next.painting)

@@ -19,6 +19,13 @@ export type Scene = {
   readonly writable: boolean
   /** Language of class names on the picture; default: that of the page. */
   readonly language?: 'ko' | 'en'
+  /** Vertices hold on to what is near; shared vertices move together. */
+  readonly snapping?: boolean
+  readonly sharing?: boolean
+  /** Image pixels of the tolerance band around selected shapes; null = none. */
+  readonly band?: number | null
+  /** Vertices are shown although nothing may be changed: a change is being tried out. */
+  readonly trial?: boolean
 }
 
 export const EMPTY_SCENE: Scene = {
@@ -135,6 +142,7 @@ export function createStageScene(passive: PassiveLayer): StageScene {
       const next = new Set(scene.hidden)
       if (preview.edited) next.add(preview.edited.id)
       if (preview.painting?.hides) next.add(preview.painting.hides)
+      for (const a of preview.alongside) next.add(a.id)
       for (const id of preview.moving?.ids ?? []) next.add(id)
       if (next.size === skipped.size && [...next].every((id) => skipped.has(id))) return
       const differing = [...next].filter((id) => !skipped.has(id)).concat([...skipped].filter((id) => !next.has(id)))
@@ -142,19 +150,26 @@ export function createStageScene(passive: PassiveLayer): StageScene {
       passive.setSkip(next, boundsOf(differing))
     },
     editModel(preview, tool, scale, activeClass) {
-      const { edited, moving, hover } = preview
+      const { edited, moving, hover, alongside } = preview
+      const changing = new Set(alongside.map((a) => a.id))
       const chosen = moving
         ? spread(moving.ids, 'moving')
-        : spread(edited ? new Set([...scene.selection].filter((id) => id !== edited.id)) : scene.selection, 'selected')
+        : spread(
+            edited
+              ? new Set([...scene.selection].filter((id) => id !== edited.id && !changing.has(id)))
+              : scene.selection,
+            'selected',
+          )
       const items = [...chosen.items]
       if (edited) items.push({ annotation: edited, colour: colourOf(edited.classId), role: 'edited' })
+      for (const a of alongside) items.push({ annotation: a, colour: colourOf(a.classId), role: 'edited' })
       if (hover && !moving && !edited && !scene.selection.has(hover)) items.push(...itemsOf(new Set([hover]), 'hover'))
       const [only] = scene.selection
       const editable = edited ?? (scene.selection.size === 1 && only ? map.get(only) : undefined)
       const handled =
         tool === 'select' &&
         !moving &&
-        scene.writable &&
+        (scene.writable || scene.trial) &&
         editable?.shape &&
         !editable.locked &&
         !scene.hidden.has(editable.id)
@@ -169,6 +184,8 @@ export function createStageScene(passive: PassiveLayer): StageScene {
         draft: preview.draft,
         draftColour: colourOf(activeClass),
         marquee: preview.marquee,
+        snap: preview.snap,
+        band: scene.band ?? null,
       }
     },
   }

@@ -8,6 +8,8 @@ import { clampSetMove, moveDiff, updateDiff } from './diffs.ts'
 import { withGroups } from './grouping.ts'
 import { deleteHandle, dragHandle, type EditHandle, findVertex, hitHandle, settledHandle } from './handles.ts'
 import { selectionCommand } from './selectCommands.ts'
+import { type Mate, matesAt, movedMate } from './sharedVertices.ts'
+import { snap } from './snapping.ts'
 import { NO_PREVIEW, REACH, type State, type ToolBuilder, type ToolPointer, travelled } from './toolMachine.ts'
 
 export const selectTool: ToolBuilder = (host, go) => {
@@ -15,6 +17,9 @@ export const selectTool: ToolBuilder = (host, go) => {
   let handle: EditHandle | null = null
   /** Stored record and the shape being made of it. */
   let edit: { from: Annotation; now: Annotation } | null = null
+  /** Neighbours whose vertex is dragged along, and how they look now. */
+  let mates: readonly Mate[] = []
+  let alongside: readonly Annotation[] = []
   let pressedOn: string | null = null
   let lastClick: ToolPointer | null = null
   let moved: [number, number] = [0, 0]
@@ -65,15 +70,25 @@ export const selectTool: ToolBuilder = (host, go) => {
       return false
     }
     const to = { ...from, shape: now.shape }
+    const others = mates.map((mate, i): [Annotation, Annotation] => [mate.from, alongside[i] ?? mate.from])
+    const spoilt = others.find(([before, after]) => after.shape && validateShape(after.shape) && before !== after)?.[1]
+      .shape
+    if (spoilt) {
+      // The neighbour would be broken: the border stays where it was for both.
+      host.refuse(validateShape(spoilt) ?? 'self-crossing', { kind: spoilt.kind })
+      return drop()
+    }
     edit = null
-    host.preview({ edited: null, handle: markable(handle) })
-    if (JSON.stringify(from.shape) !== JSON.stringify(to.shape)) host.diff(updateDiff([[from, to]]), mark)
+    mates = []
+    host.preview({ edited: null, alongside: [], handle: markable(handle), snap: null })
+    if (JSON.stringify(from.shape) !== JSON.stringify(to.shape)) host.diff(updateDiff([[from, to], ...others]), mark)
     return true
   }
   const drop = (): boolean => {
     edit = null
     handle = null
-    host.preview({ edited: null, moving: null, marquee: null, handle: null })
+    mates = []
+    host.preview({ edited: null, alongside: [], moving: null, marquee: null, handle: null, snap: null })
     return true
   }
 
@@ -111,6 +126,7 @@ export const selectTool: ToolBuilder = (host, go) => {
     name: 'idle',
     enter() {
       edit = null
+      mates = []
       host.preview({ ...NO_PREVIEW, handle: markable(handle) })
     },
     down,
@@ -175,6 +191,7 @@ export const selectTool: ToolBuilder = (host, go) => {
       if (!pressed || !a || !travelled(pressed, p)) return
       edit = { from: edit?.from ?? a, now: a }
       base = a
+      mates = handle?.kind === 'vertex' && !refused ? matesAt(host, handle.at, a.id) : []
       go(draggingHandle)
       dragTo(p)
     },
@@ -191,10 +208,14 @@ export const selectTool: ToolBuilder = (host, go) => {
   let base: Annotation | null = null
   const dragTo = (p: ToolPointer) => {
     if (!base?.shape || !handle || !edit) return
-    const at = clampedPoint(p.point)
+    const mark = snap(host, p, new Set([base.id, ...mates.map(({ from }) => from.id)]))
+    const at = clampedPoint(mark?.at ?? p.point)
+    settledAt = at
+    alongside = mates.map((mate) => movedMate(mate, at))
     edit = { from: edit.from, now: { ...base, shape: dragHandle(base.shape, handle, at) } }
-    host.preview({ edited: edit.now, handle: settledHandle(handle, at), cursor: 'grabbing' })
+    host.preview({ edited: edit.now, alongside, handle: settledHandle(handle, at), snap: mark, cursor: 'grabbing' })
   }
+  let settledAt: ImagePoint | null = null
   const draggingHandle: State = {
     name: 'draggingHandle',
     parent: gesture,
@@ -202,7 +223,7 @@ export const selectTool: ToolBuilder = (host, go) => {
     up(p) {
       dragTo(p)
       const mark = handle?.kind === 'side' ? 'box.resize' : handle?.kind === 'midpoint' ? 'vertex.add' : 'vertex.move'
-      if (handle) handle = settledHandle(handle, clampedPoint(p.point))
+      if (handle) handle = settledHandle(handle, settledAt ?? clampedPoint(p.point))
       go(settle(mark) ? idle : mending)
     },
   }

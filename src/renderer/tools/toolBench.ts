@@ -34,9 +34,10 @@ const KEYS: Readonly<Record<string, CanvasCommand>> = {
   ArrowRight: 'nudgeRight',
   ArrowUp: 'nudgeUp',
   ArrowDown: 'nudgeDown',
+  X: 'otherWay',
 }
 
-type Modifiers = { shift?: boolean; alt?: boolean; pressure?: number; eraser?: boolean }
+type Modifiers = { shift?: boolean; alt?: boolean; ctrl?: boolean; pressure?: number; eraser?: boolean }
 
 export const benchAnnotation = (shape: Shape, over: Partial<Annotation> = {}): Annotation => ({
   id: newId(),
@@ -96,6 +97,8 @@ export class ToolBench {
       },
       writable: true,
       activeClass: 'car',
+      snapping: false,
+      sharing: false,
       frame: { width: 200, height: 100, index: 0 },
       ...scene,
     }
@@ -115,6 +118,7 @@ export class ToolBench {
       valueSpan: () => 65_535,
       scale: () => this.zoom,
       pick: (p) => this.index.pick(p, REACH / this.zoom, () => false),
+      near: (b) => this.index.near(b, () => false),
       within: (b) => this.index.within(b, () => false),
       diff: (diff, mark) => {
         this.diffs.push({ diff, mark })
@@ -157,7 +161,7 @@ export class ToolBench {
       point: imagePoint(x, y),
       view: viewPoint(x * this.zoom, y * this.zoom),
       shift: m.shift ?? false,
-      ctrl: false,
+      ctrl: m.ctrl ?? false,
       alt: m.alt ?? false,
       pressure: m.pressure ?? 0.5,
       ...(m.eraser ? { eraser: true } : {}),

@@ -8,6 +8,7 @@ import type { MaskRows } from '../../shared/geometry/rowSet.ts'
 import type { Bounds, ImagePoint, ViewPoint } from '../../shared/geometry/spaces.ts'
 import type { Assist } from '../assist/assistClient.ts'
 import type { EditHandle } from './handles.ts'
+import type { SnapMark } from './snapping.ts'
 import type { ToolOptions } from './toolOptions.ts'
 
 export const TOOL_IDS = [
@@ -22,6 +23,9 @@ export const TOOL_IDS = [
   'scissors',
   'outline',
   'superpixel',
+  'cutOut',
+  'addPart',
+  'split',
 ] as const
 export type ToolId = (typeof TOOL_IDS)[number]
 
@@ -37,6 +41,7 @@ export const CANVAS_COMMANDS = [
   'nudgeRight',
   'nudgeUp',
   'nudgeDown',
+  'otherWay',
 ] as const
 export type CanvasCommand = (typeof CANVAS_COMMANDS)[number]
 
@@ -56,6 +61,14 @@ export const REFUSALS = [
   'assist-failed',
   'too-fine',
   'nothing-found',
+  'select-first',
+  'select-one',
+  'select-two',
+  'no-outline',
+  'nothing-left',
+  'one-part',
+  'divides-nothing',
+  'too-far-apart',
 ] as const
 export type RefusalCode = (typeof REFUSALS)[number]
 
@@ -77,6 +90,10 @@ export type ToolScene = {
   readonly schema: LabelSchema
   readonly writable: boolean
   readonly activeClass: string | null
+  /** Vertices hold on to what is near. */
+  readonly snapping: boolean
+  /** A vertex that shapes share moves in all of them. */
+  readonly sharing: boolean
   readonly frame: { readonly width: number; readonly height: number; readonly index: number } | null
 }
 
@@ -90,9 +107,13 @@ export type Preview = {
     readonly closing: boolean
     /** Only these points are marked, not every vertex. */
     readonly dots?: readonly number[]
+    /** Vertices between the last one and the cursor: the outline of a neighbour that is followed. */
+    readonly ahead?: readonly number[]
   } | null
   /** Shown in place of the stored annotation of the same id. */
   readonly edited: Annotation | null
+  /** Neighbours that change with it, in place of the stored ones. */
+  readonly alongside: readonly Annotation[]
   readonly moving: { readonly ids: ReadonlySet<string>; readonly dx: number; readonly dy: number } | null
   readonly marquee: Bounds | null
   readonly hover: string | null
@@ -108,17 +129,21 @@ export type Preview = {
   } | null
   /** Outline of the brush at the pointer. */
   readonly tip: (Dab & { readonly tip: BrushTip; readonly erases: boolean }) | null
+  /** What the pointer holds on to. */
+  readonly snap: SnapMark | null
   readonly cursor: 'default' | 'crosshair' | 'move' | 'pointer' | 'grabbing' | 'copy'
 }
 export const NO_PREVIEW: Preview = {
   draft: null,
   edited: null,
+  alongside: [],
   moving: null,
   marquee: null,
   hover: null,
   handle: null,
   painting: null,
   tip: null,
+  snap: null,
   cursor: 'default',
 }
 
@@ -133,7 +158,9 @@ export type ToolHost = {
   scale(): number
   /** Visible annotations under the point, best first. */
   pick(point: ImagePoint): string[]
-  /** Visible annotations wholly inside. */
+  /** Visible annotations whose bounds meet these. */
+  near(bounds: Bounds): readonly Annotation[]
+  /** Visible annotations wholly inside, front first. */
   within(bounds: Bounds): string[]
   diff(diff: AnnotationDiff, mark: string): void
   select(ids: ReadonlySet<string>): void

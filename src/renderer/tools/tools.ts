@@ -2,6 +2,7 @@ import { boxTool } from './boxTool.ts'
 import { brushTool, eraserTool } from './brushTool.ts'
 import { polygonTool, polylineTool } from './chainTool.ts'
 import { outlineTool } from './outlineTool.ts'
+import { addPartTool, cutOutTool, splitTool } from './outlineTools.ts'
 import { pointTool } from './pointTool.ts'
 import { scissorsTool } from './scissorsTool.ts'
 import { selectTool } from './selectTool.ts'
@@ -21,4 +22,7 @@ export const TOOLS: Readonly<Record<ToolId, ToolBuilder>> = {
   scissors: scissorsTool,
   outline: outlineTool,
   superpixel: superpixelTool,
+  cutOut: cutOutTool,
+  addPart: addPartTool,
+  split: splitTool,
 }

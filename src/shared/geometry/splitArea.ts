@@ -172,9 +172,20 @@ export type Division = {
   readonly others: readonly Part[]
 }
 
-/** Null when the line divides nothing. The line may not cross itself. */
+const lineCrossesItself = (line: Ring): boolean => {
+  const side = (a: Point, b: Point, p: Point) =>
+    Math.sign((b[0] - a[0]) * (p[1] - a[1]) - (b[1] - a[1]) * (p[0] - a[0]))
+  for (let i = 0; i + 1 < vertexCount(line); i++)
+    for (let j = i + 2; j + 1 < vertexCount(line); j++) {
+      const [a, b, c, d] = [at(line, i), at(line, i + 1), at(line, j), at(line, j + 1)]
+      if (side(a, b, c) * side(a, b, d) <= 0 && side(c, d, a) * side(c, d, b) <= 0) return true
+    }
+  return false
+}
+
+/** Null when the line divides nothing, or crosses itself. */
 export function splitArea(area: readonly Part[], line: Ring): Division | null {
-  const clean = cleanArea(area)
+  const clean = lineCrossesItself(line) ? null : cleanArea(area)
   if (!clean) return null
   let pieces: readonly Piece[] = clean.map(({ outer, holes }) => ({
     rings: [wound(outer, true), ...holes.map((hole) => wound(hole, false))],
