@@ -67,6 +67,8 @@ export function changeHabits(change: Partial<Habits>): void {
 }
 export const changeHand = (change: Partial<Habits['hand']>): void =>
   changeHabits({ hand: { ...habits.getState().habits.hand, ...change } })
+export const changeAids = (change: Partial<Habits['aids']>): void =>
+  changeHabits({ aids: { ...habits.getState().habits.aids, ...change } })
 export function changeLook(change: Partial<Habits['look']>): void {
   changeHabits({ look: { ...habits.getState().habits.look, ...change } })
   const { theme, language } = change

@@ -18,6 +18,7 @@ const FLAGS = [
   'multiFrame',
   'closed',
   'storedValues',
+  'trial',
 ]
 const press = (keys: string, over: Partial<KeyPress> = {}): KeyPress => ({
   ...parseKeys(keys),

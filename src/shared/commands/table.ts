@@ -13,10 +13,26 @@ const digit = (n: number): Row => ({
 })
 const nudge = (code: string, far = false): Row => ({
   keys: [far ? `Shift+${code}` : code],
-  when: `${DESK} && hasSelection && writable && !drawing`,
+  when: `${DESK} && hasSelection && writable && !drawing && !trial`,
   group: 'edit',
   icon: null,
   repeat: true,
+  keyOnly: true,
+})
+
+/** Changes of the outlines of what is selected. */
+const outline = (keys: string, icon: string): Row => ({
+  keys: [keys],
+  when: `${DESK} && hasSelection && writable && !drawing`,
+  group: 'outline',
+  icon,
+})
+/** While a change of the outline is tried out. */
+const trial = (...keys: string[]): Row => ({
+  keys,
+  when: `${DESK} && hasSelection && !drawing && trial`,
+  group: 'outline',
+  icon: null,
   keyOnly: true,
 })
 
@@ -74,6 +90,31 @@ const rows = {
   'tool.smaller': { keys: ['BracketLeft'], when: `${DESK} && sized`, group: 'tool', icon: null, repeat: true },
   'tool.larger': { keys: ['BracketRight'], when: `${DESK} && sized`, group: 'tool', icon: null, repeat: true },
   'tool.repeat': { keys: ['KeyN'], when: `${DESK} && writable`, group: 'tool', icon: null },
+
+  'tool.cutOut': { ...outline('Alt+KeyX', 'cutOut') },
+  'tool.addPart': { ...outline('Alt+KeyN', 'addPart') },
+  'tool.split': { ...outline('Alt+KeyS', 'split') },
+  'outline.union': outline('Alt+Equal', 'union'),
+  'outline.subtract': outline('Alt+Minus', 'subtract'),
+  'outline.intersect': outline('Alt+Shift+Equal', 'intersect'),
+  'outline.cutOverlap': outline('Alt+Shift+Minus', 'cutOverlap'),
+  'outline.join': outline('Alt+KeyJ', 'join'),
+  'outline.takeApart': outline('Alt+Shift+KeyJ', 'takeApart'),
+  'outline.simplify': outline('Alt+KeyT', 'simplify'),
+  'outline.smooth': outline('Alt+Shift+KeyT', 'smooth'),
+  'outline.more': { ...trial('ArrowUp', 'ArrowRight'), repeat: true },
+  'outline.less': { ...trial('ArrowDown', 'ArrowLeft'), repeat: true },
+  'outline.apply': trial('Enter', 'NumpadEnter'),
+  'outline.leave': trial('Escape'),
+  'outline.ignore': {
+    keys: ['Alt+Shift+KeyX'],
+    when: `${DESK} && writable && !drawing`,
+    group: 'outline',
+    icon: 'ignore',
+  },
+  'aid.snapping': { keys: ['Shift+KeyS'], when: DESK, group: 'outline', icon: 'snapping' },
+  'aid.sharing': { keys: ['Alt+Shift+KeyS'], when: DESK, group: 'outline', icon: 'sharing' },
+  'aid.band': { keys: ['Alt+KeyB'], when: DESK, group: 'outline', icon: 'band' },
 
   'edit.undo': {
     keys: ['Ctrl+KeyZ'],
@@ -181,7 +222,8 @@ const rows = {
     icon: null,
     keyOnly: true,
   },
-  'edit.cancel': { keys: ['Escape'], when: DESK, group: 'edit', icon: null, keyOnly: true },
+  'edit.otherWay': { keys: ['KeyX'], when: `${DESK} && drawing`, group: 'edit', icon: null, keyOnly: true },
+  'edit.cancel': { keys: ['Escape'], when: `${DESK} && !trial`, group: 'edit', icon: null, keyOnly: true },
   'edit.nudgeLeft': nudge('ArrowLeft'),
   'edit.nudgeRight': nudge('ArrowRight'),
   'edit.nudgeUp': nudge('ArrowUp'),

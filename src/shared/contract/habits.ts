@@ -13,6 +13,9 @@ export const MOTIONS = ['system', 'reduced'] as const
 export const THEMES = ['dark', 'light'] as const
 
 const PLAIN_HAND = { wheel: 'zoom', finger: 'draw', touchpad: 'auto', palm: true } as const
+/** Width of the tolerance band in image pixels: guidelines speak of 2 and 10. */
+export const BAND_PIXELS = { least: 1, most: 100 } as const
+const PLAIN_AIDS = { snapping: false, sharing: false, band: false, bandPixels: 2 } as const
 const PLAIN_LOOK = {
   textSize: 'm',
   contrast: 'normal',
@@ -32,6 +35,14 @@ const handSchema = z.object({
   /** Touches next to a pen are the hand that holds it. */
   palm: z.boolean().catch(PLAIN_HAND.palm),
 })
+const aidsSchema = z.object({
+  /** Vertices hold on to what is near. */
+  snapping: z.boolean().catch(PLAIN_AIDS.snapping),
+  /** Vertices that shapes have in common move together. */
+  sharing: z.boolean().catch(PLAIN_AIDS.sharing),
+  band: z.boolean().catch(PLAIN_AIDS.band),
+  bandPixels: z.number().min(BAND_PIXELS.least).max(BAND_PIXELS.most).catch(PLAIN_AIDS.bandPixels),
+})
 const lookSchema = z.object({
   textSize: z.enum(TEXT_SIZES).catch(PLAIN_LOOK.textSize),
   contrast: z.enum(CONTRASTS).catch(PLAIN_LOOK.contrast),
@@ -47,13 +58,21 @@ export const habitsSchema = z.object({
   keys: keySetSchema.catch(PLAIN_KEYS),
   hand: handSchema.catch(PLAIN_HAND),
   look: lookSchema.catch(PLAIN_LOOK),
+  aids: aidsSchema.catch(PLAIN_AIDS).default(PLAIN_AIDS),
   /** Packs whose first steps were shown. */
   tours: z.array(z.string().max(60)).max(100).catch([]),
 })
 export type Habits = z.infer<typeof habitsSchema>
 export type Hand = Habits['hand']
+export type Aids = Habits['aids']
 export type Look = Habits['look']
-export const PLAIN_HABITS: Habits = { keys: PLAIN_KEYS, hand: PLAIN_HAND, look: PLAIN_LOOK, tours: [] }
+export const PLAIN_HABITS: Habits = {
+  keys: PLAIN_KEYS,
+  hand: PLAIN_HAND,
+  look: PLAIN_LOOK,
+  aids: PLAIN_AIDS,
+  tours: [],
+}
 
 const login = z.string().min(1).max(60)
 /** `last`: who worked here last; the start screen looks as this person likes it. */

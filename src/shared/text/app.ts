@@ -27,6 +27,7 @@ export const appTexts = {
     'The program does not answer. Check that Pandok is running. It is tried again automatically.',
   ),
 
+  'command.group.outline': row('외곽선', 'Outlines'),
   'command.group.item': row('항목', 'Items'),
   'command.group.tool': row('도구', 'Tools'),
   'command.group.edit': row('편집', 'Edit'),

@@ -11,6 +11,7 @@ import { habitTexts } from './habits.ts'
 import { importTexts } from './import.ts'
 import { intakeTexts } from './intake.ts'
 import { maskTexts } from './masks.ts'
+import { outlineTexts } from './outline.ts'
 import { projectTexts } from './project.ts'
 import { ruleTexts } from './rules.ts'
 import { startTexts } from './start.ts'
@@ -30,6 +31,7 @@ export const texts = {
   ...importTexts,
   ...intakeTexts,
   ...maskTexts,
+  ...outlineTexts,
   ...projectTexts,
   ...ruleTexts,
   ...startTexts,

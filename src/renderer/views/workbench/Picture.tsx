@@ -4,7 +4,7 @@ import { useStore } from 'zustand'
 import { annotationBounds } from '../../../shared/geometry/shapes.ts'
 import { translateCode } from '../../../shared/text/index.ts'
 import { api } from '../../api/client.ts'
-import { habits } from '../../app/habits.ts'
+import { habits, useHabits } from '../../app/habits.ts'
 import { settings } from '../../app/settings.ts'
 import { useShownSchema } from '../../app/shownSchema.ts'
 import { useLanguage, useText } from '../../app/useText.ts'
@@ -17,6 +17,8 @@ import { toast } from '../../ui/toast.ts'
 import { takePlace } from '../check/pointAt.ts'
 import { useProject } from '../project/projectContext.ts'
 import { useDesk, useDeskStore } from './deskView.ts'
+import { OutlineBar } from './OutlineBar.tsx'
+import { withTrial } from './outlineCommands.ts'
 import { ToolOptionsBar } from './ToolOptionsBar.tsx'
 import type { OnDesk } from './useItem.ts'
 import { ViewBar } from './ViewBar.tsx'
@@ -139,18 +141,25 @@ export function Picture(p: {
       [...records.values()].filter((a) => a.shape !== null && a.target.kind === 'frame' && a.target.frame === frame),
     [records, frame],
   )
+  const trial = useDesk((v) => v.trial)
+  const aids = useHabits((h) => h.aids)
+  const visible = useMemo(() => withTrial(shown, trial), [shown, trial])
   const unseen = useMemo(() => (blind ? new Set(shown.map((a) => a.id)) : hidden), [blind, shown, hidden])
   // Before the next paint, so that a finished gesture does not flicker between draft and record.
   useLayoutEffect(() => {
     stageRef.current?.setScene({
-      annotations: shown,
+      annotations: visible,
       schema,
       selection: blind ? NOTHING : selection,
       hidden: unseen,
-      writable: writable && !conflict && !blind,
+      writable: writable && !conflict && !blind && !trial,
+      snapping: aids.snapping,
+      sharing: aids.sharing,
+      band: aids.band ? aids.bandPixels : null,
+      trial: trial !== null,
       language,
     })
-  }, [shown, schema, selection, unseen, writable, conflict, blind, language, stageRef])
+  }, [visible, trial, aids, schema, selection, unseen, writable, conflict, blind, language, stageRef])
   useEffect(() => {
     stageRef.current?.setTool(tool)
   }, [tool, stageRef])
@@ -186,6 +195,7 @@ export function Picture(p: {
       ) : null}
       {blind ? <span className="stage-message pill">{t('desk.hidden')}</span> : null}
       <ToolOptionsBar />
+      <OutlineBar session={session} writable={writable && !conflict && !blind} />
       <ViewBar stage={stageRef} />
     </>
   )

@@ -7,6 +7,7 @@ import type { Window } from '../../../shared/imaging/voi.ts'
 import type { Display, FrameState } from '../../canvas/stage.ts'
 import type { ToolId } from '../../tools/toolMachine.ts'
 import { DEFAULT_OPTIONS, type ToolOptions } from '../../tools/toolOptions.ts'
+import type { Trial } from './outlineTrial.ts'
 
 export const TABS = ['labels', 'objects', 'item', 'history'] as const
 export type Tab = (typeof TABS)[number]
@@ -29,6 +30,8 @@ export type DeskView = {
   readonly hideAll: boolean
   readonly peek: boolean
   readonly tab: Tab
+  /** A change of outlines that is shown and not yet made. */
+  readonly trial: Trial | null
   readonly where: string
 }
 export const PLAIN_DISPLAY: Display = { window: null, invert: false, rotation: 0, flipX: false, smooth: false }
@@ -51,6 +54,7 @@ export const createDeskView = (): DeskViewStore =>
     hideAll: false,
     peek: false,
     tab: 'labels',
+    trial: null,
     where: '',
   }))
 

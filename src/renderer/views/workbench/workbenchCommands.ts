@@ -21,6 +21,7 @@ import { useProject } from '../project/projectContext.ts'
 import { isDrawing, PLAIN_DISPLAY, type Tab, useDesk, useDeskStore } from './deskView.ts'
 import { editHandlers } from './editCommands.ts'
 import type { ItemRows } from './itemRows.ts'
+import { outlineHandlers } from './outlineCommands.ts'
 import type { OnDesk } from './useItem.ts'
 
 export type DeskFlags = {
@@ -164,6 +165,7 @@ export function useWorkbenchCommands(p: {
     view.setState((v) => ({ frame: Math.max(0, Math.min(frames - 1, v.frame + by)) }))
 
   const handlers: Handlers = {
+    ...outlineHandlers({ session, schema: project.schema, view, canvas }),
     'item.next': () => void step('next'),
     'item.previous': () => void step('previous'),
     'item.forward10': () => void hop(10),
@@ -290,6 +292,7 @@ export function useWorkbenchCommands(p: {
   const drawing = useDesk(isDrawing)
   const hasClipboard = useStore(clipboard, (c) => c.taken.length > 0)
   const hasHidden = useHiddenCount(session) > 0
+  const trial = useDesk((v) => v.trial !== null)
   const sized = useDesk((v) => (TOOL_SETTINGS[v.tool]?.number ?? null) !== null)
   const done = closed || detail?.state === 'submitted'
   useEffect(() => {
@@ -310,6 +313,7 @@ export function useWorkbenchCommands(p: {
     hasHidden,
     drawing,
     sized,
+    trial,
     multiFrame: frames > 1,
     storedValues: detail?.slots[0]?.source.kind === 'dicom',
     closed: done,
