@@ -30,12 +30,15 @@ export function matesAt(host: ToolHost, at: ImagePoint, not: string): Mate[] {
   })
 }
 
+const withVertex = (shape: Shape, { ref, index }: Place, to: ImagePoint): Shape => {
+  if (shape.kind === 'polyline') return { ...shape, points: moveVertex(shape.points, index, to) }
+  const ring = shape.kind === 'polygon' && ref ? ringOf(shape.parts, ref) : undefined
+  if (shape.kind !== 'polygon' || !ref || !ring) return shape
+  return { ...shape, parts: replaceRing(shape.parts, ref, moveVertex(ring, index, to)) }
+}
+
 export function movedMate({ from, places }: Mate, to: ImagePoint): Annotation {
-  const shape = places.reduce<Shape | null>((now, { ref, index }) => {
-    if (now?.kind === 'polyline') return { ...now, points: moveVertex(now.points, index, to) }
-    const ring = now?.kind === 'polygon' && ref ? ringOf(now.parts, ref) : undefined
-    if (now?.kind !== 'polygon' || !ref || !ring) return now
-    return { ...now, parts: replaceRing(now.parts, ref, moveVertex(ring, index, to)) }
-  }, from.shape)
+  let { shape } = from
+  for (const place of places) shape = shape && withVertex(shape, place, to)
   return { ...from, shape }
 }
