@@ -222,7 +222,7 @@ const rows = {
     icon: null,
     keyOnly: true,
   },
-  'edit.otherWay': { keys: ['KeyX'], when: `${DESK} && drawing`, group: 'edit', icon: null, keyOnly: true },
+  'edit.otherWay': { keys: ['Slash'], when: `${DESK} && drawing`, group: 'edit', icon: null, keyOnly: true },
   'edit.cancel': { keys: ['Escape'], when: `${DESK} && !trial`, group: 'edit', icon: null, keyOnly: true },
   'edit.nudgeLeft': nudge('ArrowLeft'),
   'edit.nudgeRight': nudge('ArrowRight'),
