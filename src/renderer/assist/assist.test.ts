@@ -6,7 +6,7 @@ import { createRowSet } from '../../shared/geometry/rowSet.ts'
 import { type Field, maskOfMarks } from './field.ts'
 import { grabCut } from './grabCut.ts'
 import { minimumCut, NEIGHBOURS } from './maxFlow.ts'
-import { regionOf, runAssist } from './orders.ts'
+import { isLimited, regionOf, runAssist } from './orders.ts'
 import { superpixels } from './superpixels.ts'
 import { magicWand } from './wand.ts'
 import { edgeCosts, waysBack, wayTo } from './wire.ts'
@@ -161,6 +161,22 @@ describe('outline from a box', () => {
         { kind: 'outline', box: { x: 10, y: 10, width: 20, height: 20 } },
       ),
     ).not.toThrow()
+  })
+  it('the wand says when what it found may go on', () => {
+    const frame = { width: 9000, height: 9000 }
+    const order = { kind: 'wand', seeds: [seed(4500, 4500)], tolerance: 1, anywhere: false } as const
+    const region = regionOf(order, frame)!
+    expect(region).toEqual({ x: 2452, y: 2452, width: 4096, height: 4096 })
+    const inner = { x: 3000, y: 3000, width: 10, height: 10 }
+    expect(isLimited(order, inner, region, frame)).toBe(false)
+    expect(isLimited(order, { ...inner, x: 2452 }, region, frame)).toBe(true)
+    expect(isLimited(order, { ...inner, height: 3548 }, region, frame)).toBe(true)
+    expect(isLimited({ ...order, seeds: [seed(4500, 4500), seed(10, 10)] }, inner, region, frame)).toBe(true)
+    const small = { width: 4096, height: 4096 }
+    expect(isLimited(order, { x: 0, y: 0, ...small }, { x: 0, y: 0, ...small }, small)).toBe(true)
+    expect(
+      isLimited({ ...order, seeds: [seed(5, 5)] }, { x: 0, y: 0, ...small }, { x: 0, y: 0, ...small }, small),
+    ).toBe(false)
   })
   it('refuses what is too large before it reads a value', () => {
     const order = { kind: 'outline', box: { x: 0, y: 0, width: 3000, height: 3000 } } as const

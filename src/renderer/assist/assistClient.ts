@@ -3,7 +3,7 @@
 import type { Bounds } from '../../shared/geometry/spaces.ts'
 import type { AssistDone, AssistJob } from './assistWorker.ts'
 import type { Field } from './field.ts'
-import { type AssistAnswer, type AssistOrder, regionOf } from './orders.ts'
+import { type AssistAnswer, type AssistOrder, isLimited, regionOf } from './orders.ts'
 
 export type AssistSource = {
   /** Names the frame; values of another frame are other values. */
@@ -25,7 +25,7 @@ type Waiting = { readonly order: AssistOrder; resolve(answer: AssistAnswer): voi
 
 export function createAssist(source: () => AssistSource | null): Assist {
   let worker: Worker | null = null
-  let running: (Waiting & { readonly id: number }) | null = null
+  let running: (Waiting & { readonly id: number; from?: AssistSource; region?: Bounds }) | null = null
   let next: Waiting | null = null
   let cap: ReturnType<typeof setTimeout> | undefined
   let ids = 0
@@ -50,7 +50,14 @@ export function createAssist(source: () => AssistSource | null): Assist {
   const hire = (): Worker => {
     const made = new Worker(new URL('./assistWorker.ts', import.meta.url), { type: 'module' })
     made.onmessage = ({ data }: MessageEvent<AssistDone>) => {
-      if (data.id === running?.id) finish(data.answer)
+      if (data.id !== running?.id) return
+      const { answer } = data
+      const { order, from, region } = running
+      finish(
+        answer.kind === 'mask' && from && region
+          ? { ...answer, limited: isLimited(order, answer.mask, region, from) }
+          : answer,
+      )
     }
     // Out of memory, most likely.
     made.onerror = () => {
@@ -65,6 +72,7 @@ export function createAssist(source: () => AssistSource | null): Assist {
     const from = source()
     const region = from && regionOf(waiting.order, from)
     if (!from || !region) return finish({ kind: 'trouble', code: from ? 'region-too-large' : 'no-image' })
+    running = { ...waiting, id, from, region }
     const key = `${from.key} ${region.x} ${region.y} ${region.width} ${region.height}`
     const field = key === held && worker ? null : await from.field(region).catch(() => null)
     if (running?.id !== id) return

@@ -29,7 +29,8 @@ export const ASSIST_TROUBLES = [
 ] as const
 export type AssistTrouble = (typeof ASSIST_TROUBLES)[number]
 export type AssistAnswer =
-  | { readonly kind: 'mask'; readonly mask: Mask }
+  /** `limited`: it may go on beyond the part of the picture that was searched. */
+  | { readonly kind: 'mask'; readonly mask: Mask; readonly limited?: boolean }
   /** Flat image points, pixel middles. */
   | { readonly kind: 'path'; readonly points: readonly number[] }
   | { readonly kind: 'cells'; readonly cells: Cells }
@@ -98,10 +99,26 @@ const WAND_SIDE = 4096
 const WIRE_SIDE = 768
 const CELLS_SIDE = 1024
 
-/**
- * The part of the picture an order works on, inside the frame; null = too large. `held` is the part that is at hand: a
- * place well inside of it needs no other.
- */
+/** The wand only: what it found reaches the border of what was searched, or a place lies outside of that. */
+export function isLimited(
+  order: AssistOrder,
+  found: Bounds,
+  region: Bounds,
+  frame: { readonly width: number; readonly height: number },
+): boolean {
+  if (order.kind !== 'wand') return false
+  const right = region.x + region.width
+  const bottom = region.y + region.height
+  return (
+    order.seeds.some((s) => s.x < region.x || s.y < region.y || s.x >= right || s.y >= bottom) ||
+    (region.x > 0 && found.x === region.x) ||
+    (region.y > 0 && found.y === region.y) ||
+    (right < frame.width && found.x + found.width === right) ||
+    (bottom < frame.height && found.y + found.height === bottom)
+  )
+}
+
+/** The part of the picture an order works on, inside the frame; null = too large. */
 export function regionOf(
   order: AssistOrder,
   frame: { readonly width: number; readonly height: number },

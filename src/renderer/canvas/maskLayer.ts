@@ -88,7 +88,7 @@ export function createMaskLayer(): MaskLayer {
   let painted: { painting: Preview['painting']; key: string } = { painting: null, key: '' }
   let blank = true
   /** Image space; null = nothing. */
-  let dirty: Bounds | null = null
+  let dirty: Bounds | 'all' | null = null
 
   const rowsOf = (item: EditItem): MaskRows | null => {
     const { shape } = item.annotation
@@ -131,8 +131,9 @@ export function createMaskLayer(): MaskLayer {
   return {
     element,
     touched(painting) {
-      if (!painting?.dirty || painted.painting?.rows !== painting.rows) return
-      dirty = dirty ? boundsOfAll([dirty, painting.dirty]) : painting.dirty
+      if (!painting || painted.painting?.rows !== painting.rows) return
+      if (dirty === 'all' || painting.dirty === null) dirty = 'all'
+      else dirty = dirty ? boundsOfAll([dirty, painting.dirty]) : painting.dirty
     },
     show(next, preview, matrix, area, dpr) {
       showTip(preview.tip, matrix)
@@ -144,7 +145,7 @@ export function createMaskLayer(): MaskLayer {
       const m = multiply([dpr, 0, 0, dpr, 0, 0], matrix)
       const { painting } = preview
       const goesOn = painting?.rows === painted.painting?.rows && key === painted.key
-      if (goesOn && sameMasks(model, next)) {
+      if (goesOn && dirty !== 'all' && sameMasks(model, next)) {
         const where = dirty && deviceRegion(growBounds(dirty, 1), m, whole)
         if (where) paint(next, preview, m, where)
       } else paint(next, preview, m, whole)

@@ -38,6 +38,7 @@ export function createProposal(host: ToolHost): Proposal {
         if (answer.kind === 'mask') {
           const found = answer.mask
           show(rowsOfMask(found), () => found)
+          if (answer.limited) host.refuse('region-limited')
         } else {
           mask = null
           host.preview({ painting: null })

@@ -57,6 +57,7 @@ export const REFUSALS = [
   'no-area',
   'not-closed',
   'region-too-large',
+  'region-limited',
   'assist-too-long',
   'assist-failed',
   'too-fine',

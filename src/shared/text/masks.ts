@@ -49,6 +49,10 @@ export const maskTexts = {
     '상자가 너무 큽니다. 여백까지 합쳐 약 400만 픽셀(2048×2048)까지 찾을 수 있습니다. 더 작게 둘러싸십시오.',
     'The box is too large: with its margin, about 4 million pixels (2048×2048) can be searched. Draw a smaller one.',
   ),
+  'refused.region-limited': row(
+    '큰 이미지라서 처음 누른 곳 둘레 4096×4096 픽셀만 찾았습니다. 그 밖은 들어 있지 않습니다.',
+    'The picture is large: only 4096×4096 pixels around the first click were searched. Nothing beyond is included.',
+  ),
   'refused.assist-too-long': row(
     '15초 안에 끝나지 않아 멈췄습니다. 더 작은 영역에서 시도하십시오.',
     'Stopped after 15 seconds. Try it on a smaller region.',
