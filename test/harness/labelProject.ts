@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { packIntake } from '../../src/main/importers/packIntake.ts'
 import type { Ctx } from '../../src/main/store/ctx.ts'
 import { transaction, type WritableDb } from '../../src/main/store/db.ts'
 import { effectiveDocument, importDocument, readAnnotations } from '../../src/main/store/documents.ts'
@@ -35,10 +36,14 @@ export type LabelProject = {
 
 const NOW = new Date('2026-01-02T03:04:05.678Z')
 
-export function labelProject(pictures: Iterable<Picture>, schema: LabelSchema | null = null): LabelProject {
+export function labelProject(
+  pictures: Iterable<Picture>,
+  schema: LabelSchema | null = null,
+  domain: 'general' | 'xray-security' = 'general',
+): LabelProject {
   const folder = mkdtempSync(join(tmpdir(), 'pandok-labels-'))
-  const pack = packs['general']
-  if (!pack) throw new Error('the general pack is missing')
+  const pack = packs[domain]
+  if (!pack) throw new Error(`the pack ${domain} is missing`)
   const user = { login: 'kim', name: 'Kim', colour: '#4c9be8' }
   const project = createProject(join(folder, 'p.pandok'), { title: 'labels', pack, schema, user }, { clock: () => NOW })
   const db = project.writable()
@@ -66,13 +71,15 @@ export function labelProject(pictures: Iterable<Picture>, schema: LabelSchema | 
 }
 
 export function fillItems(db: WritableDb, pictures: Iterable<Picture>, ctx: Ctx): void {
+  const intake = packIntake(db)
   let batch: ItemDraft[] = []
   const flush = () => {
     insertItems(db, batch, ctx)
     batch = []
   }
   for (const picture of pictures) {
-    batch.push(draft(picture))
+    const made = draft(picture)
+    batch.push({ ...made, fields: intake.fields(made.slots[0]!.source.path) })
     if (batch.length === 1000) flush()
   }
   flush()

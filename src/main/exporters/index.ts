@@ -13,6 +13,8 @@ import type { Exporter, ExportSetting } from './exporter.ts'
 import { exportItems } from './exportItems.ts'
 import { OutFolder } from './outFolder.ts'
 import { VocExporter } from './voc.ts'
+import { XrayCocoExporter } from './xray/xrayCoco.ts'
+import { XrayVocExporter } from './xray/xrayVoc.ts'
 import { YoloExporter } from './yolo.ts'
 
 /** `yolo` = yolo-segment when anything has an outline, else yolo-detect. */
@@ -34,6 +36,8 @@ const exporters = {
   voc: (s) => new VocExporter(s),
   'yolo-detect': (s) => new YoloExporter(s, 'detect'),
   'yolo-segment': (s) => new YoloExporter(s, 'segment'),
+  'xray-coco': (s) => new XrayCocoExporter(s),
+  'xray-voc': (s) => new XrayVocExporter(s),
 } satisfies Record<ExporterId, (setting: ExportSetting) => Exporter>
 
 /** What would go out and what would not; writes nothing. */

@@ -47,6 +47,8 @@ export const exportTexts = {
   'exporter.voc': row('Pascal VOC (XML)', 'Pascal VOC (XML)'),
   'exporter.yolo-detect': row('YOLO 상자 (detect)', 'YOLO boxes (detect)'),
   'exporter.yolo-segment': row('YOLO 다각형 (segment)', 'YOLO polygons (segment)'),
+  'exporter.xray-coco': row('보안 X선 JSON', 'Security X-ray JSON'),
+  'exporter.xray-voc': row('보안 X선 XML', 'Security X-ray XML'),
   'exporter.coco.hint': row('상자, 다각형, 구멍, 마스크, 키포인트', 'Boxes, polygons, holes, masks, keypoints'),
   'exporter.voc.hint': row(
     '상자만. 다각형은 둘러싼 상자가 됩니다.',
@@ -54,4 +56,6 @@ export const exportTexts = {
   ),
   'exporter.yolo-detect.hint': row('상자만, 0~1로 정규화', 'Boxes only, normalised to 0-1'),
   'exporter.yolo-segment.hint': row('다각형, 0~1로 정규화', 'Polygons, normalised to 0-1'),
+  'exporter.xray-coco.hint': row('외곽선과 파생 사각형, 파일 하나', 'Outlines with derived boxes, one file'),
+  'exporter.xray-voc.hint': row('이미지마다 사각형 XML', 'Rectangles, one XML an image'),
 } as const

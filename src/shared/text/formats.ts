@@ -149,6 +149,10 @@ export const formatTexts = {
     ko: '타원 {count}개를 0.05화소 안에서 같은 다각형으로 적습니다.',
     en: 'Ellipses written as polygons within 0.05 pixels: {count}',
   },
+  'loss.xray-outline-as-box': {
+    ko: '외곽선 {count}개를 사각형으로만 적습니다. 외곽선은 xray-coco에 담깁니다.',
+    en: 'Outlines written as rectangles only: {count}. xray-coco holds the outlines.',
+  },
   'loss.mask-as-box': {
     ko: '마스크 {count}개를 둘러싼 상자로 적습니다.',
     en: 'Masks written as their bounding box: {count}',

@@ -28,7 +28,9 @@ export function fromCoco(record: Fields, grid: Size, categoryKey: CategoryKey, r
   const id = record['id']
   if (idKey(id) !== null && (typeof id === 'number' || typeof id === 'string')) kept.id = id
   if (classKey === null && record['category_id'] !== undefined) kept.category_id = record['category_id']
-  if (shape && isFiniteNumber(record['iscrowd']) && record['iscrowd'] !== 0) kept.iscrowd = record['iscrowd']
+  // Some writers say it with true and false.
+  const crowd = typeof record['iscrowd'] === 'boolean' ? Number(record['iscrowd']) : record['iscrowd']
+  if (shape && isFiniteNumber(crowd) && crowd !== 0) kept.iscrowd = crowd
   if (segmentation.shape && bbox) keepBox(kept, segmentation.shape, bbox)
   if (!isEmpty(rest)) kept.attributes = rest
   const known = new Set([...(shape ? WITH_SHAPE : ALWAYS_HERE), ...(keypoints ? WITH_KEYPOINTS : [])])
