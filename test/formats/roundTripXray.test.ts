@@ -1,10 +1,12 @@
 // Deliveries of security X-ray images: exact fields, exact order, and the same again after a re-import (XRS-12).
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { exportProject } from '../../src/main/exporters/index.ts'
+import { makePng } from '../../src/main/imaging/testing/makePng.ts'
 import { importLabels } from '../../src/main/importers/labels.ts'
 import type { Annotation, Shape } from '../../src/shared/annotation/model.ts'
 import { newId } from '../../src/shared/ids.ts'
@@ -143,5 +145,58 @@ it('belongs to projects of this kind only', async () => {
     )
   } finally {
     await plain.close()
+  }
+})
+
+it('delivers images, labels, split lists and a manifest whose sums are right; large deliveries go out in parts', async () => {
+  const folder = join(out, 'scans')
+  const paths = [
+    'Smith/Knife/Multiple_Categories/H_821191-0000_014_0231_M.png',
+    'Rapiscan/Knife/Single_Default/H_821191-0000_014_0001.png',
+  ].map((p) => join(folder, p))
+  for (const [i, path] of paths.entries()) {
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, makePng({ width: 4, height: 3, depth: 8, colourType: 0, samples: new Array(12).fill(i) }))
+  }
+  const pictures = paths.map((path) => ({ name: path.slice(folder.length + 1), path, width: 4, height: 3 }))
+  const project = labelProject(pictures, null, 'xray-security')
+  try {
+    project.put(pictures[0]!.name, [object('knife', polygon([0, 0, 3, 0, 3, 3]), 1)])
+    const whole = await exportProject({ project: project.project }, join(out, 'a'), { format: 'xray-delivery' })
+    expect(whole).toMatchObject({ items: 2, annotations: 1, losses: [], compared: { different: 0 } })
+    expect(whole.files).toEqual([
+      'Rapiscan/Knife/Single_Default/H_821191-0000_014_0001.json',
+      'Rapiscan/Knife/Single_Default/H_821191-0000_014_0001.png',
+      'Rapiscan/Knife/Single_Default/H_821191-0000_014_0001.xml',
+      'Smith/Knife/Multiple_Categories/H_821191-0000_014_0231_M.json',
+      'Smith/Knife/Multiple_Categories/H_821191-0000_014_0231_M.png',
+      'Smith/Knife/Multiple_Categories/H_821191-0000_014_0231_M.xml',
+      'manifest.csv',
+      'split/train.txt',
+      'split/validation.txt',
+      'summary.json',
+    ])
+    const rows = readFileSync(join(out, 'a', 'manifest.csv'), 'utf8')
+      .trimEnd()
+      .split('\n')
+      .slice(1)
+    expect(rows).toHaveLength(9)
+    for (const row of rows) {
+      const [path = '', bytes, sha256] = row.split(',')
+      const content = readFileSync(join(out, 'a', path))
+      expect([String(content.length), createHash('sha256').update(content).digest('hex')]).toEqual([bytes, sha256])
+    }
+    const parts = await exportProject({ project: project.project }, join(out, 'b'), {
+      format: 'xray-delivery',
+      xray: { partBytes: 1, validation: 1 },
+    })
+    expect(parts.files.filter((f) => f.endsWith('.png')).map((f) => f.split('/')[0])).toEqual(['part-001', 'part-002'])
+    expect(
+      readFileSync(join(out, 'b', 'split/validation.txt'), 'utf8')
+        .trimEnd()
+        .split('\n'),
+    ).toHaveLength(2)
+  } finally {
+    await project.close()
   }
 })

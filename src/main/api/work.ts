@@ -84,8 +84,8 @@ export const works = {
   export: work({
     input: z.object({ format: exporter, where, outDir: z.string() }),
     writes: false,
-    run: (input, { project, ctx, control }) =>
-      exportProject({ project }, input.outDir, {
+    run: (input, { deps, project, ctx, control }) =>
+      exportProject({ project, pool: deps.pool }, input.outDir, {
         ...control,
         ...languageOf(ctx),
         format: input.format,

@@ -20,6 +20,12 @@ const wholeNumber =
       throw new InvalidArgumentError(`${least} - ${most === Number.MAX_SAFE_INTEGER ? '' : most}`)
     return value
   }
+/** A part of the whole, 0 to 1. */
+const share = (text: string): number => {
+  const value = Number(text)
+  if (text.trim() === '' || !(value >= 0 && value <= 1)) throw new InvalidArgumentError('0 - 1')
+  return value
+}
 const collect = (value: string, all: readonly string[]): string[] => [...all, value]
 
 export type Finish = (exit: ExitCode) => void
@@ -89,6 +95,10 @@ export function createProgram(io: Io, finish: Finish): Command {
     .argument('<outdir>')
     .addOption(new Option('--format <id>', t('cli.format')).choices(['yolo', ...EXPORTER_IDS]).makeOptionMandatory())
     .option('--where <filter>', t('cli.where'))
+    .option('--images', t('cli.export.images'))
+    .option('--jpg', t('cli.export.jpg'))
+    .option('--validation <share>', t('cli.export.validation'), share)
+    .option('--seed <number>', t('cli.export.seed'), wholeNumber(0))
     .action((project, outDir, options) => answer(exportDelivery(io, project, outDir, options)))
 
   command('verify', t('cli.verify'))

@@ -137,27 +137,43 @@ export const exportDelivery = (
   io: Io,
   path: string,
   outDir: string,
-  options: { format: ExportFormat; where?: string },
+  options: {
+    format: ExportFormat
+    where?: string
+    images?: boolean
+    jpg?: boolean
+    validation?: number
+    seed?: number
+  },
 ): Promise<Answer> =>
-  withProject(io, path, 'read', async (project) => {
-    const report = await exportProject({ project }, absolute(io, outDir), {
-      format: options.format,
-      where: options.where ?? '',
-      signal: io.signal,
-      onProgress: io.onProgress,
-      language: io.language,
-    })
-    const { files, items, annotations, losses, compared } = report
-    return {
-      document: report,
-      exit: compared && compared.different > 0 ? 1 : 0,
-      lines: [
-        say(io, 'cli.said.export', { files: files.length, items, annotations }),
-        ...lossLines(io, losses),
-        ...(compared ? [say(io, 'cli.said.compared', { equal: compared.equal, different: compared.different })] : []),
-      ],
-    }
-  })
+  withPool((pool) =>
+    withProject(io, path, 'read', async (project) => {
+      const { jpg = false, validation, seed } = options
+      const report = await exportProject({ project, pool }, absolute(io, outDir), {
+        copyImages: options.images ?? false,
+        xray: {
+          jpeg: jpg,
+          ...(validation === undefined ? {} : { validation }),
+          ...(seed === undefined ? {} : { seed }),
+        },
+        format: options.format,
+        where: options.where ?? '',
+        signal: io.signal,
+        onProgress: io.onProgress,
+        language: io.language,
+      })
+      const { files, items, annotations, losses, compared } = report
+      return {
+        document: report,
+        exit: compared && compared.different > 0 ? 1 : 0,
+        lines: [
+          say(io, 'cli.said.export', { files: files.length, items, annotations }),
+          ...lossLines(io, losses),
+          ...(compared ? [say(io, 'cli.said.compared', { equal: compared.equal, different: compared.different })] : []),
+        ],
+      }
+    }),
+  )
 
 export const verify = (io: Io, path: string): Promise<Answer> =>
   withPool((pool) =>

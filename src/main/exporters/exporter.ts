@@ -1,9 +1,20 @@
 // What every delivery format does: take items, finish its files, then read them again and compare.
 
 import type { LossTally } from '../formats/losses.ts'
+import type { PixelPool } from '../imaging/pixelPool.ts'
 import type { OpenProject } from '../store/open.ts'
 import type { ExportItem } from './exportItems.ts'
 import type { OutFolder } from './outFolder.ts'
+
+/** Choices of a delivery of security X-ray images. */
+export type XrayDeliveryOptions = {
+  /** Images as JPG instead of a copy of the source (XRS-16). */
+  readonly jpeg?: boolean
+  /** Part of the images for validation, 0 to 1. */
+  readonly validation?: number
+  readonly seed?: number
+  readonly partBytes?: number
+}
 
 export type ExportSetting = {
   readonly project: OpenProject
@@ -12,6 +23,10 @@ export type ExportSetting = {
   readonly out: OutFolder | null
   readonly copyImages: boolean
   readonly signal: AbortSignal | undefined
+  readonly xray: XrayDeliveryOptions
+  /** Of all images together. */
+  readonly imageBytes: number
+  readonly pool: Pick<PixelPool, 'hash' | 'jpegCopy'> | null
 }
 
 export type Compared = { equal: number; different: number; examples: string[] }

@@ -5,26 +5,31 @@ import type { ExportReport } from '../../shared/contract/job.ts'
 import type { ExporterId } from '../../shared/domains/domainPack.ts'
 import type { Language } from '../../shared/text/text.ts'
 import { LossTally } from '../formats/losses.ts'
+import type { PixelPool } from '../imaging/pixelPool.ts'
 import { breathe } from '../importers/labelSurvey.ts'
 import { pageItems } from '../store/items.ts'
 import type { OpenProject } from '../store/open.ts'
+import { sourceBytes } from '../store/sources.ts'
 import { CocoExporter } from './coco.ts'
-import type { Exporter, ExportSetting } from './exporter.ts'
+import type { Exporter, ExportSetting, XrayDeliveryOptions } from './exporter.ts'
 import { exportItems } from './exportItems.ts'
 import { OutFolder } from './outFolder.ts'
 import { VocExporter } from './voc.ts'
 import { XrayCocoExporter } from './xray/xrayCoco.ts'
+import { XrayDeliveryExporter } from './xray/xrayDelivery.ts'
 import { XrayVocExporter } from './xray/xrayVoc.ts'
 import { YoloExporter } from './yolo.ts'
 
 /** `yolo` = yolo-segment when anything has an outline, else yolo-detect. */
 export type ExportFormat = ExporterId | 'yolo'
-export type ExportDeps = { readonly project: OpenProject }
+/** `pool`: where pictures are converted and files hashed; without it files are hashed here. */
+export type ExportDeps = { readonly project: OpenProject; readonly pool?: Pick<PixelPool, 'hash' | 'jpegCopy'> }
 export type ExportOptions = {
   readonly format: ExportFormat
   readonly where?: string
   /** Puts the pictures beside the labels; off by default, deliveries of pictures are large. */
   readonly copyImages?: boolean
+  readonly xray?: XrayDeliveryOptions
   readonly language?: Language | undefined
   readonly signal?: AbortSignal
   readonly onProgress?: (done: number, total: number | null) => void
@@ -38,21 +43,20 @@ const exporters = {
   'yolo-segment': (s) => new YoloExporter(s, 'segment'),
   'xray-coco': (s) => new XrayCocoExporter(s),
   'xray-voc': (s) => new XrayVocExporter(s),
+  'xray-delivery': (s) => new XrayDeliveryExporter(s),
 } satisfies Record<ExporterId, (setting: ExportSetting) => Exporter>
 
 /** What would go out and what would not; writes nothing. */
-export async function previewExport({ project }: ExportDeps, options: ExportOptions): Promise<ExportPreview> {
+export async function previewExport(deps: ExportDeps, options: ExportOptions): Promise<ExportPreview> {
+  const { project } = deps
   const losses = new LossTally(options.language)
-  const exporter = exporters[await formatOf(project, options)](settingOf(project, options, losses, null))
+  const exporter = exporters[await formatOf(project, options)](settingOf(deps, options, losses, null))
   const counts = await takeAll(project, exporter, losses, options)
   return { ...counts, losses: losses.list() }
 }
 
-export async function exportProject(
-  { project }: ExportDeps,
-  outDir: string,
-  options: ExportOptions,
-): Promise<ExportReport> {
+export async function exportProject(deps: ExportDeps, outDir: string, options: ExportOptions): Promise<ExportReport> {
+  const { project } = deps
   const losses = new LossTally(options.language)
   const format = await formatOf(project, options)
   const out = new OutFolder(outDir, project.dir)
@@ -61,7 +65,7 @@ export async function exportProject(
   try {
     // Every page is read once: a large cache would only be memory that is missing elsewhere.
     db.pragma(`cache_size = ${-8 * 1024}`)
-    const exporter = exporters[format](settingOf(project, options, losses, out))
+    const exporter = exporters[format](settingOf(deps, options, losses, out))
     const counts = await takeAll(project, exporter, losses, options)
     await exporter.finish()
     const compared = await exporter.verify()
@@ -77,11 +81,20 @@ export async function exportProject(
 }
 
 const settingOf = (
-  project: OpenProject,
-  { copyImages = false, signal }: ExportOptions,
+  { project, pool }: ExportDeps,
+  { copyImages = false, signal, xray = {} }: ExportOptions,
   losses: LossTally,
   out: OutFolder | null,
-): ExportSetting => ({ project, losses, out, copyImages, signal })
+): ExportSetting => ({
+  project,
+  losses,
+  out,
+  copyImages,
+  signal,
+  xray,
+  imageBytes: sourceBytes(project.db),
+  pool: pool ?? null,
+})
 
 async function takeAll(
   project: OpenProject,

@@ -104,6 +104,17 @@ export class OutFolder {
     guarded(() => writeFileSync(path, text, { flag: 'wx', mode: 0o644 }))
   }
 
+  /** A file that somebody else writes; `drop` takes it back when that fails. */
+  reserve(name: string): { drop(): void } {
+    const path = this.#place(name)
+    return {
+      drop: () => {
+        this.#files.splice(this.#files.lastIndexOf(name), 1)
+        rmSync(path, { force: true })
+      },
+    }
+  }
+
   /** False when the picture is not where the project knows it. */
   copy(from: string, name: string): boolean {
     if (!existsSync(from)) return false

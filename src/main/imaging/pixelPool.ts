@@ -57,6 +57,8 @@ export type PixelPool = {
   ingest(path: string, call?: PoolCall): Promise<Ingested>
   /** Copies (or moves) a file into the project and proves the copy. */
   takeIn(args: TakeInArgs, call?: PoolCall): Promise<{ mtimeMs: number }>
+  /** The first frame as an upright sRGB JPEG in full size. */
+  jpegCopy(path: string, out: string, call?: PoolCall): Promise<number>
   /** Draws a picture of the sample project into a file; answers where things are in it. */
   drawSample(file: string, out: string, call?: PoolCall): Promise<Thing[]>
   close(): Promise<void>
@@ -143,6 +145,7 @@ export function createPixelPool(options: PixelPoolOptions = {}): PixelPool {
     hash: async (path, c) => call(hashes, 'hash', { path }, await hashTime(path), c),
     ingest: async (path, c) => call(hashes, 'ingest', { path }, await hashTime(path), c),
     takeIn: async (args, c) => call(hashes, 'takeIn', args, await hashTime(args.from), c),
+    jpegCopy: (path, out, c) => call(pixels, 'jpegCopy', { path, out }, decodeMs, c),
     drawSample: (file, out, c) => call(pixels, 'drawSample', { file, out }, decodeMs, c),
     async close() {
       await Promise.all([pixels.close(), hashes.close()])

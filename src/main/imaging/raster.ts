@@ -142,6 +142,12 @@ export async function resizePicture(picture: Rgba, width: number, height: number
 export const encodeWebp = async (picture: Rgba, quality: number): Promise<Uint8Array> =>
   native(rawInput(picture).webp({ quality, effort: 2 }).toBuffer())
 
+/** Delivered JPG: full size, no chroma subsampling, because thin coloured edges matter. */
+export const encodeJpeg = async (picture: Rgba): Promise<Uint8Array> =>
+  native(
+    rawInput(picture).flatten({ background: '#ffffff' }).jpeg({ quality: 95, chromaSubsampling: '4:4:4' }).toBuffer(),
+  )
+
 /** For the built-in sample and benchmarks: standard files from samples. 16-bit grey stays 16-bit. */
 export async function encodeSample(
   format: 'png' | 'jpeg' | 'webp' | 'tiff',

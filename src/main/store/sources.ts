@@ -158,3 +158,7 @@ export function relocateSources(db: WritableDb, moves: readonly Relocation[], ct
 
 export const relocateSource = (db: WritableDb, id: string, path: string, ctx: Ctx): void =>
   relocateSources(db, [{ id, path }], ctx)
+
+/** Of all sources together. */
+export const sourceBytes = (db: ReadableDb): number =>
+  row<{ n: number | null }>(db, 'SELECT sum(bytes) AS n FROM sources')?.n ?? 0

@@ -6,7 +6,7 @@ import { checkFileBytes } from '../imaging/dicom/limits.ts'
 import { displayFrame } from '../imaging/display.ts'
 import { cachePath, evict } from '../imaging/frameCache.ts'
 import { wholeFrame, writeFrame } from '../imaging/frameFile.ts'
-import { checkFrameIndex, checkFrames } from '../imaging/limits.ts'
+import { checkFrameIndex, checkFrames, MAX_PIXELS } from '../imaging/limits.ts'
 import { openRaster } from '../imaging/openRaster.ts'
 import {
   type Box,
@@ -20,7 +20,7 @@ import {
   THUMB,
 } from '../imaging/preview.ts'
 import { probeRaster } from '../imaging/probe.ts'
-import type { Rgba } from '../imaging/raster.ts'
+import { encodeJpeg, type Rgba } from '../imaging/raster.ts'
 import type { OpenRaster } from '../imaging/rasterTypes.ts'
 import { reducedFrame } from '../imaging/reduced.ts'
 import { decodeStats } from '../imaging/stats.ts'
@@ -95,6 +95,13 @@ export const pixelOps = {
       writeBytesAtomic(path, await encodeThumb(await smallPicture(raster, a, THUMB)), { durable: false })
       return path
     }),
+  jpegCopy: async (a: { path: string; out: string }) => {
+    const bytes = await withFrame(a.path, 0, async (raster) =>
+      encodeJpeg(await smallPicture(raster, { key: '', path: a.path, frame: 0, cacheDir: '' }, MAX_PIXELS)),
+    )
+    writeBytesAtomic(a.out, bytes, { durable: false })
+    return bytes.length
+  },
   drawSample: (a: { file: string; out: string }) => drawScene(a.file, a.out),
   evict: (a: { cacheDir: string; limit: number }) => evict(a.cacheDir, a.limit),
 }

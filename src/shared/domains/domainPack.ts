@@ -5,7 +5,15 @@ import { xraySettingsSchema } from './xraySecurity/settings.ts'
 
 export const IMPORTER_IDS = ['image-files'] as const
 export const LABEL_FORMAT_IDS = ['coco', 'voc', 'yolo', 'cvat', 'labelme', 'labelstudio'] as const
-export const EXPORTER_IDS = ['coco', 'voc', 'yolo-detect', 'yolo-segment', 'xray-coco', 'xray-voc'] as const
+export const EXPORTER_IDS = [
+  'coco',
+  'voc',
+  'yolo-detect',
+  'yolo-segment',
+  'xray-coco',
+  'xray-voc',
+  'xray-delivery',
+] as const
 export const RULE_IDS = [
   'class-missing',
   'attribute-required',

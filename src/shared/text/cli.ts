@@ -32,6 +32,16 @@ export const cliTexts = {
   'cli.labels.reader': { ko: '이 사람의 판독으로 넣음', en: 'as the reading of this person' },
   'cli.labels.round': { ko: '차수', en: 'round' },
   'cli.list': { ko: '작업 단위 목록', en: 'list the items' },
+  'cli.export.images': { ko: '이미지도 함께 복사', en: 'copy the images as well' },
+  'cli.export.jpg': { ko: '이미지를 JPG로 변환 (xray-delivery)', en: 'images as JPG (xray-delivery)' },
+  'cli.export.validation': {
+    ko: '검증용 비율 0~1 (xray-delivery)',
+    en: 'share for validation, 0 to 1 (xray-delivery)',
+  },
+  'cli.export.seed': {
+    ko: '학습·검증 분할의 씨앗 수 (xray-delivery)',
+    en: 'seed of the train and validation split (xray-delivery)',
+  },
   'cli.where': { ko: '거르기, 예: state:todo class:disc', en: 'filter, e.g. state:todo class:disc' },
   'cli.list.limit': { ko: '최대 줄 수', en: 'how many at most' },
   'cli.list.after': { ko: '앞 목록의 next 다음부터', en: 'go on behind this key (`next` of the list before)' },

@@ -56,6 +56,11 @@ export const exportTexts = {
   ),
   'exporter.yolo-detect.hint': row('상자만, 0~1로 정규화', 'Boxes only, normalised to 0-1'),
   'exporter.yolo-segment.hint': row('다각형, 0~1로 정규화', 'Polygons, normalised to 0-1'),
+  'exporter.xray-delivery': row('보안 X선 납품 폴더', 'Security X-ray delivery'),
+  'exporter.xray-delivery.hint': row(
+    '제조사/품목/생성방식 폴더에 이미지·JSON·XML, 학습·검증 목록, SHA-256 목록',
+    'Images, JSON and XML in maker/item/scenario, train and validation lists, SHA-256 manifest',
+  ),
   'exporter.xray-coco.hint': row('외곽선과 파생 사각형, 파일 하나', 'Outlines with derived boxes, one file'),
   'exporter.xray-voc.hint': row('이미지마다 사각형 XML', 'Rectangles, one XML an image'),
 } as const

@@ -34,9 +34,12 @@ export class DeliveryPlaces {
   readonly #setting: ExportSetting
   readonly #settings: XraySettings
   readonly #names = new FileNames()
+  readonly #ending: string | null
 
-  constructor(setting: ExportSetting) {
+  /** `ending`: of the delivered image where it is not that of the source. */
+  constructor(setting: ExportSetting, ending: string | null = null) {
     this.#setting = setting
+    this.#ending = ending
     this.#settings = xraySettingsOf(setting)
   }
 
@@ -49,10 +52,11 @@ export class DeliveryPlaces {
     const itemFolder = items.find((i) => i.classId === fields.item)?.folder ?? UNSORTED
     const scenario = fields.scenario ?? UNSORTED
     const folder = safePath(`${maker}/${itemFolder}/${scenario}`)
-    const wanted = ruledName(baseName(safePath(item.name)))
+    const [stem, ending] = splitEnding(ruledName(baseName(safePath(item.name))))
+    const wanted = stem + (this.#ending ?? ending)
     const taken = this.#names.take(`${folder}/${wanted}`)
     const fileName = taken.slice(folder.length + 1)
-    if (fileName !== baseName(item.name)) losses.add('name-changed', fileName)
+    if (fileName !== wanted || stem + ending !== baseName(item.name)) losses.add('name-changed', fileName)
     return { maker, item: itemFolder, scenario, folder, fileName, datasetId: makerAt + 1 }
   }
 }

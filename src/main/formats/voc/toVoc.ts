@@ -4,6 +4,7 @@ import { maskToPolygon } from '../../../shared/geometry/maskTrace.ts'
 import { outlineRings, shapeBounds } from '../../../shared/geometry/shapes.ts'
 import type { Bounds } from '../../../shared/geometry/spaces.ts'
 import { clipBox, clipRing } from '../clip.ts'
+import { openRing } from '../coco/segmentation.ts'
 import type { ForeignLabel, Report, Size } from '../record.ts'
 import { baseOf, FLAGS, type KeptAnnotation, type KeptObject, keptObjectSchema } from './fromVoc.ts'
 import { leaf, type XmlNode, xmlText } from './xml.ts'
@@ -138,7 +139,8 @@ function clipped(polygon: Extract<Shape, { kind: 'polygon' }>, size: Size, repor
   if (polygon.parts.some((part) => part.holes.length > 0)) report('holes-filled')
   const rings = polygon.parts.map(({ outer }) => clipRing(outer, size))
   if (rings.some((ring, i) => ring !== polygon.parts[i]!.outer)) report('outside-clipped')
-  const parts = rings.filter((ring) => ring.length >= 6).map((ring) => ({ outer: ring, holes: [] }))
+  // A ring that repeats its first point is read without it.
+  const parts = rings.filter((ring) => ring.length >= 6).map((ring) => ({ outer: openRing(ring), holes: [] }))
   if (parts.length > 0) return { kind: 'polygon', parts }
   report('outside-dropped')
   return null

@@ -204,7 +204,7 @@ export const xraySecurity = definePack({
   title: { ko: '보안 X선', en: 'Security X-ray' },
   item: { kind: 'image', slots: [IMAGE_SLOT] },
   reading: 'shared',
-  exporters: [...general.exporters, 'xray-coco', 'xray-voc'],
+  exporters: [...general.exporters, 'xray-coco', 'xray-voc', 'xray-delivery'],
   rules: [...general.rules, ...RULE_IDS.filter((id) => id.startsWith('xray-'))],
   schema,
   xray: xraySettings,
