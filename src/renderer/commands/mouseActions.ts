@@ -1,6 +1,7 @@
 /** What mouse, pen and fingers do, as sentences `help.mouse.*`. */
 export const MOUSE_ACTIONS = [
   'wheel',
+  'size',
   'pan',
   'window',
   'auto',

@@ -83,6 +83,9 @@ export const maskTexts = {
   'mark.mask.toMask': row('마스크로 변환', 'Turned into a mask'),
   'mark.mask.toPolygon': row('다각형으로 변환', 'Turned into a polygon'),
 
+  'help.mouse.size': row('Alt+휠', 'Alt+wheel'),
+  'help.mouse.size.does': row('붓 크기 · 마법봉 허용 범위', 'Size of the brush, tolerance of the wand'),
+
   'option.bar': row('도구 설정', 'Tool settings'),
   'option.size': row('크기', 'Size'),
   'option.size.unit': row('픽셀', 'px'),

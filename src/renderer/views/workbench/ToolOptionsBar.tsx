@@ -49,6 +49,9 @@ function NumberSetting({ name }: { name: NumberOption }) {
         max={most}
         decimalScale={digits}
         value={value}
+        onKeyDown={(e) => {
+          if (e.key === 'Enter') e.currentTarget.blur()
+        }}
         onChange={(v) => {
           if (typeof v === 'number') view.setState((now) => ({ options: setNumber(now.options, name, v) }))
         }}
@@ -69,7 +72,11 @@ function ChoiceSetting({ name }: { name: ChoiceOption }) {
           key={choice}
           type="button"
           aria-pressed={choice === value}
-          onClick={() => view.setState((now) => ({ options: { ...now.options, [name]: choice } }))}
+          onClick={(e) => {
+            view.setState((now) => ({ options: { ...now.options, [name]: choice } }))
+            // By mouse the hand goes back to the picture: Enter is for the proposal there.
+            if (e.detail > 0) e.currentTarget.blur()
+          }}
         >
           {say(`${name}.${choice}`)}
         </button>
