@@ -26,7 +26,7 @@ const emptyMask: Annotation = {
   origin: { kind: 'manual' },
   extra: {},
 }
-const FORMATS = ['coco', 'voc', 'yolo-detect', 'yolo-segment'] as const
+const FORMATS = ['coco', 'voc', 'yolo-detect', 'yolo-segment', 'labelme', 'labelstudio'] as const
 
 test.each(FORMATS)(
   '%s: what goes out comes back as expected, whatever was drawn; the preview knew it all',

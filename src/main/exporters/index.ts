@@ -13,6 +13,8 @@ import { sourceBytes } from '../store/sources.ts'
 import { CocoExporter } from './coco.ts'
 import type { Exporter, ExportSetting, XrayDeliveryOptions } from './exporter.ts'
 import { exportItems } from './exportItems.ts'
+import { LabelmeExporter } from './labelme.ts'
+import { LabelStudioExporter } from './labelStudio.ts'
 import { OutFolder } from './outFolder.ts'
 import { VocExporter } from './voc.ts'
 import { XrayCocoExporter } from './xray/xrayCoco.ts'
@@ -44,6 +46,8 @@ const exporters = {
   'xray-coco': (s) => new XrayCocoExporter(s),
   'xray-voc': (s) => new XrayVocExporter(s),
   'xray-delivery': (s) => new XrayDeliveryExporter(s),
+  labelme: (s) => new LabelmeExporter(s),
+  labelstudio: (s) => new LabelStudioExporter(s),
 } satisfies Record<ExporterId, (setting: ExportSetting) => Exporter>
 
 /** What would go out and what would not; writes nothing. */

@@ -13,6 +13,8 @@ export const EXPORTER_IDS = [
   'xray-coco',
   'xray-voc',
   'xray-delivery',
+  'labelme',
+  'labelstudio',
 ] as const
 export const RULE_IDS = [
   'class-missing',

@@ -49,6 +49,16 @@ export const exportTexts = {
   'exporter.yolo-segment': row('YOLO 다각형 (segment)', 'YOLO polygons (segment)'),
   'exporter.xray-coco': row('보안 X선 JSON', 'Security X-ray JSON'),
   'exporter.xray-voc': row('보안 X선 XML', 'Security X-ray XML'),
+  'exporter.labelme': row('labelme 파일 (JSON)', 'labelme (JSON)'),
+  'exporter.labelme.hint': row(
+    '사진마다 JSON 하나. 상자, 다각형, 꺾은선, 점, 원, 기울인 상자, 마스크',
+    'One JSON a picture: boxes, polygons, lines, points, circles, oriented boxes, masks',
+  ),
+  'exporter.labelstudio': row('Label Studio 작업 (JSON)', 'Label Studio (JSON)'),
+  'exporter.labelstudio.hint': row(
+    '작업 목록 하나. 상자, 기울인 상자, 타원, 다각형, 선, 점, 붓 마스크, 답',
+    'One list of tasks: boxes, oriented boxes, ellipses, polygons, lines, points, brush masks, answers',
+  ),
   'exporter.coco.hint': row('상자, 다각형, 구멍, 마스크, 키포인트', 'Boxes, polygons, holes, masks, keypoints'),
   'exporter.voc.hint': row(
     '상자만. 다각형은 둘러싼 상자가 됩니다.',

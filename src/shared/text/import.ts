@@ -62,14 +62,27 @@ export const importTexts = {
   'import.resume': row('이어서 하기', 'Go on'),
 
   'labelsIn.hint': row(
-    '다른 도구가 만든 COCO, Pascal VOC, YOLO 파일을 이미 들어온 이미지에 붙입니다.',
-    'Puts COCO, Pascal VOC or YOLO files made by other tools on images that are already here.',
+    '다른 도구가 만든 파일(COCO, Pascal VOC, YOLO, CVAT, labelme, Label Studio)을 이미 들어온 이미지에 붙입니다.',
+    'Puts files made by other tools (COCO, Pascal VOC, YOLO, CVAT, labelme, Label Studio) on images that are already here.',
   ),
   'labelsIn.pick': row('레이블 파일 고르기', 'Pick label files'),
   'labelsIn.looking': row('레이블 파일을 읽는 중', 'Reading the label files'),
   'labelsIn.comes': row(
     '{format}: 항목 {items}개에 어노테이션 {annotations}개',
     '{format} - annotations: {annotations}, items: {items}',
+  ),
+  'labelsIn.readers': row('파일에 적힌 판독자', 'Readers named in the files'),
+  'labelsIn.reader': row(
+    '{name}: 항목 {items}개, 어노테이션 {annotations}개',
+    '{name} - annotations: {annotations}, items: {items}',
+  ),
+  'labelsIn.apart': row(
+    '같은 이미지를 여럿이 판독했으므로 판독자마다 자기 문서를 갖습니다. 없는 판독자는 새로 만듭니다.',
+    'Each reader gets documents of their own, because several read the same images. Readers who are not here yet are added.',
+  ),
+  'labelsIn.together': row(
+    '이미지마다 판독자가 하나뿐이므로 모두가 보는 공동 문서에 들어갑니다.',
+    'Every image has one reader, so everything goes into the shared documents that all can see.',
   ),
   'labelsIn.newClass': row('(새 클래스)', '(new class)'),
   'labelsIn.losses': row('그대로 들어오지 못하는 것', 'What does not come in as it is'),

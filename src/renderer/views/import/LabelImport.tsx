@@ -10,6 +10,7 @@ import { JobProgress } from '../../ui/JobProgress.tsx'
 import { LossList } from '../../ui/LossList.tsx'
 import { toastFault } from '../../ui/toast.ts'
 import { useProject } from '../project/projectContext.ts'
+import { ReadersFound } from './ReadersFound.tsx'
 import { SkippedTable } from './SkippedTable.tsx'
 
 export function LabelImport(p: { files: readonly string[]; onAgain(): void }) {
@@ -75,6 +76,7 @@ export function LabelImport(p: { files: readonly string[]; onAgain(): void }) {
               </span>
             ))}
           </div>
+          <ReadersFound readers={found.data.readers} apart={found.data.apart} />
           <LossList losses={found.data.losses} title={t('labelsIn.losses')} />
           <SkippedTable skipped={found.data.skipped} />
           <div className="page-foot">

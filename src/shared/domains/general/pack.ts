@@ -20,7 +20,7 @@ export const general = definePack({
     'source-missing',
   ],
   labelFormats: ['coco', 'voc', 'yolo', 'cvat', 'labelme', 'labelstudio'],
-  exporters: ['coco', 'voc', 'yolo-detect', 'yolo-segment'],
+  exporters: ['coco', 'voc', 'yolo-detect', 'yolo-segment', 'labelme', 'labelstudio'],
   view: 'image',
   schema: EMPTY_SCHEMA,
 })
