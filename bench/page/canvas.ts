@@ -74,6 +74,7 @@ const stage = createStage(host, {
   },
   frameState: (s) => log.states.push(s),
   stepSetting: () => undefined,
+  atKeypoint: () => undefined,
 })
 stage.setActiveClass('class-0')
 

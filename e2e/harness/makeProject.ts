@@ -5,6 +5,7 @@ import { runImport } from '../../src/main/importers/imageFiles.ts'
 import { sampleSchema } from '../../src/main/sample/schema.ts'
 import { createProject } from '../../src/main/store/open.ts'
 import { createUser, listUsers } from '../../src/main/store/users.ts'
+import { classDefSchema } from '../../src/shared/annotation/labelSchema.ts'
 import { packs } from '../../src/shared/domains/index.ts'
 
 const person = z.object({ login: z.string(), name: z.string(), colour: z.string() })
@@ -16,6 +17,7 @@ const planSchema = z.object({
     .min(1)
     .default([{ login: 'kim', name: 'Kim', colour: '#4fb6ff' }]),
   copy: z.boolean().default(false),
+  classes: z.array(classDefSchema).default([]),
 })
 
 const [, , dir = '', json = ''] = process.argv
@@ -25,7 +27,8 @@ const pack = packs['general']
 const [maker, ...others] = plan.people
 if (!pack || !maker) throw new Error('no plan')
 
-const project = createProject(dir, { title: plan.name, pack, schema: sampleSchema, user: maker }, { clock })
+const schema = { ...sampleSchema, classes: [...plan.classes, ...sampleSchema.classes] }
+const project = createProject(dir, { title: plan.name, pack, schema, user: maker }, { clock })
 const pool = createPixelPool()
 try {
   const ctx = { authorId: listUsers(project.db)[0]?.id ?? null, time: clock().toISOString() }

@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { ClassDef } from '../../src/shared/annotation/labelSchema.ts'
 
 export type ProjectPlan = {
   /** Name of the folder without the ending. */
@@ -11,6 +12,8 @@ export type ProjectPlan = {
   /** The first one is the maker. */
   readonly people?: readonly { readonly login: string; readonly name: string; readonly colour: string }[]
   readonly copy?: boolean
+  /** In front of the classes of the sample; the first one is in hand. */
+  readonly classes?: readonly ClassDef[]
 }
 
 const MAKER = fileURLToPath(new URL('./makeProject.ts', import.meta.url))

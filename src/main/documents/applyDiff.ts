@@ -6,6 +6,7 @@ import { shapeProblem } from '../../shared/annotation/rules.ts'
 import type { Finding } from '../../shared/contract/basics.ts'
 import type { ApplyDiffInput, ApplyDiffResult } from '../../shared/contract/document.ts'
 import { PandokError } from '../../shared/contract/errors.ts'
+import { shapeUse } from '../../shared/geometry/shapes.ts'
 import { quickFindings } from '../rules/runRules.ts'
 import { canonicalJson } from '../store/canonicalJson.ts'
 import type { Ctx } from '../store/ctx.ts'
@@ -105,16 +106,15 @@ function assertAllowed(schema: LabelSchema, diff: AnnotationDiff): void {
   for (const [from, to] of diff.updated) assertAnnotation(classes, to, from)
 }
 
-const shapeKind = (a: Annotation) => a.shape?.kind ?? 'tag'
-
 function assertAnnotation(classes: ReadonlyMap<string, ClassDef>, a: Annotation, from: Annotation | null): void {
-  if (a.classId !== null && (from?.classId !== a.classId || from.shape?.kind !== a.shape?.kind)) {
+  if (a.classId !== null && (from?.classId !== a.classId || shapeUse(from) !== shapeUse(a))) {
     const known = classes.get(a.classId)
     if (!known) throw new PandokError('unknown-class', 'the class is not in the label schema', { class: a.classId })
-    if (!known.shapes.includes(shapeKind(a)))
+    const shape = shapeUse(a)
+    if (!known.shapes.includes(shape))
       throw new PandokError('shape-not-allowed', 'the class does not allow this shape', {
         class: a.classId,
-        shape: shapeKind(a),
+        shape,
       })
   }
   if (a.shape && shapeProblem(a.shape) === 'degenerate' && !(from?.shape && shapeProblem(from.shape) === 'degenerate'))

@@ -1,23 +1,24 @@
-// Marks of constant size on screen: handles, the draft's vertices, the marquee. The context is in CSS pixels.
+// Marks of constant size on screen: handles, keypoints, values, the marquee. The context is in CSS pixels.
+import type { Shape } from '../../shared/annotation/model.ts'
+import { keypointAt, keypointCount } from '../../shared/geometry/keypoints.ts'
 import { type Bounds, imagePoint } from '../../shared/geometry/spaces.ts'
 import { type Matrix, mapBounds, toView } from '../../shared/geometry/transform.ts'
-import type { EditHandle } from '../tools/handles.ts'
+import { type EditHandle, type KeypointHandle, sameHandle } from '../tools/annotationHandles.ts'
 import type { SnapMark } from '../tools/snapping.ts'
-import type { Preview } from '../tools/toolMachine.ts'
+import { measuredPlace, paintPlate } from './paintLabels.ts'
+import type { PaintStyle } from './paintPack.ts'
 
-type Context = CanvasRenderingContext2D
+export type Context = CanvasRenderingContext2D
+type At = { readonly x: number; readonly y: number }
 
-const ACCENT = '#5aa7ff'
+export const ACCENT = '#5aa7ff'
 const DARK = 'rgba(0,0,0,0.75)'
-const VERTEX = 4
+export const VERTEX = 4
+const KEYPOINT = 4
+const TURN = 6.5
 const MIDPOINT = 2.5
 
-const sameHandle = (a: EditHandle, b: EditHandle): boolean => {
-  if (a.kind === 'side') return b.kind === 'side' && a.handle === b.handle
-  return b.kind === a.kind && a.index === b.index && a.ref?.part === b.ref?.part && a.ref?.hole === b.ref?.hole
-}
-
-const dot = (ctx: Context, x: number, y: number, radius: number, fill: string) => {
+export const dot = (ctx: Context, x: number, y: number, radius: number, fill: string) => {
   ctx.beginPath()
   ctx.arc(x, y, radius, 0, 2 * Math.PI)
   ctx.lineWidth = 3
@@ -31,7 +32,11 @@ export function paintHandles(ctx: Context, handles: readonly EditHandle[], activ
   for (const h of handles) {
     const { x, y } = toView(m, h.at)
     const lit = active !== null && sameHandle(h, active)
-    if (h.kind === 'midpoint') {
+    if (h.kind === 'turn') {
+      paintTurn(ctx, toView(m, h.foot), { x, y }, lit)
+    } else if (h.kind === 'keypoint') {
+      paintKeypoint(ctx, h, { x, y }, lit)
+    } else if (h.kind === 'midpoint') {
       dot(ctx, x, y, lit ? VERTEX : MIDPOINT, lit ? ACCENT : '#c9d3df')
     } else if (h.kind === 'vertex') {
       dot(ctx, x, y, lit ? VERTEX + 2 : VERTEX, lit ? ACCENT : '#ffffff')
@@ -45,7 +50,88 @@ export function paintHandles(ctx: Context, handles: readonly EditHandle[], activ
   }
 }
 
-const outline = (ctx: Context, colour: string, width: number) => {
+/** A stem to a round handle with an arrow that says what it does. */
+function paintTurn(ctx: Context, foot: At, at: At, lit: boolean): void {
+  ctx.beginPath()
+  ctx.moveTo(foot.x, foot.y)
+  ctx.lineTo(at.x, at.y)
+  outline(ctx, '#ffffff', 1)
+  dot(ctx, at.x, at.y, lit ? TURN + 1.5 : TURN, lit ? ACCENT : '#ffffff')
+  ctx.beginPath()
+  ctx.arc(at.x, at.y, 3, -0.4 * Math.PI, 1.1 * Math.PI)
+  ctx.lineWidth = 1.25
+  ctx.strokeStyle = lit ? '#ffffff' : '#10151c'
+  ctx.stroke()
+  ctx.beginPath()
+  ctx.moveTo(at.x + 0.2, at.y - 5)
+  ctx.lineTo(at.x + 3.4, at.y - 2.4)
+  ctx.lineTo(at.x - 0.6, at.y - 0.8)
+  ctx.closePath()
+  ctx.fillStyle = lit ? '#ffffff' : '#10151c'
+  ctx.fill()
+}
+
+/** Filled = visible, hollow = occluded, dotted = missing: the place the template would give it. */
+function paintKeypoint(ctx: Context, h: KeypointHandle, { x, y }: At, lit: boolean): void {
+  const radius = lit ? KEYPOINT + 1.5 : KEYPOINT
+  const colour = lit ? ACCENT : '#ffffff'
+  if (h.visibility === 2) dot(ctx, x, y, radius, colour)
+  else {
+    ctx.beginPath()
+    ctx.arc(x, y, radius, 0, 2 * Math.PI)
+    if (h.visibility === 0) ctx.setLineDash([2, 2.5])
+    outline(ctx, colour, h.visibility === 1 ? 2 : 1.25)
+    ctx.setLineDash([])
+  }
+  if (lit) paintPlate(ctx, { x, y }, h.name, ACCENT)
+}
+
+/** Bones and points of a pose that is in hand; moved by `offset` image pixels. */
+export function paintPose(
+  ctx: Context,
+  keypoints: readonly number[],
+  edges: PaintStyle['edges'],
+  colour: string,
+  m: Matrix,
+  offset: { dx: number; dy: number } | null = null,
+): void {
+  const at = (i: number) => {
+    const k = keypointAt(keypoints, i)
+    return { ...toView(m, imagePoint(k.x + (offset?.dx ?? 0), k.y + (offset?.dy ?? 0))), visibility: k.visibility }
+  }
+  ctx.beginPath()
+  for (const [from, to] of edges) {
+    const [a, b] = [at(from), at(to)]
+    if (a.visibility === 0 || b.visibility === 0) continue
+    ctx.moveTo(a.x, a.y)
+    ctx.lineTo(b.x, b.y)
+  }
+  outline(ctx, colour, 2)
+  for (let i = 0; i < keypointCount(keypoints); i++) {
+    const p = at(i)
+    if (p.visibility === 2) dot(ctx, p.x, p.y, KEYPOINT, colour)
+    else if (p.visibility === 1) {
+      ctx.beginPath()
+      ctx.arc(p.x, p.y, KEYPOINT, 0, 2 * Math.PI)
+      outline(ctx, colour, 2)
+    }
+  }
+}
+
+/** The value of a ruler or an angle beside it. */
+export function paintMeasured(
+  ctx: Context,
+  shape: Shape | null,
+  text: string,
+  m: Matrix,
+  offset: { dx: number; dy: number } | null = null,
+): void {
+  if (shape?.kind !== 'ruler' && shape?.kind !== 'angle') return
+  const at = measuredPlace(shape.kind, shape.points)
+  paintPlate(ctx, toView(m, imagePoint(at.x + (offset?.dx ?? 0), at.y + (offset?.dy ?? 0))), text, ACCENT)
+}
+
+export const outline = (ctx: Context, colour: string, width: number) => {
   ctx.lineJoin = 'round'
   ctx.lineWidth = width + 2
   ctx.strokeStyle = DARK
@@ -53,66 +139,6 @@ const outline = (ctx: Context, colour: string, width: number) => {
   ctx.lineWidth = width
   ctx.strokeStyle = colour
   ctx.stroke()
-}
-
-export function paintDraft(ctx: Context, draft: NonNullable<Preview['draft']>, m: Matrix, colour: string): void {
-  const at = (i: number) => toView(m, imagePoint(draft.points[2 * i]!, draft.points[2 * i + 1]!))
-  const n = draft.points.length >> 1
-  if (n === 0) return
-  if (draft.kind === 'box' && n === 2) {
-    const b = mapBounds(m, {
-      x: Math.min(draft.points[0]!, draft.points[2]!),
-      y: Math.min(draft.points[1]!, draft.points[3]!),
-      width: Math.abs(draft.points[0]! - draft.points[2]!),
-      height: Math.abs(draft.points[1]! - draft.points[3]!),
-    })
-    ctx.beginPath()
-    ctx.rect(b.x, b.y, b.width, b.height)
-    ctx.fillStyle = `${colour}22`
-    ctx.fill()
-    outline(ctx, colour, 2)
-    return
-  }
-  if (draft.kind === 'point') {
-    dot(ctx, at(0).x, at(0).y, VERTEX + 1, colour)
-    return
-  }
-  ctx.beginPath()
-  for (let i = 0; i < n; i++) ctx.lineTo(at(i).x, at(i).y)
-  if (draft.closing) ctx.closePath()
-  if (draft.kind === 'polygon') {
-    ctx.fillStyle = `${colour}22`
-    ctx.fill()
-  }
-  if (draft.dots) ctx.setLineDash([6, 4])
-  outline(ctx, draft.dots ? '#ffffff' : colour, 2)
-  ctx.setLineDash([])
-  if (draft.cursor && !draft.closing) {
-    const from = at(n - 1)
-    const to = toView(m, draft.cursor)
-    ctx.beginPath()
-    ctx.moveTo(from.x, from.y)
-    for (let i = 0; draft.ahead && i + 1 < draft.ahead.length; i += 2) {
-      const p = toView(m, imagePoint(draft.ahead[i]!, draft.ahead[i + 1]!))
-      ctx.lineTo(p.x, p.y)
-    }
-    ctx.lineTo(to.x, to.y)
-    ctx.setLineDash([5, 4])
-    outline(ctx, colour, 1.5)
-    ctx.setLineDash([])
-  }
-  if (draft.dots) {
-    for (let i = 0; i + 1 < draft.dots.length; i += 2) {
-      const { x, y } = toView(m, imagePoint(draft.dots[i]!, draft.dots[i + 1]!))
-      dot(ctx, x, y, i === 0 && draft.closing ? VERTEX + 3 : VERTEX, '#ffffff')
-    }
-    return
-  }
-  for (let i = 0; i < n; i++) {
-    const { x, y } = at(i)
-    const first = i === 0 && draft.kind === 'polygon'
-    dot(ctx, x, y, first && draft.closing ? VERTEX + 3 : VERTEX, first ? colour : '#ffffff')
-  }
 }
 
 /** A square on a vertex, a diamond on an edge, a cross on the border: the form says what is held, not the colour. */

@@ -6,17 +6,21 @@ import { ringsOf } from '../../shared/geometry/polygon.ts'
 import { outlineRings } from '../../shared/geometry/shapes.ts'
 import type { Bounds } from '../../shared/geometry/spaces.ts'
 import { type Matrix, multiply, type Size } from '../../shared/geometry/transform.ts'
-import type { EditHandle } from '../tools/handles.ts'
+import type { EditHandle } from '../tools/annotationHandles.ts'
 import type { SnapMark } from '../tools/snapping.ts'
 import type { Preview } from '../tools/toolMachine.ts'
 import { paintBand } from './bandMarks.ts'
-import { paintDraft, paintHandles, paintMarquee, paintSnap } from './editMarks.ts'
+import { paintDraft } from './draftMarks.ts'
+import { paintHandles, paintMarquee, paintMeasured, paintPose, paintSnap } from './editMarks.ts'
 import { spotOf } from './editSpot.ts'
+import type { PaintStyle } from './paintPack.ts'
 
 export type EditItem = {
   readonly annotation: Annotation
   readonly colour: string
   readonly role: 'selected' | 'edited' | 'hover' | 'moving'
+  /** Lines between keypoints. */
+  readonly edges: PaintStyle['edges']
 }
 
 export type EditModel = {
@@ -32,6 +36,8 @@ export type EditModel = {
   readonly snap: SnapMark | null
   /** Image pixels on each side of the outline of what is selected. */
   readonly band: number | null
+  /** What stands beside a measurement; null for shapes that are none. */
+  measure(shape: Shape | null): string | null
 }
 
 export type FabricLayer = {
@@ -123,7 +129,8 @@ const makeObjects = ({ annotation, colour, role }: EditItem): Made => {
         objectCaching: false,
         strokeLineJoin: 'round',
       })
-      return [{ object, left: object.left, top: object.top, line }]
+      // The box of a skeleton says little beside its points.
+      return [{ object, left: object.left, top: object.top, line: annotation.keypoints ? line / 2 : line }]
     }),
   }
 }
@@ -210,7 +217,13 @@ export function createFabricLayer(): FabricLayer {
       paintCrowd(ctx, next, device, dpr)
       ctx.save()
       ctx.setTransform(dpr, 0, 0, dpr, -spot.x, -spot.y)
-      if (next.draft) paintDraft(ctx, next.draft, matrix, next.draftColour)
+      for (const { annotation, role, colour, edges } of next.items) {
+        const offset = role === 'moving' ? next.offset : null
+        if (annotation.keypoints) paintPose(ctx, annotation.keypoints, edges, colour, matrix, offset)
+        const text = role === 'edited' || role === 'moving' ? next.measure(annotation.shape) : null
+        if (text) paintMeasured(ctx, annotation.shape, text, matrix, offset)
+      }
+      if (next.draft) paintDraft(ctx, next.draft, matrix, next.draftColour, next.measure)
       paintHandles(ctx, next.handles, next.activeHandle, matrix)
       if (next.marquee) paintMarquee(ctx, next.marquee, matrix)
       if (next.snap) paintSnap(ctx, next.snap, matrix)

@@ -1,5 +1,7 @@
 // Class names beside shapes that are large enough on screen to carry one.
-import { type Matrix, mapBounds } from '../../shared/geometry/transform.ts'
+import type { ShapeKind } from '../../shared/annotation/model.ts'
+import { type ImagePoint, imagePoint } from '../../shared/geometry/spaces.ts'
+import { type Matrix, mapBounds, toView } from '../../shared/geometry/transform.ts'
 import type { PaintStyle } from './paintPack.ts'
 import type { Context2D, PaintItem } from './paintScene.ts'
 
@@ -21,7 +23,9 @@ export function labelled(seen: readonly PaintItem[], styleOf: StyleOf, matrix: M
   const least = (LEAST_WIDTH * dpr) / Math.hypot(matrix[0], matrix[1])
   return seen.filter(
     (item) =>
-      (item.kind === 'point' || Math.max(item.bounds.width, item.bounds.height) >= least) && styleOf(item).label !== '',
+      item.text !== null ||
+      ((item.kind === 'point' || Math.max(item.bounds.width, item.bounds.height) >= least) &&
+        styleOf(item).label !== ''),
   )
 }
 
@@ -37,19 +41,38 @@ export function paintLabels(
   const room = (MOST_WIDTH - 2 * PADDING - BAR) * dpr
   for (const item of items) {
     const style = styleOf(item)
-    const at = mapBounds(matrix, item.bounds)
-    const text = shortened(ctx, style.label, room)
-    const width = ctx.measureText(text).width + (2 * PADDING + BAR) * dpr
-    const x = Math.round(item.kind === 'point' ? at.x + POINT_GAP * dpr : at.x)
-    const y = Math.round(item.kind === 'point' ? at.y - (HEIGHT * dpr) / 2 : at.y - (HEIGHT + 2) * dpr)
-    // Dark plate, light text, class colour as a bar: readable on any picture and without telling colours apart.
-    ctx.fillStyle = 'rgba(10,13,18,0.78)'
-    ctx.fillRect(x, y, width, HEIGHT * dpr)
-    ctx.fillStyle = style.colour
-    ctx.fillRect(x, y, BAR * dpr, HEIGHT * dpr)
-    ctx.fillStyle = '#e4e8ee'
-    ctx.fillText(text, x + (BAR + PADDING) * dpr, y + (HEIGHT * dpr) / 2 + 0.5 * dpr)
+    const place = item.text === null ? null : toView(matrix, measuredPlace(item.kind, item.rings[0] ?? []))
+    const at = place ?? mapBounds(matrix, item.bounds)
+    const text = shortened(ctx, item.text ?? style.label, room)
+    const beside = place !== null || item.kind === 'point'
+    const x = Math.round(beside ? at.x + POINT_GAP * dpr : at.x)
+    const y = Math.round(beside ? at.y - (HEIGHT * dpr) / 2 : at.y - (HEIGHT + 2) * dpr)
+    plate(ctx, x, y, text, style.colour, dpr)
   }
+}
+
+/** Dark plate, light text, class colour as a bar: readable on any picture and without telling colours apart. */
+function plate(ctx: Context2D, x: number, y: number, text: string, colour: string, dpr: number): void {
+  const width = ctx.measureText(text).width + (2 * PADDING + BAR) * dpr
+  ctx.fillStyle = 'rgba(10,13,18,0.78)'
+  ctx.fillRect(x, y, width, HEIGHT * dpr)
+  ctx.fillStyle = colour
+  ctx.fillRect(x, y, BAR * dpr, HEIGHT * dpr)
+  ctx.fillStyle = '#e4e8ee'
+  ctx.fillText(text, x + (BAR + PADDING) * dpr, y + (HEIGHT * dpr) / 2 + 0.5 * dpr)
+}
+
+/** One plate beside a place; the context is in CSS pixels. */
+export function paintPlate(ctx: Context2D, at: { x: number; y: number }, text: string, colour: string): void {
+  ctx.font = `500 11px ${FONT}`
+  ctx.textBaseline = 'middle'
+  plate(ctx, Math.round(at.x + POINT_GAP), Math.round(at.y - HEIGHT / 2), text, colour, 1)
+}
+
+/** The middle of a ruler, the corner of an angle. */
+export function measuredPlace(kind: ShapeKind, points: ArrayLike<number>): ImagePoint {
+  const [x = 0, y = 0, x2 = x, y2 = y] = [points[0], points[1], points[2], points[3]]
+  return kind === 'angle' ? imagePoint(x2, y2) : imagePoint((x + x2) / 2, (y + y2) / 2)
 }
 
 function shortened(ctx: Context2D, text: string, room: number): string {

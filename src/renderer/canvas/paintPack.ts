@@ -5,7 +5,12 @@ import { signedArea } from '../../shared/geometry/polygon.ts'
 import { ellipseRing, orientedCorners } from '../../shared/geometry/turned.ts'
 
 /** Colour and name of a class as painted. */
-export type PaintStyle = { readonly colour: string; readonly label: string }
+export type PaintStyle = {
+  readonly colour: string
+  readonly label: string
+  /** Lines between keypoints: pairs of indices. */
+  readonly edges: readonly (readonly [number, number])[]
+}
 
 export type PackedShapes = {
   readonly ids: readonly string[]
@@ -19,6 +24,8 @@ export type PackedShapes = {
   readonly coords: Float32Array
   readonly masks: readonly (ShapeOf<'mask'> | null)[]
   readonly keypoints: readonly (readonly number[] | null)[]
+  /** Value of a measurement, as written beside it. */
+  readonly texts: readonly (string | null)[]
 }
 
 /** Outer rings clockwise, holes counter-clockwise: overlapping shapes can then share one non-zero fill. */
@@ -53,7 +60,8 @@ const ringsToPaint = (shape: NonNullable<Annotation['shape']>): number[][] => {
 
 export function packShapes(
   annotations: readonly Annotation[],
-  styleOf: (classId: string | null) => number,
+  styleOf: (a: Annotation) => number,
+  textOf: (a: Annotation) => string | null,
 ): PackedShapes {
   const shown = annotations.filter((a) => a.shape !== null)
   const rings = shown.map((a) => (a.shape ? ringsToPaint(a.shape) : []))
@@ -66,13 +74,14 @@ export function packShapes(
   const out: PackedShapes = {
     ids: shown.map((a) => a.id),
     z: Float64Array.from(shown, (a) => a.z),
-    style: Uint16Array.from(shown, (a) => styleOf(a.classId)),
+    style: Uint16Array.from(shown, styleOf),
     kind: Uint8Array.from(shown, (a) => (a.shape ? SHAPE_KINDS.indexOf(a.shape.kind) : 0)),
     ringAt: new Uint32Array(shown.length + 1),
     coordAt: new Uint32Array(ringCount + 1),
     coords: new Float32Array(numbers),
     masks: shown.map((a) => (a.shape?.kind === 'mask' ? a.shape : null)),
     keypoints: shown.map((a) => a.keypoints),
+    texts: shown.map(textOf),
   }
   let r = 0
   let c = 0

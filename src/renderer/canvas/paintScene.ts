@@ -20,6 +20,7 @@ export type PaintItem = {
   /** Of a mask. */
   readonly rows: MaskRows | null
   readonly keypoints: readonly number[] | null
+  readonly text: string | null
   readonly bounds: Bounds
 }
 
@@ -96,7 +97,7 @@ const crowdPen: Pen = {
   },
 }
 
-const FALLBACK: PaintStyle = { colour: '#9aa4b2', label: '' }
+const FALLBACK: PaintStyle = { colour: '#9aa4b2', label: '', edges: [] }
 
 export function createPaintScene(): PaintScene {
   const index: BoundsIndex<PaintItem> = createBoundsIndex()
@@ -167,6 +168,11 @@ export function createPaintScene(): PaintScene {
           const path = new Path2D()
           const closed = item.kind !== 'polyline' && item.kind !== 'ruler' && item.kind !== 'angle'
           for (const ring of item.rings) trace(path, ring, matrix, closed, pen.gap)
+          if (item.keypoints && item.kind === 'box') {
+            // The box of a skeleton says little beside its points.
+            crowdPen.stroke(ctx, path, colour)
+            continue
+          }
           if (closed) {
             ctx.globalAlpha = FILL_ALPHA
             ctx.fillStyle = colour
@@ -177,7 +183,12 @@ export function createPaintScene(): PaintScene {
         }
       }
       for (const item of seen)
-        if (item.keypoints) paintKeypoints(ctx, matrix, item.keypoints, styleOf(item).colour, dpr)
+        if (item.keypoints) {
+          const { colour, edges } = styleOf(item)
+          const bones = edgePath(item.keypoints, edges, matrix)
+          if (bones) pen.stroke(ctx, bones, colour)
+          paintKeypoints(ctx, matrix, item.keypoints, colour, dpr)
+        }
       if (manner.labels) paintLabels(ctx, names, styleOf, matrix, dpr)
       ctx.restore()
       return manner
@@ -214,6 +225,7 @@ const itemAt = (packed: PackedShapes, i: number): PaintItem => {
     rings,
     rows: mask ? rowsOfMask(mask) : null,
     keypoints,
+    text: packed.texts[i] ?? null,
     bounds: { x: minX, y: minY, width: maxX - minX, height: maxY - minY },
   }
 }
@@ -250,6 +262,23 @@ function paintDot(ctx: Context2D, m: Matrix, x: number, y: number, colour: strin
   if (!filled) return
   ctx.fillStyle = colour
   ctx.fill()
+}
+
+/** Lines between labelled points; null when there are none. */
+function edgePath(keypoints: readonly number[], edges: PaintStyle['edges'], m: Matrix): Path2D | null {
+  let path: Path2D | null = null
+  for (const [from, to] of edges) {
+    if (!keypoints[3 * from + 2] || !keypoints[3 * to + 2]) continue
+    path ??= new Path2D()
+    for (const [i, go] of [
+      [from, 'moveTo'],
+      [to, 'lineTo'],
+    ] as const) {
+      const [x, y] = [keypoints[3 * i]!, keypoints[3 * i + 1]!]
+      path[go](m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5])
+    }
+  }
+  return path
 }
 
 /** COCO visibility: 2 filled, 1 (occluded) hollow, 0 not there. */

@@ -16,7 +16,8 @@ export type PassiveLayer = {
   /** `changed` are the bounds (image space) to repair; `styleOf` maps a class to its place in the styles. */
   update(
     change: { upserted: readonly Annotation[]; removed: readonly string[]; changed: readonly Bounds[] },
-    styleOf: (classId: string | null) => number,
+    styleOf: (a: Annotation) => number,
+    textOf: (a: Annotation) => string | null,
   ): void
   clear(): void
   /** `bounds` of the shapes that appear or disappear by this. */
@@ -170,9 +171,9 @@ export function createPassiveLayer(onReady: () => void): PassiveLayer {
       stale = true
       onReady()
     },
-    update({ upserted, removed, changed }, styleOf) {
+    update({ upserted, removed, changed }, styleOf, textOf) {
       if (upserted.length === 0 && removed.length === 0) return
-      const packed = packShapes(upserted, styleOf)
+      const packed = packShapes(upserted, styleOf, textOf)
       here.remove(removed)
       here.upsert(packed)
       order({ kind: 'shapes', upserted: packed, removed })

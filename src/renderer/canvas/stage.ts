@@ -78,6 +78,7 @@ export function createStage(host: HTMLElement, events: StageEvents, hand?: () =>
   let panning = false
   let windowBefore: Window | null = null
   let dragging = false
+  let atKeypoint = false
 
   const invalidate = () => {
     if (requested === 0) requested = requestAnimationFrame(paint)
@@ -163,6 +164,7 @@ export function createStage(host: HTMLElement, events: StageEvents, hand?: () =>
       if (next.painting !== preview.painting) masks.touched(next.painting)
       preview = next
       if (!strokeOnly) model = null
+      tellKeypoint()
       showCursor()
       invalidate()
     },
@@ -171,6 +173,12 @@ export function createStage(host: HTMLElement, events: StageEvents, hand?: () =>
   let machine = machineOf('select')
   machine.reset()
 
+  /** Keys for the visibility of a keypoint are free for others as long as there is none. */
+  function tellKeypoint() {
+    const at = preview.handle?.kind === 'keypoint' || preview.draft?.skeleton !== undefined
+    if (at !== atKeypoint) events.atKeypoint(at)
+    atKeypoint = at
+  }
   function showCursor() {
     const cursor = panning ? 'grab' : preview.cursor
     if (host.style.cursor !== cursor) host.style.cursor = cursor
@@ -220,7 +228,7 @@ export function createStage(host: HTMLElement, events: StageEvents, hand?: () =>
     dirtyImage = null
     passive.show(m, area, dpr, settling !== null)
     if (!model || !lines) {
-      const all = stageScene.editModel(preview, machine.id, view.scale, activeClass)
+      const all = stageScene.editModel(preview, machine.id, view.scale, activeClass, frame)
       model = all
       lines = all.items.some(isMaskItem) ? { ...all, items: all.items.filter((item) => !isMaskItem(item)) } : all
     }

@@ -1,10 +1,12 @@
 // The annotations as the stage needs them: by id, by place, by colour; and what the edit layer shows of them now.
 import type { AnnotationMap } from '../../shared/annotation/diff.ts'
 import { type ClassDef, EMPTY_SCHEMA, type LabelSchema } from '../../shared/annotation/labelSchema.ts'
-import type { Annotation } from '../../shared/annotation/model.ts'
+import { type Annotation, isMeasurement, isMeasurementKind } from '../../shared/annotation/model.ts'
+import { measuredText, type Spacing } from '../../shared/geometry/measure.ts'
 import { annotationBounds } from '../../shared/geometry/shapes.ts'
 import type { Bounds } from '../../shared/geometry/spaces.ts'
-import { handlesOf } from '../tools/handles.ts'
+import type { Size } from '../../shared/geometry/transform.ts'
+import { annotationHandles } from '../tools/annotationHandles.ts'
 import type { Preview, ToolId } from '../tools/toolMachine.ts'
 import type { EditItem, EditModel } from './fabricLayer.ts'
 import type { PaintStyle } from './paintPack.ts'
@@ -26,6 +28,8 @@ export type Scene = {
   readonly band?: number | null
   /** Vertices are shown although nothing may be changed: a change is being tried out. */
   readonly trial?: boolean
+  /** Size of a pixel where the source tells it; measurements on the picture are in millimetres then. */
+  readonly spacing?: Spacing | null
 }
 
 export const EMPTY_SCENE: Scene = {
@@ -38,6 +42,8 @@ export const EMPTY_SCENE: Scene = {
 
 /** Colour of shapes without a class. */
 const NO_CLASS = '#9aa4b2'
+/** Measurements stand out from every class: they are read, not judged. */
+const MEASURED = '#6fe3e1'
 /** More selected shapes than this are outlined in one go instead of becoming objects of the edit layer. */
 const OBJECTS_AT_MOST = 150
 
@@ -50,7 +56,7 @@ export type StageScene = {
   colourOf(classId: string | null): string
   /** Keeps the passive layer free of what the edit layer shows. */
   skip(preview: Preview): void
-  editModel(preview: Preview, tool: ToolId, scale: number, activeClass: string | null): EditModel
+  editModel(preview: Preview, tool: ToolId, scale: number, activeClass: string | null, area: Size | null): EditModel
 }
 
 export function createStageScene(passive: PassiveLayer): StageScene {
@@ -66,14 +72,23 @@ export function createStageScene(passive: PassiveLayer): StageScene {
   let crowd: { ids: ReadonlySet<string>; version: number; items: readonly EditItem[] } | null = null
 
   const colourOf = (classId: string | null) => (classId === null ? null : classes.get(classId)?.def.colour) ?? NO_CLASS
-  const styleOf = (classId: string | null) => (classId === null ? 0 : (classes.get(classId)?.place ?? 0))
+  const styleOf = (a: Annotation) =>
+    isMeasurement(a.shape) ? classes.size + 1 : a.classId === null ? 0 : (classes.get(a.classId)?.place ?? 0)
+
+  const templateOf = (a: Annotation) => (a.classId === null ? null : classes.get(a.classId)?.def.skeleton) ?? null
+  const textOf = (a: Annotation) => measuredText(a.shape, scene.spacing ?? null)
 
   const setSchema = (schema: LabelSchema, next: string) => {
     language = next
     classes = new Map(schema.classes.map((def, i) => [def.id, { place: i + 1, def }]))
     const styles: PaintStyle[] = [
-      { colour: NO_CLASS, label: '' },
-      ...schema.classes.map((def) => ({ colour: def.colour, label: next === 'en' ? def.title.en : def.title.ko })),
+      { colour: NO_CLASS, label: '', edges: [] },
+      ...schema.classes.map((def) => ({
+        colour: def.colour,
+        label: next === 'en' ? def.title.en : def.title.ko,
+        edges: def.skeleton?.edges ?? [],
+      })),
+      { colour: MEASURED, label: '', edges: [] },
     ]
     passive.setStyles(styles)
   }
@@ -84,7 +99,7 @@ export function createStageScene(passive: PassiveLayer): StageScene {
     const shown = upserted.filter(onFrame)
     const gone = [...removed, ...upserted.filter((a) => !onFrame(a)).map((a) => a.id)]
     const changed = index.apply({ upserted: shown, removed: gone })
-    passive.update({ upserted: shown, removed: gone, changed }, styleOf)
+    passive.update({ upserted: shown, removed: gone, changed }, styleOf, textOf)
   }
   const placeAll = () => {
     passive.clear()
@@ -101,12 +116,17 @@ export function createStageScene(passive: PassiveLayer): StageScene {
     return out
   }
 
+  const itemOf = (annotation: Annotation, role: EditItem['role']): EditItem => ({
+    annotation,
+    colour: isMeasurement(annotation.shape) ? MEASURED : colourOf(annotation.classId),
+    role,
+    edges: annotation.keypoints ? (templateOf(annotation)?.edges ?? []) : [],
+  })
   const itemsOf = (ids: ReadonlySet<string>, role: EditItem['role']): EditItem[] => {
     const items: EditItem[] = []
     for (const id of ids) {
       const annotation = map.get(id)
-      if (annotation && onFrame(annotation) && !scene.hidden.has(id))
-        items.push({ annotation, colour: colourOf(annotation.classId), role })
+      if (annotation && onFrame(annotation) && !scene.hidden.has(id)) items.push(itemOf(annotation, role))
     }
     return items
   }
@@ -126,8 +146,9 @@ export function createStageScene(passive: PassiveLayer): StageScene {
       const before = scene
       scene = next
       const nextLanguage = next.language ?? (document.documentElement.lang.startsWith('en') ? 'en' : 'ko')
-      const restyled = next.schema !== before.schema || nextLanguage !== language
-      if (restyled) setSchema(next.schema, nextLanguage)
+      const named = next.schema !== before.schema || nextLanguage !== language
+      const restyled = named || next.spacing !== before.spacing
+      if (named) setSchema(next.schema, nextLanguage)
       const changes = next.annotations === before.annotations ? null : follow(map, next.annotations)
       // With another schema the places of classes may have moved: every shape gets its colour again.
       if (restyled) placeAll()
@@ -149,7 +170,7 @@ export function createStageScene(passive: PassiveLayer): StageScene {
       skipped = next
       passive.setSkip(next, boundsOf(differing))
     },
-    editModel(preview, tool, scale, activeClass) {
+    editModel(preview, tool, scale, activeClass, area) {
       const { edited, moving, hover, alongside } = preview
       const changing = new Set(alongside.map((a) => a.id))
       const chosen = moving
@@ -161,8 +182,8 @@ export function createStageScene(passive: PassiveLayer): StageScene {
             'selected',
           )
       const items = [...chosen.items]
-      if (edited) items.push({ annotation: edited, colour: colourOf(edited.classId), role: 'edited' })
-      for (const a of alongside) items.push({ annotation: a, colour: colourOf(a.classId), role: 'edited' })
+      if (edited) items.push(itemOf(edited, 'edited'))
+      for (const a of alongside) items.push(itemOf(a, 'edited'))
       if (hover && !moving && !edited && !scene.selection.has(hover)) items.push(...itemsOf(new Set([hover]), 'hover'))
       const [only] = scene.selection
       const editable = edited ?? (scene.selection.size === 1 && only ? map.get(only) : undefined)
@@ -173,19 +194,20 @@ export function createStageScene(passive: PassiveLayer): StageScene {
         editable?.shape &&
         !editable.locked &&
         !scene.hidden.has(editable.id)
-          ? editable.shape
+          ? editable
           : null
       return {
         items,
         crowd: chosen.crowd,
         offset: moving ? { dx: moving.dx, dy: moving.dy } : { dx: 0, dy: 0 },
-        handles: handled ? handlesOf(handled, scale) : [],
+        handles: handled ? annotationHandles(handled, { scale, template: templateOf(handled), frame: area }) : [],
         activeHandle: preview.handle,
         draft: preview.draft,
-        draftColour: colourOf(activeClass),
+        draftColour: isMeasurementKind(preview.draft?.kind) ? MEASURED : colourOf(activeClass),
         marquee: preview.marquee,
         snap: preview.snap,
         band: scene.band ?? null,
+        measure: (shape) => measuredText(shape, scene.spacing ?? null),
       }
     },
   }

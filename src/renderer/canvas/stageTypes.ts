@@ -31,6 +31,8 @@ export type StageEvents = {
   frameState(s: FrameState): void
   /** The wheel is set to scroll frames or items; false = there is nothing to scroll. */
   step?(by: 1 | -1): boolean
+  /** A keypoint is under the pointer, marked, or being placed. */
+  atKeypoint(on: boolean): void
 }
 
 export type Stage = {

@@ -2,7 +2,7 @@
 // Locked annotations are left out of every change but the one that unlocks them.
 import type { AnnotationDiff, AnnotationMap } from '../../shared/annotation/diff.ts'
 import type { Annotation, AttributeValue, Shape } from '../../shared/annotation/model.ts'
-import { IMAGE_SLOT } from '../../shared/annotation/model.ts'
+import { IMAGE_SLOT, isMeasurement } from '../../shared/annotation/model.ts'
 import { boundsOfAll, clampMove } from '../../shared/geometry/box.ts'
 import { annotationBounds, moveShape, shapeBounds } from '../../shared/geometry/shapes.ts'
 import type { Size } from '../../shared/geometry/transform.ts'
@@ -38,7 +38,7 @@ export const topZ = (all: AnnotationMap): number => {
 export const newAnnotation = (scene: ToolScene, shape: Shape): Annotation => ({
   id: newId(),
   target: { kind: 'frame', slot: IMAGE_SLOT, frame: scene.frame?.index ?? 0 },
-  classId: scene.activeClass,
+  classId: isMeasurement(shape) ? null : scene.activeClass,
   shape,
   keypoints: null,
   attributes: {},
@@ -99,7 +99,7 @@ export const clampSetMove = (moving: Iterable<Annotation>, dx: number, dy: numbe
 export const setClassDiff = (all: AnnotationMap, ids: Ids, classId: string | null): AnnotationDiff =>
   updateDiff(
     unlocked(all, ids)
-      .filter((a) => a.classId !== classId)
+      .filter((a) => a.classId !== classId && !isMeasurement(a.shape))
       .map((a) => [a, { ...a, classId }]),
   )
 

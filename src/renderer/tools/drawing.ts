@@ -1,7 +1,8 @@
 // What the drawing tools share: may one draw here, and does the drawn shape become an annotation.
-import type { Shape, ShapeKind } from '../../shared/annotation/model.ts'
+import type { AllowedShape } from '../../shared/annotation/labelSchema.ts'
+import { type Annotation, isMeasurementKind, type Shape } from '../../shared/annotation/model.ts'
 import { clampPoint } from '../../shared/geometry/box.ts'
-import { validateShape } from '../../shared/geometry/shapes.ts'
+import { shapeUse, validateShape } from '../../shared/geometry/shapes.ts'
 import type { ImagePoint } from '../../shared/geometry/spaces.ts'
 import { newAnnotation } from './diffs.ts'
 import { NO_PREVIEW, type ToolHost } from './toolMachine.ts'
@@ -13,7 +14,7 @@ export const onFrame = (host: ToolHost, p: ImagePoint): ImagePoint => {
 }
 
 /** Asked before the first vertex, so that nobody draws what cannot be kept. */
-export function mayDraw(host: ToolHost, kind: ShapeKind): boolean {
+export function mayDraw(host: ToolHost, kind: AllowedShape): boolean {
   const scene = host.scene()
   if (!scene.frame) {
     host.refuse('no-image')
@@ -23,6 +24,8 @@ export function mayDraw(host: ToolHost, kind: ShapeKind): boolean {
     host.refuse('read-only')
     return false
   }
+  // A measurement has no class that could object.
+  if (isMeasurementKind(kind)) return true
   const active = scene.schema.classes.find((c) => c.id === scene.activeClass)
   if (active && !active.shapes.includes(kind)) {
     host.refuse('shape-not-allowed', { class: active.id, kind })
@@ -32,14 +35,18 @@ export function mayDraw(host: ToolHost, kind: ShapeKind): boolean {
 }
 
 /** False = refused; the draft stays with the tool. */
-export function commitShape(host: ToolHost, shape: Shape, mark: string): boolean {
+export const commitShape = (host: ToolHost, shape: Shape, mark: string): boolean => commitDrawn(host, { shape }, mark)
+
+type Drawn = { readonly shape: Shape } & Partial<Pick<Annotation, 'keypoints' | 'classId'>>
+export function commitDrawn(host: ToolHost, drawn: Drawn, mark: string): boolean {
+  const { shape } = drawn
   const problem = validateShape(shape)
   if (problem) {
     host.refuse(problem, { kind: shape.kind })
     return false
   }
-  if (!mayDraw(host, shape.kind)) return false
-  const annotation = newAnnotation(host.scene(), shape)
+  if (!mayDraw(host, shapeUse({ shape, keypoints: drawn.keypoints ?? null }))) return false
+  const annotation = { ...newAnnotation(host.scene(), shape), ...drawn }
   host.preview({ ...NO_PREVIEW, cursor: 'crosshair' })
   host.diff({ added: [annotation], updated: [], removed: [] }, mark)
   host.select(new Set([annotation.id]))

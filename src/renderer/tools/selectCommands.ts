@@ -5,7 +5,18 @@ import type { CanvasCommand, ToolHost } from './toolMachine.ts'
 /** Offset of a copy in CSS pixels: far enough to see that there are two. */
 const COPY_OFFSET = 12
 
-const nudge = (dx: number, dy: number) => (host: ToolHost) => {
+/** Image pixels whatever the zoom: that is what one nudges for. */
+export const NUDGES: Partial<Record<CanvasCommand, readonly [number, number]>> = {
+  nudgeLeft: [-1, 0],
+  nudgeRight: [1, 0],
+  nudgeUp: [0, -1],
+  nudgeDown: [0, 1],
+  nudgeLeftFar: [-10, 0],
+  nudgeRightFar: [10, 0],
+  nudgeUpFar: [0, -10],
+  nudgeDownFar: [0, 10],
+}
+const nudge = (host: ToolHost, [dx, dy]: readonly [number, number]) => {
   const { annotations, selection, frame } = host.scene()
   const diff = nudgeDiff(annotations, selection, dx, dy, frame)
   if (diff.updated.length > 0) host.diff(diff, 'shape.nudge')
@@ -27,11 +38,6 @@ const ON_SELECTION: Partial<Record<CanvasCommand, (host: ToolHost) => void>> = {
     host.diff(diff, 'shape.duplicate')
     host.select(new Set(diff.added.map((a) => a.id)))
   },
-  // One image pixel whatever the zoom: that is what one nudges for.
-  nudgeLeft: nudge(-1, 0),
-  nudgeRight: nudge(1, 0),
-  nudgeUp: nudge(0, -1),
-  nudgeDown: nudge(0, 1),
 }
 
 export function selectionCommand(host: ToolHost, name: CanvasCommand): boolean {
@@ -45,9 +51,10 @@ export function selectionCommand(host: ToolHost, name: CanvasCommand): boolean {
     if (present.length > 0) host.select(new Set())
     return present.length > 0
   }
-  const run = ON_SELECTION[name]
-  if (!run || present.length === 0) return false
+  const [run, step] = [ON_SELECTION[name], NUDGES[name]]
+  if ((!run && !step) || present.length === 0) return false
   if (!writable) host.refuse('read-only')
-  else run(host)
+  else if (step) nudge(host, step)
+  else run?.(host)
   return true
 }

@@ -4,13 +4,39 @@ import type { Annotation } from '../../shared/annotation/model.ts'
 import { boxFromCorners, clampPoint } from '../../shared/geometry/box.ts'
 import { validateShape } from '../../shared/geometry/shapes.ts'
 import type { ImagePoint } from '../../shared/geometry/spaces.ts'
+import {
+  deleteAt,
+  dragAnnotation,
+  type EditHandle,
+  findPoint,
+  type HandleView,
+  hitHandle,
+  isPoint,
+  settledHandle,
+} from './annotationHandles.ts'
 import { clampSetMove, moveDiff, updateDiff } from './diffs.ts'
 import { withGroups } from './grouping.ts'
-import { deleteHandle, dragHandle, type EditHandle, findVertex, hitHandle, settledHandle } from './handles.ts'
+import { pointCommand } from './pointCommands.ts'
 import { selectionCommand } from './selectCommands.ts'
 import { type Mate, matesAt, movedMate } from './sharedVertices.ts'
 import { snap } from './snapping.ts'
-import { NO_PREVIEW, REACH, type State, type ToolBuilder, type ToolPointer, travelled } from './toolMachine.ts'
+import {
+  NO_PREVIEW,
+  type Preview,
+  REACH,
+  type State,
+  type ToolBuilder,
+  type ToolPointer,
+  travelled,
+} from './toolMachine.ts'
+
+const HANDLE_CURSOR: Partial<Record<EditHandle['kind'], Preview['cursor']>> = { midpoint: 'copy', turn: 'grab' }
+const MARKS = {
+  turn: 'shape.turn',
+  keypoint: 'keypoint.move',
+  midpoint: 'vertex.add',
+  vertex: 'vertex.move',
+} as const
 
 export const selectTool: ToolBuilder = (host, go) => {
   let pressed: ToolPointer | null = null
@@ -39,20 +65,28 @@ export const selectTool: ToolBuilder = (host, go) => {
     const a = annotations.get(id)
     return a && !a.locked && a.shape ? a : null
   }
-  const handleUnder = (p: ToolPointer): EditHandle | null => {
-    const shape = editable()?.shape
-    return shape ? hitHandle(shape, p.point, REACH / host.scale(), host.scale()) : null
+  const handleView = (a: Annotation): HandleView => {
+    const { schema, frame } = host.scene()
+    const template = schema.classes.find((c) => c.id === a.classId)?.skeleton ?? null
+    return { scale: host.scale(), template, frame }
   }
-  const markable = (a: EditHandle | null) => (a && a.kind === 'vertex' ? a : null)
+  const handleUnder = (p: ToolPointer): EditHandle | null => {
+    const a = editable()
+    return a ? hitHandle(a, p.point, REACH / host.scale(), handleView(a)) : null
+  }
+  const markable = (a: EditHandle | null) => (isPoint(a) ? a : null)
+  /** The point under the pointer; keys are about it rather than about the marked one. */
+  let over: EditHandle | null = null
 
   const hover = (p: ToolPointer) => {
     const under = handleUnder(p)
+    over = markable(under)
     const id = under ? null : (host.pick(p.point)[0] ?? null)
     const movable = id !== null && host.scene().selection.has(id)
     host.preview({
       hover: id,
       handle: under ?? markable(handle),
-      cursor: under ? (under.kind === 'midpoint' ? 'copy' : 'pointer') : movable ? 'move' : id ? 'pointer' : 'default',
+      cursor: under ? (HANDLE_CURSOR[under.kind] ?? 'pointer') : movable ? 'move' : id ? 'pointer' : 'default',
     })
   }
 
@@ -69,7 +103,7 @@ export const selectTool: ToolBuilder = (host, go) => {
       host.refuse(problem, { kind: now.shape.kind })
       return false
     }
-    const to = { ...from, shape: now.shape }
+    const to = { ...from, shape: now.shape, keypoints: now.keypoints }
     const others = mates.map((mate, i): [Annotation, Annotation] => [mate.from, alongside[i] ?? mate.from])
     const spoilt = others.find(([before, after]) => after.shape && validateShape(after.shape) && before !== after)?.[1]
       .shape
@@ -81,7 +115,8 @@ export const selectTool: ToolBuilder = (host, go) => {
     edit = null
     mates = []
     host.preview({ edited: null, alongside: [], handle: markable(handle), snap: null })
-    if (JSON.stringify(from.shape) !== JSON.stringify(to.shape)) host.diff(updateDiff([[from, to], ...others]), mark)
+    if (JSON.stringify([from.shape, from.keypoints]) !== JSON.stringify([to.shape, to.keypoints]))
+      host.diff(updateDiff([[from, to], ...others]), mark)
     return true
   }
   const drop = (): boolean => {
@@ -94,22 +129,23 @@ export const selectTool: ToolBuilder = (host, go) => {
 
   const deleteVertexAt = (target: EditHandle): boolean => {
     const a = editable()
-    if (!a?.shape || target.kind !== 'vertex') return false
-    const shape = deleteHandle(a.shape, target)
-    if (!shape) {
-      host.refuse('too-few-points', { least: a.shape.kind === 'polyline' ? 2 : 3 })
+    if (!a?.shape || !isPoint(target)) return false
+    const now = deleteAt(a, target)
+    if (!now) {
+      host.refuse('too-few-points', { least: target.kind === 'keypoint' ? 1 : a.shape.kind === 'polygon' ? 3 : 2 })
       return true
     }
-    edit = { from: edit?.from ?? a, now: { ...a, shape } }
+    edit = { from: edit?.from ?? a, now }
     handle = null
-    go(settle('vertex.delete') ? idle : mending)
+    over = null
+    go(settle(target.kind === 'keypoint' ? 'keypoint.visibility' : 'vertex.delete') ? idle : mending)
     return true
   }
 
   const down = (p: ToolPointer) => {
     pressed = p
     const under = handleUnder(p)
-    if (under && p.alt) return void deleteVertexAt(under)
+    if (under && p.alt && isPoint(under)) return void deleteVertexAt(under)
     if (under) {
       handle = under
       return go(pointingHandle)
@@ -134,12 +170,15 @@ export const selectTool: ToolBuilder = (host, go) => {
     leave: () => host.preview({ hover: null, cursor: 'default' }),
     sceneChanged() {
       // After an undo the marked vertex may be elsewhere or gone.
-      const shape = editable()?.shape
+      const a = editable()
       const marked = markable(handle)
-      handle = (marked && shape && findVertex(shape, marked, host.scale())) || null
+      handle = (marked && a && findPoint(a, marked, handleView(a))) || null
+      over = (over && a && findPoint(a, over, handleView(a))) || null
       host.preview({ handle })
     },
     command(name) {
+      const a = editable()
+      if (a && pointCommand(host, a, over ?? handle, handle, handleView(a), name)) return true
       if (name === 'delete' && handle && deleteVertexAt(handle)) return true
       if (name === 'cancel' && handle) {
         handle = null
@@ -199,7 +238,7 @@ export const selectTool: ToolBuilder = (host, go) => {
       // A click on a vertex marks it (Delete removes it); a click on a midpoint makes a vertex there.
       const a = editable()
       if (handle?.kind === 'midpoint' && a?.shape) {
-        edit = { from: edit?.from ?? a, now: { ...a, shape: dragHandle(a.shape, handle, handle.at) } }
+        edit = { from: edit?.from ?? a, now: dragAnnotation(a, handle, handle.at) }
         handle = settledHandle(handle, handle.at)
         go(settle('vertex.add') ? idle : mending)
       } else go(edit ? mending : idle)
@@ -207,12 +246,14 @@ export const selectTool: ToolBuilder = (host, go) => {
   }
   let base: Annotation | null = null
   const dragTo = (p: ToolPointer) => {
-    if (!base?.shape || !handle || !edit) return
-    const mark = snap(host, p, new Set([base.id, ...mates.map(({ from }) => from.id)]))
-    const at = clampedPoint(mark?.at ?? p.point)
+    if (!base || !handle || !edit) return
+    // A shape is turned by the direction of the pointer, wherever it is; the points of a body hold on to nothing.
+    const free = handle.kind === 'turn' || handle.kind === 'keypoint'
+    const mark = free ? null : snap(host, p, new Set([base.id, ...mates.map(({ from }) => from.id)]))
+    const at = handle.kind === 'turn' ? p.point : clampedPoint(mark?.at ?? p.point)
     settledAt = at
     alongside = mates.map((mate) => movedMate(mate, at))
-    edit = { from: edit.from, now: { ...base, shape: dragHandle(base.shape, handle, at) } }
+    edit = { from: edit.from, now: dragAnnotation(base, handle, at, p) }
     host.preview({ edited: edit.now, alongside, handle: settledHandle(handle, at), snap: mark, cursor: 'grabbing' })
   }
   let settledAt: ImagePoint | null = null
@@ -222,7 +263,12 @@ export const selectTool: ToolBuilder = (host, go) => {
     move: dragTo,
     up(p) {
       dragTo(p)
-      const mark = handle?.kind === 'side' ? 'box.resize' : handle?.kind === 'midpoint' ? 'vertex.add' : 'vertex.move'
+      const mark =
+        handle?.kind === 'side'
+          ? base?.shape?.kind === 'box'
+            ? 'box.resize'
+            : 'shape.resize'
+          : MARKS[handle?.kind ?? 'vertex']
       if (handle) handle = settledHandle(handle, settledAt ?? clampedPoint(p.point))
       go(settle(mark) ? idle : mending)
     },
@@ -239,7 +285,7 @@ export const selectTool: ToolBuilder = (host, go) => {
     down(p) {
       pressed = p
       const under = handleUnder(p)
-      if (under && p.alt) return void deleteVertexAt(under)
+      if (under && p.alt && isPoint(under)) return void deleteVertexAt(under)
       if (under) {
         handle = under
         return go(pointingHandle)

@@ -1,6 +1,6 @@
 // Drives the real tools without a browser: `bench.tool('polygon').click(10, 10).click(60, 10).key('Enter')`.
 import { type AnnotationDiff, applyDiff } from '../../shared/annotation/diff.ts'
-import { EMPTY_SCHEMA, plainClass } from '../../shared/annotation/labelSchema.ts'
+import { EMPTY_SCHEMA, plainClass, type Skeleton } from '../../shared/annotation/labelSchema.ts'
 import { type Annotation, annotationSchema, type Shape } from '../../shared/annotation/model.ts'
 import { imagePoint, viewPoint } from '../../shared/geometry/spaces.ts'
 import { newId } from '../../shared/ids.ts'
@@ -35,6 +35,23 @@ const KEYS: Readonly<Record<string, CanvasCommand>> = {
   ArrowUp: 'nudgeUp',
   ArrowDown: 'nudgeDown',
   X: 'otherWay',
+  'Shift+ArrowDown': 'nudgeDownFar',
+  '0': 'keypointMissing',
+  '1': 'keypointOccluded',
+  '2': 'keypointVisible',
+}
+
+/** Its points fill the unit square from corner to corner. */
+export const TEMPLATE: Skeleton = {
+  points: [
+    { name: 'head', x: 0.5, y: 0 },
+    { name: 'left', x: 0, y: 1 },
+    { name: 'right', x: 1, y: 1 },
+  ],
+  edges: [
+    [0, 1],
+    [0, 2],
+  ],
 }
 
 type Modifiers = { shift?: boolean; alt?: boolean; ctrl?: boolean; pressure?: number; eraser?: boolean }
@@ -83,7 +100,8 @@ export class ToolBench {
             id: 'car',
             title: { ko: 'car', en: 'car' },
             colour: '#ff0000',
-            shapes: ['box', 'polygon', 'polyline', 'point', 'mask'],
+            shapes: ['box', 'polygon', 'polyline', 'point', 'oriented', 'ellipse', 'skeleton', 'mask'],
+            skeleton: TEMPLATE,
             key: 1,
           }),
           plainClass({

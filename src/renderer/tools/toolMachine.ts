@@ -1,28 +1,36 @@
 // Tools are small hierarchical state machines without a DOM: events in, effects out through a ToolHost. A state that does
 // not handle an event leaves it to its parent.
 import type { AnnotationDiff, AnnotationMap } from '../../shared/annotation/diff.ts'
-import type { LabelSchema } from '../../shared/annotation/labelSchema.ts'
-import type { Annotation, ShapeKind } from '../../shared/annotation/model.ts'
+import type { LabelSchema, Skeleton } from '../../shared/annotation/labelSchema.ts'
+import type { Annotation, Shape, ShapeKind } from '../../shared/annotation/model.ts'
 import type { BrushTip, Dab } from '../../shared/geometry/brush.ts'
 import type { MaskRows } from '../../shared/geometry/rowSet.ts'
 import type { Bounds, ImagePoint, ViewPoint } from '../../shared/geometry/spaces.ts'
 import type { Assist } from '../assist/assistClient.ts'
-import type { EditHandle } from './handles.ts'
+import type { EditHandle } from './annotationHandles.ts'
 import type { SnapMark } from './snapping.ts'
 import type { ToolOptions } from './toolOptions.ts'
 
+/** In the order of the rail. */
 export const TOOL_IDS = [
   'select',
   'box',
+  'oriented',
+  'ellipse',
   'polygon',
+  'freehand',
   'polyline',
+  'freeline',
   'point',
+  'skeleton',
   'brush',
   'eraser',
   'wand',
   'scissors',
   'outline',
   'superpixel',
+  'ruler',
+  'angle',
   'cutOut',
   'addPart',
   'split',
@@ -42,6 +50,13 @@ export const CANVAS_COMMANDS = [
   'nudgeUp',
   'nudgeDown',
   'otherWay',
+  'nudgeLeftFar',
+  'nudgeRightFar',
+  'nudgeUpFar',
+  'nudgeDownFar',
+  'keypointMissing',
+  'keypointOccluded',
+  'keypointVisible',
 ] as const
 export type CanvasCommand = (typeof CANVAS_COMMANDS)[number]
 
@@ -70,6 +85,7 @@ export const REFUSALS = [
   'one-part',
   'divides-nothing',
   'too-far-apart',
+  'no-template',
 ] as const
 export type RefusalCode = (typeof REFUSALS)[number]
 
@@ -98,19 +114,34 @@ export type ToolScene = {
   readonly frame: { readonly width: number; readonly height: number; readonly index: number } | null
 }
 
+/** What is being drawn. */
+export type Draft = {
+  readonly kind: ShapeKind
+  /** Vertices set so far. */
+  readonly points: readonly number[]
+  /** Where the next vertex would go. */
+  readonly cursor: ImagePoint | null
+  readonly closing: boolean
+  /** What would be kept if the gesture ended now; drawn in place of the vertices. */
+  readonly shape?: Shape
+  /** A stroke of the hand: no dots on its many vertices. */
+  readonly freehand?: boolean
+  readonly skeleton?: SkeletonDraft
+  /** Only these points are marked, not every vertex. */
+  readonly dots?: readonly number[]
+  /** Vertices between the last one and the cursor: the outline of a neighbour that is followed. */
+  readonly ahead?: readonly number[]
+}
+export type SkeletonDraft = {
+  readonly keypoints: readonly number[]
+  readonly template: Skeleton
+  /** The point that is placed next. */
+  readonly current: number
+}
+
 /** What a gesture shows while it lasts; everything in image space. */
 export type Preview = {
-  /** Chain or box being drawn. `cursor` is where the next vertex would go. */
-  readonly draft: {
-    readonly kind: ShapeKind
-    readonly points: readonly number[]
-    readonly cursor: ImagePoint | null
-    readonly closing: boolean
-    /** Only these points are marked, not every vertex. */
-    readonly dots?: readonly number[]
-    /** Vertices between the last one and the cursor: the outline of a neighbour that is followed. */
-    readonly ahead?: readonly number[]
-  } | null
+  readonly draft: Draft | null
   /** Shown in place of the stored annotation of the same id. */
   readonly edited: Annotation | null
   /** Neighbours that change with it, in place of the stored ones. */
@@ -132,7 +163,7 @@ export type Preview = {
   readonly tip: (Dab & { readonly tip: BrushTip; readonly erases: boolean }) | null
   /** What the pointer holds on to. */
   readonly snap: SnapMark | null
-  readonly cursor: 'default' | 'crosshair' | 'move' | 'pointer' | 'grabbing' | 'copy'
+  readonly cursor: 'default' | 'crosshair' | 'move' | 'pointer' | 'grab' | 'grabbing' | 'copy'
 }
 export const NO_PREVIEW: Preview = {
   draft: null,

@@ -82,7 +82,9 @@ export const SHAPE_KINDS = [
   'angle',
 ] as const satisfies readonly ShapeKind[]
 /** Measurements: they stand for a number, not for a thing, and carry no class. */
-export const isMeasurement = (s: Shape | null): boolean => s?.kind === 'ruler' || s?.kind === 'angle'
+export const isMeasurementKind = (kind: string | undefined): kind is 'ruler' | 'angle' =>
+  kind === 'ruler' || kind === 'angle'
+export const isMeasurement = (s: Shape | null): boolean => isMeasurementKind(s?.kind)
 
 /** What the annotation is about: a region of a frame, or (without a shape) a frame, a slot, or the whole item. */
 export const targetSchema = z.discriminatedUnion('kind', [

@@ -19,6 +19,7 @@ const FLAGS = [
   'closed',
   'storedValues',
   'trial',
+  'atKeypoint',
 ]
 const press = (keys: string, over: Partial<KeyPress> = {}): KeyPress => ({
   ...parseKeys(keys),

@@ -6,8 +6,16 @@ const DESK = 'workbench && !dialog'
 
 const digit = (n: number): Row => ({
   keys: [`Digit${n % 10}`, `Numpad${n % 10}`],
-  when: `${DESK} && !drawing`,
+  // On a keypoint 0, 1 and 2 are its visibility.
+  when: n % 10 <= 2 ? `${DESK} && !drawing && !atKeypoint` : `${DESK} && !drawing`,
   group: 'class',
+  icon: null,
+  keyOnly: true,
+})
+const visibility = (n: number, ...others: string[]): Row => ({
+  keys: [`Digit${n}`, `Numpad${n}`, ...others],
+  when: `${DESK} && writable && atKeypoint`,
+  group: 'edit',
   icon: null,
   keyOnly: true,
 })
@@ -78,8 +86,12 @@ const rows = {
 
   'tool.select': { keys: ['KeyV'], when: DESK, group: 'tool', icon: 'select' },
   'tool.box': { keys: ['KeyR'], when: `${DESK} && writable`, group: 'tool', icon: 'box' },
+  'tool.oriented': { keys: ['KeyO'], when: `${DESK} && writable`, group: 'tool', icon: 'oriented' },
+  'tool.ellipse': { keys: ['Shift+KeyC'], when: `${DESK} && writable`, group: 'tool', icon: 'ellipse' },
   'tool.polygon': { keys: ['KeyP'], when: `${DESK} && writable`, group: 'tool', icon: 'polygon' },
+  'tool.freehand': { keys: ['Shift+KeyP'], when: `${DESK} && writable`, group: 'tool', icon: 'freehand' },
   'tool.polyline': { keys: ['KeyL'], when: `${DESK} && writable`, group: 'tool', icon: 'polyline' },
+  'tool.freeline': { keys: ['Shift+KeyL'], when: `${DESK} && writable`, group: 'tool', icon: 'freeline' },
   'tool.point': { keys: ['KeyK'], when: `${DESK} && writable`, group: 'tool', icon: 'point' },
   'tool.brush': { keys: ['KeyB'], when: `${DESK} && writable`, group: 'tool', icon: 'brush' },
   'tool.eraser': { keys: ['KeyE'], when: `${DESK} && writable`, group: 'tool', icon: 'eraser' },
@@ -89,6 +101,9 @@ const rows = {
   'tool.superpixel': { keys: ['KeyJ'], when: `${DESK} && writable`, group: 'tool', icon: 'superpixel' },
   'tool.smaller': { keys: ['BracketLeft'], when: `${DESK} && sized`, group: 'tool', icon: null, repeat: true },
   'tool.larger': { keys: ['BracketRight'], when: `${DESK} && sized`, group: 'tool', icon: null, repeat: true },
+  'tool.skeleton': { keys: ['Shift+KeyK'], when: `${DESK} && writable`, group: 'tool', icon: 'skeleton' },
+  'tool.ruler': { keys: ['KeyM'], when: `${DESK} && writable`, group: 'tool', icon: 'ruler' },
+  'tool.angle': { keys: ['Shift+KeyM'], when: `${DESK} && writable`, group: 'tool', icon: 'angle' },
   'tool.repeat': { keys: ['KeyN'], when: `${DESK} && writable`, group: 'tool', icon: null },
 
   'tool.cutOut': { ...outline('Alt+KeyX', 'cutOut') },
@@ -208,6 +223,21 @@ const rows = {
     group: 'edit',
     icon: null,
   },
+  'edit.toOriented': {
+    keys: ['Alt+KeyO'],
+    when: `${DESK} && hasSelection && writable && !drawing`,
+    group: 'edit',
+    icon: 'oriented',
+  },
+  'edit.toBox': {
+    keys: ['Alt+Shift+KeyO'],
+    when: `${DESK} && hasSelection && writable && !drawing`,
+    group: 'edit',
+    icon: 'box',
+  },
+  'keypoint.missing': visibility(0),
+  'keypoint.occluded': visibility(1, 'KeyQ'),
+  'keypoint.visible': visibility(2, 'Shift+KeyQ'),
   'edit.finish': {
     keys: ['Enter', 'NumpadEnter'],
     when: `${DESK} && drawing`,

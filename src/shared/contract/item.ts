@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { spacingSchema } from '../geometry/measure.ts'
 
 export const ITEM_STATES = ['todo', 'working', 'submitted', 'returned', 'done', 'excluded'] as const
 export const itemStateSchema = z.enum(ITEM_STATES)
@@ -22,6 +23,8 @@ export const sourceInfoSchema = z.object({
   orientation: z.number(),
   /** File is where it was and has the size and time it had. */
   present: z.boolean(),
+  /** Size of a pixel and where the file tells it; null when it does not. */
+  spacing: spacingSchema.nullable(),
 })
 export type SourceInfo = z.infer<typeof sourceInfoSchema>
 

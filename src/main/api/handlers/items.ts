@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
 import { PandokError } from '../../../shared/contract/errors.ts'
 import type { ItemDetail, ItemRow, SourceInfo } from '../../../shared/contract/item.ts'
+import { type Spacing, spacingSchema } from '../../../shared/geometry/measure.ts'
 import { mediaUrl } from '../../../shared/imaging/mediaUrl.ts'
 import { readItemFields } from '../../store/itemFields.ts'
 import { getItem, getListedItem, itemNeighbours, type ListedItem, pageItems, setItemState } from '../../store/items.ts'
@@ -66,7 +67,14 @@ const sourceInfo = (project: OpenProject, source: SourceRow): SourceInfo => ({
   bitsStored: source.bitsStored,
   orientation: source.orientation,
   present: isUnchanged(sourcePath(project, source), source),
+  spacing: spacingOf(source),
 })
+
+/** As the decoder noted it at import (imaging/dicom/dicomRaster.ts). */
+function spacingOf({ facts }: SourceRow): Spacing | null {
+  const stored = { source: facts['spacingSource'], row: facts['spacingRow'], column: facts['spacingColumn'] }
+  return spacingSchema.safeParse(stored).data ?? null
+}
 
 /** Size and time only: hashing is `verify`'s business. Some disks keep time in steps of two seconds. */
 function isUnchanged(path: string, source: SourceRow): boolean {

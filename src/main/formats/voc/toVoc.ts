@@ -1,7 +1,7 @@
 // Annotations of one image -> one <annotation>, and the labels that reading it must give back.
 import type { Annotation, AttributeValue, Shape } from '../../../shared/annotation/model.ts'
 import { maskToPolygon } from '../../../shared/geometry/maskTrace.ts'
-import { outlineRings, shapeBounds } from '../../../shared/geometry/shapes.ts'
+import { outlineRings, shapeBounds, validateShape } from '../../../shared/geometry/shapes.ts'
 import type { Bounds } from '../../../shared/geometry/spaces.ts'
 import { clipBox, clipRing } from '../clip.ts'
 import { openRing } from '../coco/segmentation.ts'
@@ -117,6 +117,8 @@ function outlineOf(shape: Shape, size: Size, report: Report): Outline | null {
     case 'oriented':
     case 'ellipse':
       report(`${shape.kind}-as-polygon`)
+      // Without extent there is no outline to read back, but still a place.
+      if (validateShape(shape) !== null) return { kind: 'box', ...shapeBounds(shape) }
       return clipped({ kind: 'polygon', parts: outlineRings(shape) ?? [] }, size, report)
     case 'polyline':
     case 'point':

@@ -1,9 +1,10 @@
 // Millimetres of a pixel, and where the number comes from: it decides what a measurement means (PS3.3 10.7.1.3).
+import type { SPACING_SOURCES } from '../../../shared/geometry/measure.ts'
 import { frameAttributes } from './firstWindow.ts'
 import type { DataSet } from './structure.ts'
 import { itemsOf, numbers } from './values.ts'
 
-export type SpacingSource = 'pixel-spacing' | 'imager' | 'imager-magnified' | 'scanned' | 'ultrasound-region' | 'none'
+export type SpacingSource = (typeof SPACING_SOURCES)[number] | 'none'
 export type Spacing = { readonly source: SpacingSource; readonly row: number; readonly column: number }
 
 const PIXEL_MEASURES = '00289110'

@@ -8,6 +8,7 @@ import { Swatch } from '../../ui/Swatch.tsx'
 import { useProject } from '../project/projectContext.ts'
 import { AttributeFields } from './AttributeFields.tsx'
 import { itemRecord, setItemAttribute, tagOf, toggleTag } from './itemLabels.ts'
+import { SpacingFact } from './MeasureFacts.tsx'
 
 /** Labels of the picture as a whole, and its facts. */
 export function ItemPanel({ session, detail }: { session: Session; detail: ItemDetail }) {
@@ -72,6 +73,7 @@ export function ItemPanel({ session, detail }: { session: Session; detail: ItemD
             </span>
           </div>
         ))}
+        {source ? <SpacingFact spacing={source.spacing} /> : null}
         {source && !source.present ? <p className="warn">{t('desk.sourceMissing')}</p> : null}
       </section>
     </div>

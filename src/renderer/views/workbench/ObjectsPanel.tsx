@@ -3,8 +3,10 @@ import { IconEye, IconEyeOff, IconLock, IconLockOpen, IconTrash } from '@tabler/
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type MouseEvent, type RefObject, useEffect, useMemo, useRef } from 'react'
 import { useStore } from 'zustand'
-import type { Annotation } from '../../../shared/annotation/model.ts'
-import { annotationBounds, shapeArea } from '../../../shared/geometry/shapes.ts'
+import { type Annotation, isMeasurement } from '../../../shared/annotation/model.ts'
+import { keypointCount, labelledPoints } from '../../../shared/geometry/keypoints.ts'
+import { measuredText, type Spacing } from '../../../shared/geometry/measure.ts'
+import { annotationBounds, shapeArea, shapeUse } from '../../../shared/geometry/shapes.ts'
 import { useShownSchema } from '../../app/shownSchema.ts'
 import { useScale } from '../../app/useLook.ts'
 import { useText, useTitle } from '../../app/useText.ts'
@@ -18,7 +20,8 @@ import { useDeskStore } from './deskView.ts'
 
 const ROW = 30
 
-export function ObjectsPanel({ session, stage }: { session: Session; stage: RefObject<Stage | null> }) {
+export function ObjectsPanel(p: { session: Session; stage: RefObject<Stage | null>; spacing: Spacing | null }) {
+  const { session, stage, spacing } = p
   const t = useText()
   const title = useTitle()
   const { project } = useProject()
@@ -70,7 +73,17 @@ export function ObjectsPanel({ session, stage }: { session: Session; stage: RefO
   }
   const nameOf = (a: Annotation) => {
     const c = a.classId ? classes.get(a.classId) : undefined
+    if (a.shape && isMeasurement(a.shape)) return t(`shape.${a.shape.kind}`)
     return c ? title(c.title) : t('objects.noClass')
+  }
+  /** What kind of thing it is and how large; of a measurement the value, of a skeleton how much of it is there. */
+  const factsOf = (a: Annotation): string => {
+    const measured = measuredText(a.shape, spacing)
+    if (measured !== null) return measured
+    const kind = t(`shape.${shapeUse(a)}`)
+    if (a.keypoints) return `${kind} · ${labelledPoints(a.keypoints).length / 2}/${keypointCount(a.keypoints)}`
+    const area = a.shape ? Math.round(shapeArea(a.shape)) : 0
+    return area > 0 ? `${kind} · ${t('objects.area', { area })}` : kind
   }
   if (list.length === 0)
     return (
@@ -92,7 +105,6 @@ export function ObjectsPanel({ session, stage }: { session: Session; stage: RefO
             const a = list[v.index]
             if (!a?.shape) return null
             const name = nameOf(a)
-            const area = Math.round(shapeArea(a.shape))
             return (
               <div
                 key={a.id}
@@ -111,10 +123,7 @@ export function ObjectsPanel({ session, stage }: { session: Session; stage: RefO
                 >
                   <Swatch colour={(a.classId && classes.get(a.classId)?.colour) || 'var(--text-3)'} />
                   <span className="cut">{name}</span>
-                  <span className="faint small cut">
-                    {t(`shape.${a.shape.kind}`)}
-                    {area > 0 ? ` · ${t('objects.area', { area })}` : ''}
-                  </span>
+                  <span className="faint small cut">{factsOf(a)}</span>
                 </button>
                 <ActionIcon
                   size="sm"

@@ -40,6 +40,7 @@ export function Picture(p: {
   const host = useRef<HTMLDivElement>(null)
   const { session, stageRef } = p
   const source = p.detail.slots[0]?.source ?? null
+  const spacing = source?.spacing ?? null
 
   const records = useStore(session.records, (s) => s.records)
   const selection = useStore(session.records, (s) => s.selection)
@@ -70,6 +71,7 @@ export function Picture(p: {
       pointer: (pointer) => view.setState({ pointer }),
       view: (v) => view.setState({ zoom: v.zoom, exact: v.devicePixelExact }),
       display: (d) => view.setState({ display: d }),
+      atKeypoint: (atKeypoint) => view.setState({ atKeypoint }),
       tool: (_id, toolState) => view.setState({ toolState }),
       stepSetting: (steps) => view.setState((v) => ({ options: stepNumber(v.tool, v.options, steps) })),
       frameState: (s) => view.setState({ frameState: s, firstWindow: stageRef.current?.firstWindow() ?? null }),
@@ -84,7 +86,7 @@ export function Picture(p: {
     return () => {
       stage.destroy()
       stageRef.current = null
-      view.setState({ pointer: null, toolState: 'select.idle' })
+      view.setState({ pointer: null, toolState: 'select.idle', atKeypoint: false })
     }
   }, [session, stageRef, view])
 
@@ -158,8 +160,9 @@ export function Picture(p: {
       band: aids.band ? aids.bandPixels : null,
       trial: trial !== null,
       language,
+      spacing,
     })
-  }, [visible, trial, aids, schema, selection, unseen, writable, conflict, blind, language, stageRef])
+  }, [visible, trial, aids, schema, selection, unseen, writable, conflict, blind, language, spacing, stageRef])
   useEffect(() => {
     stageRef.current?.setTool(tool)
   }, [tool, stageRef])

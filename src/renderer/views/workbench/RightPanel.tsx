@@ -31,6 +31,7 @@ export function RightPanel(p: { desk: OnDesk; session: Session; detail: ItemDeta
   const width = useSettings((s) => s.rightWidth)
   const { closed } = useStore(useFlags())
   const objects = useStore(p.session.records, (s) => s.records.size)
+  const spacing = p.detail.slots[0]?.source.spacing ?? null
   const excluded = p.detail.state === 'excluded'
   const buttons = useRef<(HTMLButtonElement | null)[]>([])
   return (
@@ -74,10 +75,10 @@ export function RightPanel(p: { desk: OnDesk; session: Session; detail: ItemDeta
       </div>
       <div id="desk-tabpanel" role="tabpanel" aria-labelledby={`tab-${tab}`} className="tab-body">
         {tab === 'labels' ? <LabelsPanel session={p.session} /> : null}
-        {tab === 'objects' ? <ObjectsPanel session={p.session} stage={p.stage} /> : null}
+        {tab === 'objects' ? <ObjectsPanel session={p.session} stage={p.stage} spacing={spacing} /> : null}
         {tab === 'item' ? <ItemPanel session={p.session} detail={p.detail} /> : null}
         {tab === 'history' ? <HistoryPanel session={p.session} /> : null}
-        {tab === 'labels' || tab === 'objects' ? <SelectedPanel session={p.session} /> : null}
+        {tab === 'labels' || tab === 'objects' ? <SelectedPanel session={p.session} spacing={spacing} /> : null}
       </div>
       <footer className="panel-foot">
         <Button variant="default" disabled={!user} onClick={() => runCommand('item.exclude')}>

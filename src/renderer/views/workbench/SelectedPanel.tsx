@@ -1,14 +1,18 @@
 import { useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { Annotation, AttributeValue } from '../../../shared/annotation/model.ts'
-import { shapeArea, shapeBounds } from '../../../shared/geometry/shapes.ts'
+import { isMeasurement } from '../../../shared/annotation/model.ts'
+import type { Spacing } from '../../../shared/geometry/measure.ts'
+import { shapeBounds, shapeUse } from '../../../shared/geometry/shapes.ts'
 import { useShownSchema } from '../../app/shownSchema.ts'
 import { useText, useTitle } from '../../app/useText.ts'
 import type { Session } from '../../document/session.ts'
-import { setAttributeDiff } from '../../tools/diffs.ts'
+import { setAttributeDiff, updateDiff } from '../../tools/diffs.ts'
 import { Swatch } from '../../ui/Swatch.tsx'
 import { useProject } from '../project/projectContext.ts'
 import { AttributeFields, type Shared } from './AttributeFields.tsx'
+import { KeypointList } from './KeypointList.tsx'
+import { MeasureFacts } from './MeasureFacts.tsx'
 
 export function sharedValue(all: readonly Annotation[], id: string): Shared {
   const first: AttributeValue | undefined = all[0]?.attributes[id]
@@ -17,7 +21,7 @@ export function sharedValue(all: readonly Annotation[], id: string): Shared {
 }
 
 /** Facts and attributes of what is selected; with several, what they share. */
-export function SelectedPanel({ session }: { session: Session }) {
+export function SelectedPanel({ session, spacing }: { session: Session; spacing: Spacing | null }) {
   const t = useText()
   const title = useTitle()
   const { project } = useProject()
@@ -30,30 +34,39 @@ export function SelectedPanel({ session }: { session: Session }) {
   if (chosen.length === 0) return <section className="panel-part panel-hint faint">{t('selected.none')}</section>
   const one = chosen.length === 1 ? chosen[0] : undefined
   const bounds = one?.shape ? shapeBounds(one.shape) : null
-  const area = one?.shape ? Math.round(shapeArea(one.shape)) : 0
   const locked = chosen.every((a) => a.locked)
   return (
     <section className="panel-part panel-selected scroll" aria-label={t('selected.title')}>
       <h3 className="head">{one ? t('selected.title') : t('selected.many', { count: chosen.length })}</h3>
-      <div className="field">
-        <span className="field-name">{t('selected.class')}</span>
-        <span className="row cut">
-          <Swatch colour={found?.colour ?? 'var(--text-3)'} />
-          <span className="cut">
-            {found ? title(found.title) : t(classIds.size > 1 ? 'field.mixed' : 'objects.noClass')}
-          </span>
-        </span>
-      </div>
-      {bounds && one?.shape ? (
+      {chosen.every((a) => isMeasurement(a.shape)) ? null : (
         <div className="field">
-          <span className="field-name">{t(`shape.${one.shape.kind}`)}</span>
+          <span className="field-name">{t('selected.class')}</span>
+          <span className="row cut">
+            <Swatch colour={found?.colour ?? 'var(--text-3)'} />
+            <span className="cut">
+              {found ? title(found.title) : t(classIds.size > 1 ? 'field.mixed' : 'objects.noClass')}
+            </span>
+          </span>
+        </div>
+      )}
+      {bounds && one?.shape && !isMeasurement(one.shape) ? (
+        <div className="field">
+          <span className="field-name">{t(`shape.${shapeUse(one)}`)}</span>
           <span className="numbers quiet">
             {bounds.width > 0 || bounds.height > 0
               ? `${bounds.width.toFixed(1)} × ${bounds.height.toFixed(1)} px`
               : `${bounds.x.toFixed(1)}, ${bounds.y.toFixed(1)}`}
-            {area > 0 ? ` · ${t('objects.area', { area })}` : ''}
           </span>
         </div>
+      ) : null}
+      {one ? <MeasureFacts annotation={one} spacing={spacing} /> : null}
+      {one?.keypoints ? (
+        <KeypointList
+          annotation={one}
+          template={found?.skeleton ?? null}
+          disabled={!writable || locked}
+          change={(next) => session.commit(updateDiff([[one, next]]), 'keypoint.visibility')}
+        />
       ) : null}
       {locked ? <p className="warn small">{t('selected.locked')}</p> : null}
       {found ? (

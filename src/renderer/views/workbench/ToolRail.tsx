@@ -1,4 +1,5 @@
 import { Tooltip } from '@mantine/core'
+import type { KeyboardEvent } from 'react'
 import { useStore } from 'zustand'
 import { commandTitle } from '../../../shared/commands/command.ts'
 import { type CommandId, commands } from '../../../shared/commands/table.ts'
@@ -6,62 +7,78 @@ import { useText, useTitle } from '../../app/useText.ts'
 import { Key } from '../../commands/Key.tsx'
 import { useKeyLabel } from '../../commands/keymap.ts'
 import { runCommand } from '../../commands/registry.ts'
+import { TOOL_IDS } from '../../tools/toolMachine.ts'
+import { toolServes } from '../../tools/tools.ts'
 import { icon } from '../../ui/icons.ts'
+import { useProject } from '../project/projectContext.ts'
 import { useDesk } from './deskView.ts'
 import { useFlags } from './workbenchCommands.ts'
 
-const TOOLS = [
-  'tool.select',
-  'tool.box',
-  'tool.polygon',
-  'tool.polyline',
-  'tool.point',
-  'tool.brush',
-  'tool.eraser',
-  'tool.wand',
-  'tool.scissors',
-  'tool.outline',
-  'tool.superpixel',
-] as const
 const EDITS = ['edit.undo', 'edit.redo', 'edit.delete'] as const
-const PLACES = ['project.import', 'project.classes', 'project.check', 'project.export', 'project.overview'] as const
+const PLACES = [
+  'project.import',
+  'project.classes',
+  'project.check',
+  'project.export',
+  'project.overview',
+  'app.help',
+] as const
 
 export function ToolRail() {
   const t = useText()
+  const { project } = useProject()
   const tool = useDesk((v) => v.tool)
+  const activeClass = useDesk((v) => v.activeClass)
   const flags = useStore(useFlags())
+  const active = project.schema.classes.find((c) => c.id === activeClass)
   return (
-    <nav className="rail" aria-label={t('desk.tools')}>
-      {TOOLS.map((id) => (
-        <RailButton
-          key={id}
-          id={id}
-          pressed={id === `tool.${tool}`}
-          disabled={id !== 'tool.select' && !flags.writable}
-        />
-      ))}
+    <nav className="rail" aria-label={t('desk.tools')} onKeyDown={moveFocus}>
+      <div className="rail-group">
+        {TOOL_IDS.map((id) => (
+          <RailButton
+            key={id}
+            id={`tool.${id}`}
+            pressed={id === tool}
+            disabled={id !== 'select' && (!flags.writable || !toolServes(id, active))}
+          />
+        ))}
+      </div>
       <hr />
-      {EDITS.map((id) => (
-        <RailButton
-          key={id}
-          id={id}
-          disabled={
-            !{
-              'edit.undo': flags.canUndo,
-              'edit.redo': flags.canRedo,
-              'edit.delete': flags.hasSelection && flags.writable,
-            }[id]
-          }
-        />
-      ))}
+      <div className="rail-group">
+        {EDITS.map((id) => (
+          <RailButton
+            key={id}
+            id={id}
+            disabled={
+              !{
+                'edit.undo': flags.canUndo,
+                'edit.redo': flags.canRedo,
+                'edit.delete': flags.hasSelection && flags.writable,
+              }[id]
+            }
+          />
+        ))}
+      </div>
       <span className="grow" />
-      {PLACES.map((id) => (
-        <RailButton key={id} id={id} />
-      ))}
-      <hr />
-      <RailButton id="app.help" />
+      <div className="rail-group">
+        {PLACES.map((id) => (
+          <RailButton key={id} id={id} />
+        ))}
+      </div>
     </nav>
   )
+}
+
+/** Arrow keys walk through the buttons: two columns, so up and down are two steps. */
+const STEPS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: 2, ArrowUp: -2 }
+function moveFocus(e: KeyboardEvent<HTMLElement>): void {
+  const step = STEPS[e.key]
+  const buttons = [...e.currentTarget.querySelectorAll('button')]
+  const at = buttons.findIndex((b) => b.matches(':focus'))
+  if (step === undefined || at < 0) return
+  e.preventDefault()
+  e.stopPropagation()
+  buttons[Math.max(0, Math.min(buttons.length - 1, at + step))]?.focus()
 }
 
 function RailButton(p: { id: CommandId; pressed?: boolean; disabled?: boolean }) {

@@ -27,6 +27,8 @@ export type DeskView = {
   /** The window the frame on screen opens with; null until it is here. */
   readonly firstWindow: Window | null
   readonly pointer: { readonly point: ImagePoint; readonly values: readonly number[] | null } | null
+  /** A keypoint is under the pointer, marked, or being placed. */
+  readonly atKeypoint: boolean
   readonly hideAll: boolean
   readonly peek: boolean
   readonly tab: Tab
@@ -51,6 +53,7 @@ export const createDeskView = (): DeskViewStore =>
     frameState: 'loading',
     firstWindow: null,
     pointer: null,
+    atKeypoint: false,
     hideAll: false,
     peek: false,
     tab: 'labels',

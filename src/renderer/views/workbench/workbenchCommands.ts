@@ -10,11 +10,13 @@ import { goTo, projectRoute } from '../../app/route.ts'
 import { changeSettings, settings } from '../../app/settings.ts'
 import { sayNow } from '../../app/useText.ts'
 import type { Stage } from '../../canvas/stage.ts'
+import { labelNow } from '../../commands/keymap.ts'
 import { type Handlers, useCommands } from '../../commands/registry.ts'
 import { clipboard } from '../../document/clipboard.ts'
-import { boundsOfSelection, nudgeDiff, setClassDiff } from '../../tools/diffs.ts'
+import { convertDiff } from '../../tools/convert.ts'
+import { boundsOfSelection, setClassDiff } from '../../tools/diffs.ts'
 import { type MaskChange, maskChange } from '../../tools/maskDiffs.ts'
-import type { CanvasCommand, ToolId } from '../../tools/toolMachine.ts'
+import { type CanvasCommand, TOOL_IDS, type ToolId } from '../../tools/toolMachine.ts'
 import { stepNumber, TOOL_SETTINGS } from '../../tools/toolOptions.ts'
 import { toast, toastFault } from '../../ui/toast.ts'
 import { useProject } from '../project/projectContext.ts'
@@ -141,10 +143,12 @@ export function useWorkbenchCommands(p: {
   const onSelection = (change: (s: NonNullable<typeof session>) => void) => () => {
     if (session && session.records.getState().selection.size > 0) change(session)
   }
-  const nudge = (dx: number, dy: number) =>
+  const convert = (to: 'oriented' | 'box') =>
     onSelection((s) => {
       const { records, selection } = s.records.getState()
-      s.commit(nudgeDiff(records, selection, dx, dy, detail?.slots[0]?.source ?? null), 'shape.nudge')
+      const made = convertDiff(records, selection, to, project.schema)
+      if (made.refused) toast(sayNow(`refused.${made.refused}`, { unlock: labelNow('edit.lock') }), 'bad', 'refused')
+      if (made.diff.updated.length > 0) s.commit(made.diff, to === 'box' ? 'shape.toBox' : 'shape.toOriented')
     })
   const showWindow = (window: Window | null) => () => view.setState({ display: { ...display(), window } })
   const changeMask = (change: MaskChange) =>
@@ -178,17 +182,7 @@ export function useWorkbenchCommands(p: {
     'item.exclude': () => void setState(detail?.state === 'excluded' ? 'todo' : 'excluded'),
     'item.nextFrame': frameBy(1),
     'item.previousFrame': frameBy(-1),
-    'tool.select': tool('select'),
-    'tool.box': tool('box'),
-    'tool.polygon': tool('polygon'),
-    'tool.polyline': tool('polyline'),
-    'tool.point': tool('point'),
-    'tool.brush': tool('brush'),
-    'tool.eraser': tool('eraser'),
-    'tool.wand': tool('wand'),
-    'tool.scissors': tool('scissors'),
-    'tool.outline': tool('outline'),
-    'tool.superpixel': tool('superpixel'),
+    ...(Object.fromEntries(TOOL_IDS.map((id) => [`tool.${id}`, tool(id)])) as Record<`tool.${ToolId}`, () => void>),
     'tool.smaller': () => view.setState((v) => ({ options: stepNumber(v.tool, v.options, -1) })),
     'tool.larger': () => view.setState((v) => ({ options: stepNumber(v.tool, v.options, 1) })),
     'mask.fillHoles': changeMask('fillHoles'),
@@ -221,10 +215,15 @@ export function useWorkbenchCommands(p: {
     'edit.nudgeRight': canvas('nudgeRight'),
     'edit.nudgeUp': canvas('nudgeUp'),
     'edit.nudgeDown': canvas('nudgeDown'),
-    'edit.nudgeLeftFar': nudge(-10, 0),
-    'edit.nudgeRightFar': nudge(10, 0),
-    'edit.nudgeUpFar': nudge(0, -10),
-    'edit.nudgeDownFar': nudge(0, 10),
+    'edit.nudgeLeftFar': canvas('nudgeLeftFar'),
+    'edit.nudgeRightFar': canvas('nudgeRightFar'),
+    'edit.nudgeUpFar': canvas('nudgeUpFar'),
+    'edit.nudgeDownFar': canvas('nudgeDownFar'),
+    'edit.toOriented': convert('oriented'),
+    'edit.toBox': convert('box'),
+    'keypoint.missing': canvas('keypointMissing'),
+    'keypoint.occluded': canvas('keypointOccluded'),
+    'keypoint.visible': canvas('keypointVisible'),
     'class.pick1': pick(1),
     'class.pick2': pick(2),
     'class.pick3': pick(3),
@@ -290,6 +289,7 @@ export function useWorkbenchCommands(p: {
   const closed = useSession(session, (s) => s.document.state === 'submitted') ?? false
   const hasSelection = useSelectionCount(session) > 0
   const drawing = useDesk(isDrawing)
+  const atKeypoint = useDesk((v) => v.atKeypoint)
   const hasClipboard = useStore(clipboard, (c) => c.taken.length > 0)
   const hasHidden = useHiddenCount(session) > 0
   const trial = useDesk((v) => v.trial !== null)
@@ -317,6 +317,7 @@ export function useWorkbenchCommands(p: {
     multiFrame: frames > 1,
     storedValues: detail?.slots[0]?.source.kind === 'dicom',
     closed: done,
+    atKeypoint,
   })
 }
 
