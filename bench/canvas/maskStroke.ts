@@ -46,6 +46,7 @@ export const measureStroke = (page: Page): Promise<StrokeFigures> =>
       size: 200,
       tip: 'round',
       mode: 'paint',
+      overlap: 'allow',
       tolerance: 5,
       reach: 'connected',
       result: 'mask',

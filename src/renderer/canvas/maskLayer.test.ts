@@ -65,6 +65,7 @@ describe.skipIf(path === null)('masks in Chromium', () => {
         size: 20,
         tip: 'square',
         mode: 'paint',
+        overlap: 'allow',
         tolerance: 1,
         reach: 'connected',
         result: 'mask',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { maskArea } from '../../shared/geometry/mask.ts'
-import { ToolBench } from './toolBench.ts'
+import { benchAnnotation, ToolBench } from './toolBench.ts'
 import type { ToolId } from './toolMachine.ts'
 
 /** A block 60,70 - 140,90 that is 300 stored values brighter. */
@@ -29,6 +29,15 @@ describe('magic wand', () => {
     expect(b.marks).toEqual(['assist.accept'])
     expect(area(b)).toBe(4800)
     expect([b.state, b.shown.painting]).toEqual(['wand.idle', null])
+  })
+  it('keeps off other masks when told to', async () => {
+    const taken = benchAnnotation({ kind: 'mask', x: 60, y: 20, width: 10, height: 60, counts: [0, 600] })
+    const b = await bench('wand')
+      .set({ annotations: new Map([[taken.id, taken]]) })
+      .setOptions({ overlap: 'avoid' })
+      .click(100, 50)
+      .answered()
+    expect(area(b.key('Enter'))).toBe(4200)
   })
   it('makes a polygon by the switch', async () => {
     const b = await bench('wand').setOptions({ result: 'polygon' }).click(100, 50).answered()

@@ -54,6 +54,18 @@ describe('brush', () => {
     expect(b.shown.painting?.dirty).toEqual({ x: 28, y: 18, width: 34, height: 4 })
     expect(b.diffs).toEqual([])
   })
+  it('keeps off other masks when told to, while painting and filling, and leaves old overlaps alone', () => {
+    const other = square(30, 10, 20)
+    const b = bench(other).setOptions({ overlap: 'avoid' }).drag([22, 20], [70, 20])
+    expect(areaOf(b)).toBe((10 + 22) * 4)
+    expect(b.last.added[0]!.shape).toMatchObject({ x: 20, width: 52 })
+    const inHole = square(12, 12, 1)
+    const filled = bench(ring, inHole).select(ring).setOptions({ overlap: 'avoid' }).click(12.5, 12.5, { shift: true })
+    expect(areaOf(filled, ring)).toBe(24)
+    const over = square(40, 15, 20)
+    const old = bench(other, over).select(over).setOptions({ overlap: 'avoid' }).drag([65, 20], [70, 20])
+    expect(areaOf(old, over)).toBe(400 + 9 * 4)
+  })
   it('stays on the picture', () => {
     const b = bench().drag([-20, 50], [400, 50])
     expect(b.last.added[0]!.shape).toMatchObject({ x: 0, width: 200 })

@@ -7,6 +7,7 @@ import { fillHoleAt, removePieceAt } from '../../shared/geometry/maskFill.ts'
 import { createRowSet, type RowSet } from '../../shared/geometry/rowSet.ts'
 import { newAnnotation, updateDiff } from './diffs.ts'
 import { mayDraw } from './drawing.ts'
+import { addFree, addMask, takenBy } from './overlap.ts'
 import { NO_PREVIEW, type State, type ToolBuilder, type ToolPointer } from './toolMachine.ts'
 
 type Stroke = {
@@ -14,6 +15,8 @@ type Stroke = {
   /** Null while a new mask is painted. */
   readonly target: Annotation | null
   readonly erases: boolean
+  /** What the stroke keeps off. */
+  readonly taken: RowSet | null
   last: Dab
 }
 
@@ -69,6 +72,12 @@ const paintTool =
       return problem ? false : found
     }
 
+    const takenNow = (target: Annotation | null) => {
+      const { annotations, frame } = host.scene()
+      return frame && host.options().overlap === 'avoid'
+        ? takenBy(annotations.values(), target?.id ?? null, frame)
+        : null
+    }
     const commit = (target: Annotation | null, mask: Mask, erases: boolean) => {
       const empty = maskArea(mask) === 0
       if (!target) {
@@ -94,17 +103,20 @@ const paintTool =
       const [x, y] = [Math.floor(p.point.x), Math.floor(p.point.y)]
       const next = erases ? removePieceAt(mask, x, y) : fillHoleAt(mask, x, y)
       if (!next) return host.refuse(erases ? 'no-mask' : 'not-closed')
-      commit(target, next, erases)
+      const { frame } = host.scene()
+      const own = frame && createRowSet(frame, mask)
+      if (own && !erases) addMask(own, takenNow(target), next)
+      commit(target, own && !erases ? own.toMask() : next, erases)
       if (maskArea(next) > 0) host.select(new Set([target.id]))
     }
 
     const paint = (to: Dab) => {
       const { frame } = host.scene()
       if (!stroke || !frame) return
-      const { rows, erases } = stroke
+      const { rows, erases, taken } = stroke
       let changed = false
       sweep(host.options().tip, stroke.last, to, (y, from, end) => {
-        if (erases ? rows.cut(y, from, end) : rows.add(y, from, end)) changed = true
+        if (erases ? rows.cut(y, from, end) : addFree(rows, taken, y, from, end)) changed = true
       })
       const dirty = sweepBounds(stroke.last, to)
       stroke.last = to
@@ -126,7 +138,13 @@ const paintTool =
         const { frame } = host.scene()
         if (target === false || !frame) return
         const dab = dabAt(p)
-        stroke = { rows: createRowSet(frame, target && maskOf(target)), target, erases, last: dab }
+        stroke = {
+          rows: createRowSet(frame, target && maskOf(target)),
+          target,
+          erases,
+          taken: takenNow(target),
+          last: dab,
+        }
         if (target) host.select(new Set([target.id]))
         go(painting)
         // The whole mask comes over from the layer below; later steps repaint what they touch.

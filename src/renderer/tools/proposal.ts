@@ -5,6 +5,7 @@ import { maskToOutline } from '../../shared/geometry/maskShape.ts'
 import { type MaskRows, rowsOfMask } from '../../shared/geometry/rowSet.ts'
 import type { AssistOrder } from '../assist/orders.ts'
 import { commitShape } from './drawing.ts'
+import { freeOf, takenBy } from './overlap.ts'
 import { NO_PREVIEW, type ToolHost } from './toolMachine.ts'
 
 export type Proposal = {
@@ -51,8 +52,15 @@ export function createProposal(host: ToolHost): Proposal {
     thinking: () => waiting,
     shown: () => mask !== null,
     accept() {
-      const found = mask?.()
-      if (!found) return false
+      const { annotations, frame } = host.scene()
+      const all = mask?.()
+      if (!all || !frame) return false
+      const taken = host.options().overlap === 'avoid' ? takenBy(annotations.values(), null, frame) : null
+      const found = freeOf(all, taken, frame)
+      if (found.counts.length === 0) {
+        host.refuse('nothing-found')
+        return false
+      }
       const shape = host.options().result === 'polygon' ? maskToOutline(found) : found
       if (!shape || !commitShape(host, shape, 'assist.accept')) return false
       mask = null

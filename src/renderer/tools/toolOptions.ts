@@ -3,6 +3,7 @@ import { BRUSH_TIPS, type BrushTip } from '../../shared/geometry/brush.ts'
 import type { ToolId } from './toolMachine.ts'
 
 export const BRUSH_MODES = ['paint', 'fill'] as const
+export const OVERLAPS = ['allow', 'avoid'] as const
 export const REACHES = ['connected', 'anywhere'] as const
 export const RESULTS = ['mask', 'polygon'] as const
 
@@ -11,6 +12,8 @@ export type ToolOptions = {
   readonly size: number
   readonly tip: BrushTip
   readonly mode: (typeof BRUSH_MODES)[number]
+  /** 'avoid': pixels of other masks are left to them. */
+  readonly overlap: (typeof OVERLAPS)[number]
   /** Half width of the accepted values, percent of the range of the picture. */
   readonly tolerance: number
   readonly reach: (typeof REACHES)[number]
@@ -23,12 +26,19 @@ export const DEFAULT_OPTIONS: ToolOptions = {
   size: 24,
   tip: 'round',
   mode: 'paint',
+  overlap: 'allow',
   tolerance: 5,
   reach: 'connected',
   result: 'mask',
   cell: 16,
 }
-export const OPTION_CHOICES = { tip: BRUSH_TIPS, mode: BRUSH_MODES, reach: REACHES, result: RESULTS } as const
+export const OPTION_CHOICES = {
+  tip: BRUSH_TIPS,
+  mode: BRUSH_MODES,
+  overlap: OVERLAPS,
+  reach: REACHES,
+  result: RESULTS,
+} as const
 export type ChoiceOption = keyof typeof OPTION_CHOICES
 export type NumberOption = 'size' | 'tolerance' | 'cell'
 
@@ -42,12 +52,12 @@ export const OPTION_RANGES: Readonly<Record<NumberOption, Range>> = {
 type Settings = { readonly number: NumberOption | null; readonly choices: readonly ChoiceOption[] }
 /** What each tool is set by; `number` is what the brackets and Alt+wheel change. */
 export const TOOL_SETTINGS: Partial<Readonly<Record<ToolId, Settings>>> = {
-  brush: { number: 'size', choices: ['tip', 'mode'] },
+  brush: { number: 'size', choices: ['tip', 'mode', 'overlap'] },
   eraser: { number: 'size', choices: ['tip', 'mode'] },
-  wand: { number: 'tolerance', choices: ['reach', 'result'] },
+  wand: { number: 'tolerance', choices: ['reach', 'result', 'overlap'] },
   scissors: { number: null, choices: ['result'] },
-  outline: { number: null, choices: ['result'] },
-  superpixel: { number: 'cell', choices: ['result'] },
+  outline: { number: null, choices: ['result', 'overlap'] },
+  superpixel: { number: 'cell', choices: ['result', 'overlap'] },
 }
 
 const round = (value: number, digits: number) => Math.round(value * 10 ** digits) / 10 ** digits
