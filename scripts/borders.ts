@@ -19,6 +19,7 @@ export const doors: readonly Door[] = [
   { packages: ['@hono/node-server'], homes: ['src/main/hosts/node/**'] },
   { packages: ['@trpc/client'], homes: ['src/renderer/api/**'] },
   { packages: ['fabric'], homes: ['src/renderer/canvas/fabricLayer.ts'] },
+  { packages: ['marked'], homes: ['src/renderer/views/help/**'] },
   { packages: ['rbush'], homes: ['src/renderer/canvas/**'] },
   { packages: ['uuidv7'], homes: ['src/shared/ids.ts'] },
   { packages: ['clipper2-ts'], homes: ['src/shared/geometry/booleans.ts'] },

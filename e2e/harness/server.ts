@@ -1,8 +1,12 @@
 // The real program as its own process: `pandok serve`, on a port of its own, with a data folder of its own.
 import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+
+import { NOBODY, PLAIN_HABITS } from '../../src/shared/contract/habits.ts'
+import { packs } from '../../src/shared/domains/index.ts'
 
 export const CLI = fileURLToPath(new URL('../../src/main/cli.ts', import.meta.url))
 
@@ -21,6 +25,8 @@ export type ServerPlan = {
   readonly sample?: string
   /** Name of the private data folder; two programs on one machine have two. */
   readonly data?: string
+  /** A computer on which nobody has seen the first steps yet. */
+  readonly firstRun?: boolean
   /** Default: a free one. */
   readonly port?: string
 }
@@ -28,7 +34,8 @@ export type ServerPlan = {
 const START_MS = 30_000
 
 export async function startServer(plan: ServerPlan): Promise<Server> {
-  const { folder, project, sample, data = 'data', port = '0' } = plan
+  const { folder, project, sample, data = 'data', port = '0', firstRun = false } = plan
+  if (!firstRun) seenBefore(join(folder, data))
   const program = spawn(
     process.execPath,
     [
@@ -63,6 +70,17 @@ export async function startServer(plan: ServerPlan): Promise<Server> {
     await gone
   }
   return { url, origin: new URL(url).origin, kill: end('SIGKILL'), stop: end('SIGTERM') }
+}
+
+/** Somebody has worked on this computer: no guide lies over what a story clicks on. */
+function seenBefore(data: string): void {
+  const file = join(data, 'habits.json')
+  if (existsSync(file)) return
+  mkdirSync(data, { recursive: true })
+  writeFileSync(
+    file,
+    JSON.stringify({ last: null, people: { [NOBODY]: { ...PLAIN_HABITS, tours: Object.keys(packs) } } }),
+  )
 }
 
 async function firstAddress(program: ChildProcess): Promise<string> {

@@ -10,6 +10,7 @@ import { useHotkeys } from './commands/useHotkeys.ts'
 import { resolver, theme } from './theme/theme.ts'
 import { Boundary } from './ui/Boundary.tsx'
 import { Waiting } from './ui/states.tsx'
+import { HelpDialog } from './views/help/HelpDialog.tsx'
 import { SettingsDialog } from './views/settings/SettingsDialog.tsx'
 import { StartScreen } from './views/start/StartScreen.tsx'
 
@@ -51,6 +52,7 @@ export function App() {
         <CommandPalette />
         <HelpSheet />
         <SettingsDialog />
+        <HelpDialog />
       </Boundary>
     </MantineProvider>
   )

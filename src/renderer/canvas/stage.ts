@@ -1,7 +1,7 @@
 import type { Hand } from '../../shared/contract/habits.ts'
 import { boxFromCorners } from '../../shared/geometry/box.ts'
-import { type Bounds, type ViewPoint, viewPoint } from '../../shared/geometry/spaces.ts'
-import { type Size, toImage, type View, viewMatrix } from '../../shared/geometry/transform.ts'
+import { type Bounds, imagePoint, type ViewPoint, viewPoint } from '../../shared/geometry/spaces.ts'
+import { type Size, toImage, toView, type View, viewMatrix } from '../../shared/geometry/transform.ts'
 import { samplePoints, windowOfValues } from '../../shared/imaging/autoWindow.ts'
 import { dragWindow, type Window } from '../../shared/imaging/voi.ts'
 import { createAssist } from '../assist/assistClient.ts'
@@ -10,6 +10,7 @@ import { DEFAULT_OPTIONS, type ToolOptions } from '../tools/toolOptions.ts'
 import { TOOLS } from '../tools/tools.ts'
 import { createFabricLayer, type EditModel } from './fabricLayer.ts'
 import { createImageLayer, type FrameRef, type FrameState } from './imageLayer.ts'
+import { createKeyPen } from './keyPen.ts'
 import { createMaskLayer, isMaskItem } from './maskLayer.ts'
 import { createPassiveLayer } from './passiveLayer.ts'
 import { attachPointer, type PointerHandlers, type PointerInfo } from './pointer.ts'
@@ -96,6 +97,7 @@ export function createStage(host: HTMLElement, events: StageEvents, hand?: () =>
   })
   const passive = createPassiveLayer(invalidate)
   const masks = createMaskLayer()
+  const keyPen = createKeyPen()
   const fabric = createFabricLayer()
   const stageScene = createStageScene(passive)
   for (const element of [image.element, passive.element, masks.element, fabric.element]) {
@@ -108,6 +110,7 @@ export function createStage(host: HTMLElement, events: StageEvents, hand?: () =>
     })
     root.append(element)
   }
+  root.append(keyPen.element)
   passive.element.style.willChange = 'transform'
   host.append(root)
 
@@ -234,6 +237,7 @@ export function createStage(host: HTMLElement, events: StageEvents, hand?: () =>
     }
     masks.show(model, preview, m, area, dpr)
     fabric.show(lines, m, area, dpr)
+    keyPen.show(m)
     tellView()
     tellPointer()
   }
@@ -253,10 +257,19 @@ export function createStage(host: HTMLElement, events: StageEvents, hand?: () =>
     pressure: p.pressure,
     ...(p.eraser ? { eraser: true } : {}),
   })
+  const penEvent = (event: 'move' | 'down' | 'up') => {
+    const point = keyPen.at()
+    if (!point) return
+    hoverAt = toView(matrix(), point)
+    const plain = { shift: false, ctrl: false, alt: false, pressure: 0.5 }
+    machine.pointer(event, { point, view: hoverAt, ...plain })
+    invalidate()
+  }
   const pointerHandlers: PointerHandlers = {
     tool: (event, p) => machine.pointer(event, toolPointer(p)),
     toolLost: () => machine.pointerCancel(),
     hover(at) {
+      if (at) keyPen.away()
       hoverAt = at
       if (!at) machine.leave()
       invalidate()
@@ -363,6 +376,22 @@ export function createStage(host: HTMLElement, events: StageEvents, hand?: () =>
       },
     },
     command: (name) => machine.command(name),
+    moveKeyPen(dx, dy) {
+      if (!frame || area.width === 0) return
+      const middle = imagePoint(
+        Math.min(Math.max(view.centre.x, 0), frame.width),
+        Math.min(Math.max(view.centre.y, 0), frame.height),
+      )
+      keyPen.move(dx, dy, matrix(), view.scale, frame, middle)
+      const follow = keyPen.overshoot(matrix(), area)
+      if (follow) moveView(look.panBy(view, matrix(), follow.x, follow.y, frame))
+      penEvent('move')
+    },
+    pressKeyPen() {
+      if (keyPen.at() === null) return this.moveKeyPen(0, 0)
+      penEvent('down')
+      penEvent('up')
+    },
     valueRange: () => image.range(),
     firstWindow: () => image.firstWindow(),
     busy: () =>

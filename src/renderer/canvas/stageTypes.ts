@@ -55,6 +55,10 @@ export type Stage = {
   }
   /** False = nothing here to do it to. */
   command(name: CanvasCommand): boolean
+  /** The cross that keys move, by CSS pixels; with nothing in hand yet it starts in the middle of the view. */
+  moveKeyPen(dx: number, dy: number): void
+  /** Presses and lets go where the cross is. */
+  pressKeyPen(): void
   /** Range of the stored values of the frame on screen, for window presets and fields; null until it is here. */
   valueRange(): ValueRange | null
   /** The window it opens with; null until the frame is here. */

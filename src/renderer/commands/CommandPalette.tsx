@@ -20,6 +20,7 @@ export function CommandPalette() {
     {
       'app.palette': () => openCommandDialog('palette'),
       'app.help': () => openCommandDialog('help'),
+      'app.manual': () => openCommandDialog('manual'),
       'app.settings': () => openCommandDialog('settings'),
       'app.language': () => changeLook({ language: settings.getState().language === 'ko' ? 'en' : 'ko' }),
       'app.theme': () => changeLook({ theme: settings.getState().theme === 'dark' ? 'light' : 'dark' }),

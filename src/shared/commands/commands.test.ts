@@ -20,6 +20,7 @@ const FLAGS = [
   'storedValues',
   'trial',
   'atKeypoint',
+  'toolInHand',
 ]
 const press = (keys: string, over: Partial<KeyPress> = {}): KeyPress => ({
   ...parseKeys(keys),

@@ -52,6 +52,17 @@ const windowPreset = (n: number): Row => ({
   icon: null,
 })
 
+/** Arrows move the cross of the keys while a drawing tool is in hand; what is selected keeps them otherwise. */
+const PEN = `${DESK} && writable && toolInHand && !trial && (drawing || !hasSelection)`
+const pen = (code: string, far = false): Row => ({
+  keys: [far ? `Shift+${code}` : code],
+  when: PEN,
+  group: 'tool',
+  icon: null,
+  repeat: true,
+  keyOnly: true,
+})
+
 const rows = {
   'item.next': { keys: ['KeyD', 'PageDown'], when: DESK, group: 'item', icon: 'next', repeat: true },
   'item.previous': { keys: ['KeyA', 'PageUp'], when: DESK, group: 'item', icon: 'previous', repeat: true },
@@ -130,6 +141,15 @@ const rows = {
   'aid.snapping': { keys: ['Shift+KeyS'], when: DESK, group: 'outline', icon: 'snapping' },
   'aid.sharing': { keys: ['Alt+Shift+KeyS'], when: DESK, group: 'outline', icon: 'sharing' },
   'aid.band': { keys: ['Alt+KeyB'], when: DESK, group: 'outline', icon: 'band' },
+  'pen.left': pen('ArrowLeft'),
+  'pen.right': pen('ArrowRight'),
+  'pen.up': pen('ArrowUp'),
+  'pen.down': pen('ArrowDown'),
+  'pen.leftFar': pen('ArrowLeft', true),
+  'pen.rightFar': pen('ArrowRight', true),
+  'pen.upFar': pen('ArrowUp', true),
+  'pen.downFar': pen('ArrowDown', true),
+  'pen.press': { keys: ['Insert', 'Backslash'], when: PEN, group: 'tool', icon: null, keyOnly: true },
 
   'edit.undo': {
     keys: ['Ctrl+KeyZ'],

@@ -114,6 +114,14 @@ export const habitTexts = {
   ),
   'keys.hold': row('누르는 동안', 'while held'),
 
+  'manual.title': row('도움말', 'Help'),
+  'manual.pages': row('도움말 쪽', 'Pages of the help'),
+  'manual.search': row('도움말에서 찾기', 'Search the help'),
+  'manual.none': row('맞는 쪽이 없습니다.', 'No page matches.'),
+  'tour.step': row('{index} / {total}', '{index} / {total}'),
+  'tour.skip': row('건너뛰기', 'Skip'),
+  'tour.done': row('시작하기', 'Start'),
+
   'help.print': row('인쇄', 'Print'),
   'help.printed': row('판독 단축키 · {preset}', 'Pandok keys · {preset}'),
   'help.none': row('맞는 명령이나 키가 없습니다.', 'No command or key matches.'),

@@ -90,6 +90,7 @@ export function StartScreen() {
             { value: 'en', label: t('start.language.en') },
           ]}
         />
+        <BarButton id="app.manual" />
         <BarButton id="app.settings" />
         <Tooltip label={t('command.app.theme')}>
           <ActionIcon

@@ -62,7 +62,7 @@ export function ItemList(p: {
   const apply = (next: string) => view.setState({ where: next })
 
   return (
-    <aside className="desk-left" aria-label={t('list.title')}>
+    <aside className="desk-left" data-tour="list" aria-label={t('list.title')}>
       <div className="list-search">
         <Tooltip
           label={t('list.search.hint')}

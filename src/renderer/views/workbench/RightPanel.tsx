@@ -73,14 +73,14 @@ export function RightPanel(p: { desk: OnDesk; session: Session; detail: ItemDeta
           </button>
         ))}
       </div>
-      <div id="desk-tabpanel" role="tabpanel" aria-labelledby={`tab-${tab}`} className="tab-body">
+      <div id="desk-tabpanel" role="tabpanel" aria-labelledby={`tab-${tab}`} className="tab-body" data-tour="panel">
         {tab === 'labels' ? <LabelsPanel session={p.session} /> : null}
         {tab === 'objects' ? <ObjectsPanel session={p.session} stage={p.stage} spacing={spacing} /> : null}
         {tab === 'item' ? <ItemPanel session={p.session} detail={p.detail} /> : null}
         {tab === 'history' ? <HistoryPanel session={p.session} /> : null}
         {tab === 'labels' || tab === 'objects' ? <SelectedPanel session={p.session} spacing={spacing} /> : null}
       </div>
-      <footer className="panel-foot">
+      <footer className="panel-foot" data-tour="submit">
         <Button variant="default" disabled={!user} onClick={() => runCommand('item.exclude')}>
           {t(excluded ? 'item.include' : 'item.exclude')}
         </Button>

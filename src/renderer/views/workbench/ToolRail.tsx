@@ -32,7 +32,7 @@ export function ToolRail() {
   const flags = useStore(useFlags())
   const active = project.schema.classes.find((c) => c.id === activeClass)
   return (
-    <nav className="rail" aria-label={t('desk.tools')} onKeyDown={moveFocus}>
+    <nav className="rail" data-tour="tools" aria-label={t('desk.tools')} onKeyDown={moveFocus}>
       <div className="rail-group">
         {TOOL_IDS.map((id) => (
           <RailButton

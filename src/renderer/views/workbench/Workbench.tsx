@@ -19,6 +19,7 @@ import { RightPanel } from './RightPanel.tsx'
 import { SavePill } from './SavePill.tsx'
 import { StatusLine } from './StatusLine.tsx'
 import { ToolRail } from './ToolRail.tsx'
+import { TourMarks } from './TourMarks.tsx'
 import { TroublePanel } from './TroublePanel.tsx'
 import { useItem } from './useItem.ts'
 import './workbench.css'
@@ -113,7 +114,7 @@ function Desk({ itemId }: { itemId: string | null }) {
       />
       <ToolRail />
       {left ? <ItemList rows={rows} index={desk.neighbours?.index ?? null} itemId={itemId} search={search} /> : null}
-      <section className="desk-picture" aria-label={t('desk.picture')}>
+      <section className="desk-picture" data-tour="picture" aria-label={t('desk.picture')}>
         {desk.fault ? (
           <div className="desk-fault">
             <FaultNotice fault={desk.fault} retry={desk.retry} />
@@ -138,6 +139,7 @@ function Desk({ itemId }: { itemId: string | null }) {
       </section>
       {right && session && detail ? <RightPanel desk={desk} session={session} detail={detail} stage={stage} /> : null}
       {right && !(session && detail) ? <aside className="desk-right" /> : null}
+      <TourMarks pack={project.domain} />
       <StatusLine session={session} neighbours={desk.neighbours} />
     </div>
   )

@@ -24,6 +24,7 @@ import { isDrawing, PLAIN_DISPLAY, type Tab, useDesk, useDeskStore } from './des
 import { editHandlers } from './editCommands.ts'
 import type { ItemRows } from './itemRows.ts'
 import { outlineHandlers } from './outlineCommands.ts'
+import { showTour } from './TourMarks.tsx'
 import type { OnDesk } from './useItem.ts'
 
 export type DeskFlags = {
@@ -37,6 +38,10 @@ const NONE: DeskFlags = { writable: false, hasSelection: false, canUndo: false, 
 const deskFlags = createStore<DeskFlags>(() => NONE)
 /** For buttons that grey out. */
 export const useFlags = (): StoreApi<DeskFlags> => deskFlags
+
+/** CSS pixels the cross moves at a key press. */
+const PEN_STEP = 4
+const PEN_FAR = 40
 
 const TURN = { 0: 90, 90: 180, 180: 270, 270: 0 } as const
 
@@ -150,6 +155,7 @@ export function useWorkbenchCommands(p: {
       if (made.refused) toast(sayNow(`refused.${made.refused}`, { unlock: labelNow('edit.lock') }), 'bad', 'refused')
       if (made.diff.updated.length > 0) s.commit(made.diff, to === 'box' ? 'shape.toBox' : 'shape.toOriented')
     })
+  const pen = (dx: number, dy: number) => () => stage.current?.moveKeyPen(dx, dy)
   const showWindow = (window: Window | null) => () => view.setState({ display: { ...display(), window } })
   const changeMask = (change: MaskChange) =>
     onSelection((s) => {
@@ -271,6 +277,16 @@ export function useWorkbenchCommands(p: {
     },
     'view.peek': { press: () => view.setState({ peek: true }), release: () => view.setState({ peek: false }) },
     'view.hideAll': () => view.setState((v) => ({ hideAll: !v.hideAll })),
+    'pen.left': pen(-PEN_STEP, 0),
+    'pen.right': pen(PEN_STEP, 0),
+    'pen.up': pen(0, -PEN_STEP),
+    'pen.down': pen(0, PEN_STEP),
+    'pen.leftFar': pen(-PEN_FAR, 0),
+    'pen.rightFar': pen(PEN_FAR, 0),
+    'pen.upFar': pen(0, -PEN_FAR),
+    'pen.downFar': pen(0, PEN_FAR),
+    'pen.press': () => stage.current?.pressKeyPen(),
+    'app.tour': showTour,
     'panel.left': () => changeSettings({ leftOpen: !settings.getState().leftOpen }),
     'panel.right': () => changeSettings({ rightOpen: !settings.getState().rightOpen }),
     'panel.find': () => {
@@ -290,6 +306,7 @@ export function useWorkbenchCommands(p: {
   const hasSelection = useSelectionCount(session) > 0
   const drawing = useDesk(isDrawing)
   const atKeypoint = useDesk((v) => v.atKeypoint)
+  const toolInHand = useDesk((v) => v.tool !== 'select')
   const hasClipboard = useStore(clipboard, (c) => c.taken.length > 0)
   const hasHidden = useHiddenCount(session) > 0
   const trial = useDesk((v) => v.trial !== null)
@@ -315,6 +332,7 @@ export function useWorkbenchCommands(p: {
     sized,
     trial,
     multiFrame: frames > 1,
+    toolInHand,
     storedValues: detail?.slots[0]?.source.kind === 'dicom',
     closed: done,
     atKeypoint,

@@ -1,0 +1,2 @@
+export const HELP_PAGES = ['first-steps', 'drawing', 'keys', 'formats', 'deliveries', 'safety', 'features'] as const
+export type HelpPageId = (typeof HELP_PAGES)[number]

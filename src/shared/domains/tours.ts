@@ -1,0 +1,7 @@
+import { generalTour } from './general/tour.ts'
+import type { Tour } from './tour.ts'
+
+const tours: Readonly<Record<string, Tour>> = { general: generalTour }
+/** A pack without a guide of its own shows the general one. */
+export const tourOf = (pack: string): Tour => tours[pack] ?? generalTour
+export const allTours: readonly Tour[] = Object.values(tours)
