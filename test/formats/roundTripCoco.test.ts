@@ -6,6 +6,8 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { exportProject } from '../../src/main/exporters/index.ts'
 import { importLabels } from '../../src/main/importers/labels.ts'
+import { readSchema, writeSchema } from '../../src/main/store/schemas.ts'
+import { shapeArea } from '../../src/shared/geometry/shapes.ts'
 import { type LabelProject, labelProject, type Picture } from '../harness/labelProject.ts'
 import { filesBelow, hasData, LABELS, SKIP_REASON, XRAY } from './sharedData.ts'
 
@@ -88,11 +90,75 @@ describe.skipIf(!hasData)(`COCO files come in, go out and come back equal${SKIP_
     expect(listed).toBe(moved.length)
   })
 
-  test('panoptic files: every segment is listed as not read, the images keep their fields', async () => {
+  test('panoptic files: every segment comes in with exactly the pixels of its colour', async () => {
     const path = join(LABELS, 'datumaro/coco_dataset/coco/annotations/panoptic_val.json')
-    const { result } = await roundTrip(path, picturesOf(readCoco(path)))
-    expect(result.annotations).toBe(0)
-    expect(result.losses.map((l) => [l.code, l.count])).toEqual([['coco-panoptic', 2]])
+    const { made, result, report } = await roundTrip(path, picturesOf(readCoco(path)))
+    expect(result.losses).toEqual([])
+    const found = made
+      .read()
+      .get('b.jpg')
+      ?.map((a) => [a.classId, a.shape && shapeArea(a.shape), a.extra['coco']])
+    expect(found).toEqual([
+      ['a', 20, expect.objectContaining({ id: 7 })],
+      ['b', 20, expect.objectContaining({ id: 20, iscrowd: 1 })],
+    ])
+    expect(report.compared).toEqual({ equal: 2, different: 0, examples: [] })
+    const again = await importLabels(made.deps, [path], { ctx: made.ctx })
+    expect(again.annotations).toBe(0)
+  })
+
+  test('a skeleton becomes the template of its class and goes out with it', async () => {
+    const path = join(outFolder(), 'people.json')
+    const person = {
+      id: 1,
+      name: 'person',
+      keypoints: ['nose', 'left eye', 'right eye'],
+      skeleton: [
+        [1, 2],
+        [1, 3],
+      ],
+    }
+    const shape = { bbox: [1, 1, 8, 8], area: 64, segmentation: [], iscrowd: 0 }
+    const points = { keypoints: [1, 1, 2, 3, 3, 1, 0, 0, 0], num_keypoints: 2 }
+    const data = {
+      images: [{ id: 1, file_name: 'a.png', width: 20, height: 10 }],
+      categories: [person],
+      annotations: [{ id: 1, image_id: 1, category_id: 1, ...shape, ...points }],
+    }
+    writeFileSync(path, JSON.stringify(data))
+    const { made, report, written } = await roundTrip(path, [{ name: 'a.png', width: 20, height: 10 }])
+    const [only] = readSchema(made.project.db).classes
+    expect(only?.skeleton?.points.map((p) => p.name)).toEqual(person.keypoints)
+    expect(only?.skeleton?.edges).toEqual([
+      [0, 1],
+      [0, 2],
+    ])
+    expect(only?.shapes).toEqual(['skeleton'])
+    expect(written.categories[0]).toMatchObject(person)
+    expect(report.losses).toEqual([])
+    // A template that was changed here goes out as it is now.
+    const schema = readSchema(made.project.db)
+    const next = { ...only!, skeleton: { ...only!.skeleton!, edges: [[1, 2] as [number, number]] } }
+    writeSchema(made.deps.db, { ...schema, classes: [next] }, made.ctx)
+    const out = outFolder()
+    await exportProject({ project: made.project }, out, { format: 'coco' })
+    expect(readCoco(join(out, 'annotations/instances_default.json')).categories[0]?.['skeleton']).toEqual([[2, 3]])
+  })
+
+  test('captions are labels of the picture with their sentence, and captions again on the way out', async () => {
+    const path = join(LABELS, 'datumaro/coco_dataset/coco/annotations/captions_val.json')
+    const { made, written } = await roundTrip(path, picturesOf(readCoco(path)))
+    expect(
+      made
+        .read()
+        .get('b.jpg')
+        ?.map((a) => [a.classId, a.attributes]),
+    ).toEqual([
+      ['caption', { caption: 'world' }],
+      ['caption', { caption: 'text' }],
+    ])
+    expect(written.categories).toEqual([])
+    expect(written.annotations.map((a) => a['caption'])).toEqual(['world', 'text'])
   })
 
   test('a result list finds the images of an earlier import by their ids, and says which it cannot find', async () => {

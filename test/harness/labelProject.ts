@@ -22,6 +22,8 @@ export type Picture = {
   path?: string
   orientation?: number
   channels?: number
+  kind?: string
+  facts?: Record<string, unknown>
 }
 export type LabelProject = {
   project: OpenProject
@@ -85,13 +87,13 @@ export function fillItems(db: WritableDb, pictures: Iterable<Picture>, ctx: Ctx)
   flush()
 }
 
-function draft({ name, width, height, path, orientation = 1, channels = 3 }: Picture) {
+function draft({ name, width, height, path, orientation = 1, channels = 3, kind = 'png', facts = {} }: Picture) {
   const id = newId()
   const source = {
     id: newId(),
     path: path ?? `/pictures/${name}`,
     copied: false,
-    kind: 'png',
+    kind,
     sha256: id.replaceAll('-', '').padEnd(64, '0'),
     bytes: 1,
     mtimeMs: 0,
@@ -101,7 +103,7 @@ function draft({ name, width, height, path, orientation = 1, channels = 3 }: Pic
     channels,
     bitsStored: 8,
     orientation,
-    facts: {},
+    facts,
   }
   return { id, name, slots: [{ slot: 'image', source }] }
 }

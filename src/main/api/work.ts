@@ -56,13 +56,17 @@ export const works = {
       previewImport({ project, pool: deps.pool }, input.paths, { ...control, ...languageOf(ctx) }),
   }),
   import: work({
-    input: z.object({ paths, mode: z.enum(['reference', 'copy']) }),
+    input: z.object({ paths, mode: z.enum(['reference', 'copy']), labels: z.boolean().optional() }),
     writes: true,
-    async run(input, { deps, project, ctx, control }) {
+    async run(input, setting) {
+      const { deps, project, ctx, control } = setting
       const result = await runImport({ project, pool: deps.pool }, input.paths, { ...control, ctx, mode: input.mode })
+      const found = input.labels
+        ? await importLabels(labelDeps(project), input.paths, { ...labelOptions(setting, { format: 'auto' }), dryRun: false })
+        : null
       // What was dropped into a browser window has been taken in or refused; nobody asks for it again.
       for (const path of input.paths) if (isStaged(project.dir, path)) await rm(path, { recursive: true, force: true })
-      return result
+      return { ...result, labels: found }
     },
   }),
   'labels-preview': work({

@@ -6,6 +6,7 @@ import { PandokError } from '../../shared/contract/errors.ts'
 import { packs } from '../../shared/domains/index.ts'
 import { type ExportFormat, exportProject } from '../exporters/index.ts'
 import { previewImport, runImport } from '../importers/imageFiles.ts'
+import { LABEL_FILE } from '../importers/judgeFile.ts'
 import type { AskedFormat } from '../importers/labelSources.ts'
 import { importLabels } from '../importers/labels.ts'
 import { checkProject } from '../jobs/check.ts'
@@ -49,8 +50,8 @@ export const importFiles = (
       const { items, sources, skipped, findings } = options.dryRun
         ? await previewImport({ project, pool }, paths, control)
         : await runImport({ project, pool }, paths, { ...control, ctx: ctxOf(io, project), mode })
-      // The same bytes a second time are no error: importing a folder again must end well.
-      const failed = skipped.some((s) => s.code !== 'duplicate')
+      // Labels beside the pictures are no error, and the same bytes a second time neither: importing a folder again must end well.
+      const failed = skipped.some((s) => s.code !== 'duplicate' && s.code !== LABEL_FILE)
       return {
         document: { items, sources, skipped, findings },
         exit: failed ? 1 : 0,

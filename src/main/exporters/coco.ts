@@ -2,9 +2,11 @@
 import type { Annotation } from '../../shared/annotation/model.ts'
 import { PandokError } from '../../shared/contract/errors.ts'
 import { digestLabel } from '../formats/canonical.ts'
+import { captionLabel, isCaption, isCaptionClass } from '../formats/coco/captions.ts'
 import { fromCoco } from '../formats/coco/fromCoco.ts'
 import { CocoIds } from '../formats/coco/ids.ts'
 import { cocoImage } from '../formats/coco/open.ts'
+import { skeletonFields } from '../formats/coco/skeleton.ts'
 import { cocoWants } from '../formats/coco/survey.ts'
 import { keptParts, toCoco } from '../formats/coco/toCoco.ts'
 import { type CocoId, idKey, type KeptImage, keptCategorySchema, keptImageSchema } from '../formats/coco/types.ts'
@@ -103,7 +105,7 @@ export class CocoExporter implements Exporter {
     if (this.#side) {
       this.#side.write(`${this.#labelDigests.length === 0 ? '\n' : ',\n'}${JSON.stringify(record)}`)
       const classKey = record['category_id'] === undefined ? null : String(record['category_id'])
-      this.#labelDigests.push(labelDigest(record, { ...expected, classKey }))
+      this.#labelDigests.push(labelDigest(record, isCaption(record) ? expected : { ...expected, classKey }))
     }
     return true
   }
@@ -149,7 +151,7 @@ const ANY_GRID: Size = { width: 1, height: 1 }
 
 /** Published ids stay while they are unique; new classes count on from the largest. */
 function categoriesOf({ project, losses }: ExportSetting): Category[] {
-  const { classes } = readSchema(project.db)
+  const classes = readSchema(project.db).classes.filter((c) => !isCaptionClass(c))
   const kept = classes.map((c) => keptCategorySchema.safeParse(c.extra['coco'] ?? {}).data ?? {})
   const numbers = kept.map((k) => k.id).filter((id) => typeof id === 'number')
   const ids = new CocoIds(
@@ -159,7 +161,11 @@ function categoriesOf({ project, losses }: ExportSetting): Category[] {
   return classes.map((c, i) => {
     const name = classTitle(c)
     const id = ids.take(kept[i]!.id, name)
-    return { classId: c.id, id, record: { supercategory: '', ...kept[i], id, name } }
+    return {
+      classId: c.id,
+      id,
+      record: { supercategory: '', ...kept[i], ...skeletonFields(c.skeleton, kept[i]!), id, name },
+    }
   })
 }
 
@@ -175,6 +181,7 @@ const labelDigest = (record: Fields, label: ForeignLabel): number => {
 }
 
 function readBack(record: Fields): number {
+  if (isCaption(record)) return labelDigest(record, captionLabel(record))
   const categoryKey = (id: unknown) => (id === undefined ? null : String(id))
   return labelDigest(
     record,

@@ -11,8 +11,11 @@ import { pageItems } from '../store/items.ts'
 import type { OpenProject } from '../store/open.ts'
 import { sourceBytes } from '../store/sources.ts'
 import { CocoExporter } from './coco.ts'
+import { CsvExporter } from './csv.ts'
 import type { Exporter, ExportSetting, XrayDeliveryOptions } from './exporter.ts'
 import { exportItems } from './exportItems.ts'
+import { IcdarExporter } from './icdar.ts'
+import { MaskPngExporter } from './maskPng.ts'
 import { LabelmeExporter } from './labelme.ts'
 import { LabelStudioExporter } from './labelStudio.ts'
 import { OutFolder } from './outFolder.ts'
@@ -43,6 +46,11 @@ const exporters = {
   voc: (s) => new VocExporter(s),
   'yolo-detect': (s) => new YoloExporter(s, 'detect'),
   'yolo-segment': (s) => new YoloExporter(s, 'segment'),
+  'yolo-obb': (s) => new YoloExporter(s, 'obb'),
+  'yolo-pose': (s) => new YoloExporter(s, 'pose'),
+  icdar: (s) => new IcdarExporter(s),
+  csv: (s) => new CsvExporter(s),
+  'mask-png': (s) => new MaskPngExporter(s),
   'xray-coco': (s) => new XrayCocoExporter(s),
   'xray-voc': (s) => new XrayVocExporter(s),
   'xray-delivery': (s) => new XrayDeliveryExporter(s),

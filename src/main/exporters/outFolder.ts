@@ -9,6 +9,7 @@ import {
   mkdirSync,
   openSync,
   readdirSync,
+  readFileSync,
   realpathSync,
   renameSync,
   rmdirSync,
@@ -100,8 +101,17 @@ export class OutFolder {
 
   /** Without waiting for the disk: of many small files, the last step waits once. */
   write(name: string, text: string): void {
+    this.writeBytes(name, Buffer.from(text, 'utf8'))
+  }
+
+  writeBytes(name: string, bytes: Uint8Array): void {
     const path = this.#place(name)
-    guarded(() => writeFileSync(path, text, { flag: 'wx', mode: 0o644 }))
+    guarded(() => writeFileSync(path, bytes, { flag: 'wx', mode: 0o644 }))
+  }
+
+  /** A text of the delivery, to be compared. */
+  read(name: string): string {
+    return guarded(() => readFileSync(this.path(name), 'utf8'))
   }
 
   /** A file that somebody else writes; `drop` takes it back when that fails. */

@@ -5,8 +5,10 @@ import { isFields } from '../formats/guards.ts'
 import type { LossTally } from '../formats/losses.ts'
 import { sameWithin } from '../formats/sameLabel.ts'
 import { readDataYaml, writeDataYaml } from '../formats/yolo/classList.ts'
-import { readYoloLines, toYoloLines, type YoloKind } from '../formats/yolo/lines.ts'
+import { readYoloLines } from '../formats/yolo/lines.ts'
+import type { ReadableDb } from '../store/db.ts'
 import { readForeign } from '../store/foreign.ts'
+import { mostKeypoints } from '../store/keypoints.ts'
 import { readSchema } from '../store/schemas.ts'
 import { uniqueClassNames } from './classNames.ts'
 import { copyPicture } from './copyPicture.ts'
@@ -14,23 +16,24 @@ import { type Compared, Comparison, type Exporter, type ExportSetting } from './
 import type { ExportItem } from './exportItems.ts'
 import { FileNames, safePath, splitEnding } from './fileNames.ts'
 import type { TextWriter } from './outFolder.ts'
+import { type YoloExportKind, type YoloLines, yoloLines } from './yoloKinds.ts'
 
 /** 15 digits of a fraction of 100,000 pixels are good to 1e-10; the rest is room for arithmetic. */
 const TOLERANCE = 1e-6
 
 export class YoloExporter implements Exporter {
   readonly #s: ExportSetting
-  readonly #kind: YoloKind
+  readonly #lines: YoloLines
   readonly #names: readonly string[]
   readonly #classes: ReadonlyMap<string, { index: number; name: string }>
   readonly #files = new FileNames()
   readonly #comparison = new Comparison()
   readonly #list: TextWriter | null
 
-  constructor(setting: ExportSetting, kind: YoloKind) {
+  constructor(setting: ExportSetting, kind: YoloExportKind) {
     this.#s = setting
-    this.#kind = kind
     const schema = readSchema(setting.project.db)
+    this.#lines = yoloLines(kind, kind === 'pose' ? pointsOf(schema, setting.project.db) : 0)
     const titles = uniqueClassNames(schema, setting.losses)
     const order = classOrder(schema, setting.losses)
     this.#names = order.map((id) => titles.get(id) ?? id)
@@ -45,7 +48,7 @@ export class YoloExporter implements Exporter {
     if (stem + ending !== item.name.replaceAll('\\', '/')) losses.add('name-changed', stem)
     const report = (code: Parameters<LossTally['add']>[0], count = 1) => losses.add(code, item.name, count)
     const classOf = (classId: string) => this.#classes.get(classId) ?? null
-    const lines = annotations.map((a) => toYoloLines(a, this.#kind, size, classOf, report))
+    const lines = annotations.map((a) => this.#lines.write(a, size, classOf, report))
     const written = lines.flat()
     if (out) {
       const name = `labels/train/${stem}.txt`
@@ -58,6 +61,7 @@ export class YoloExporter implements Exporter {
         size,
         (index) => this.#names[index] ?? '',
         () => {},
+        this.#lines.read,
       )
       for (let i = 0; i < Math.max(found.length, written.length); i++) {
         const [a, b] = [found[i], written[i]?.expected]
@@ -73,7 +77,7 @@ export class YoloExporter implements Exporter {
     this.#list?.close()
     const kept = readForeign(project.db, { scope: 'project' }, 'yolo')
     const train = this.#s.copyImages ? 'images/train' : 'train.txt'
-    out.write('data.yaml', writeDataYaml(train, this.#names, isFields(kept) ? kept : {}))
+    out.write('data.yaml', writeDataYaml(train, this.#names, this.#lines.fields(isFields(kept) ? kept : {})))
   }
 
   async verify(): Promise<Compared> {
@@ -85,6 +89,10 @@ export class YoloExporter implements Exporter {
     return this.#comparison.result
   }
 }
+
+/** Points of a pose: as many as the largest template or skeleton of the project has, at least one. */
+const pointsOf = ({ classes }: LabelSchema, db: ReadableDb): number =>
+  Math.max(1, mostKeypoints(db), ...classes.map((c) => c.skeleton?.points.length ?? 0))
 
 /** Class ids by YOLO number: published numbers stay where they leave no gap, new classes follow. */
 function classOrder({ classes }: LabelSchema, losses: LossTally): string[] {

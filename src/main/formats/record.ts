@@ -4,6 +4,7 @@ import type { Annotation, Shape } from '../../shared/annotation/model.ts'
 import type { PandokError } from '../../shared/contract/errors.ts'
 import { LABEL_FORMAT_IDS, type LabelFormatId } from '../../shared/domains/domainPack.ts'
 import type { LossCode } from '../../shared/text/formats.ts'
+import type { SourceRef } from './dicomSeg/frames.ts'
 
 export type LabelFormat = LabelFormatId
 const READABLE: ReadonlySet<string> = new Set(LABEL_FORMAT_IDS)
@@ -17,6 +18,8 @@ export type ForeignClass = {
   readonly name: string
   readonly extra: Fields
   readonly skeleton?: Skeleton | null
+  /** Code of the field, where the file states one. */
+  readonly code?: string | null
   /** #rrggbb, where the file states one. */
   readonly colour?: string | null
   /** Attributes as the file declares them, used or not. */
@@ -43,6 +46,8 @@ export type ForeignImage = {
   readonly clip?: { readonly name: string; readonly frame: number } | null
   /** The label file holds the picture itself. */
   readonly embedded?: boolean
+  /** The picture is this DICOM instance and frame; `foreignId` is what is shown when it is missing. */
+  readonly dicom?: SourceRef
 }
 
 export type ForeignLabel = {
@@ -66,6 +71,8 @@ export type ImageLabels = {
   readonly image: ForeignImage
   /** Whose reading this is, where the file says so. An image may come once for each. */
   readonly reader?: ForeignReader | null
+  /** Labels made for another size do not come in, with this reason; without it their coordinates are left as they are. */
+  readonly mustFit?: LossCode
   /** How many records the file holds for this image. */
   readonly count: number
   /** `grid` = the pixel grid the file's coordinates are meant in. */

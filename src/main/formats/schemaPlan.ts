@@ -23,7 +23,7 @@ type Seen = {
   stated: Stated
 }
 /** What a class list may say beside the name. */
-type Stated = Pick<ForeignClass, 'skeleton' | 'colour' | 'attributes'>
+type Stated = Pick<ForeignClass, 'skeleton' | 'code' | 'colour' | 'attributes'>
 
 /** Class key of one file -> class id of the project. */
 export type ClassIds = ReadonlyMap<string, string>
@@ -117,6 +117,7 @@ export class SchemaPlan {
       id: key,
       title: { ko: seen.name, en: seen.name },
       colour: seen.stated.colour ?? classColour(before.length),
+      code: seen.stated.code ?? null,
       skeleton: seen.stated.skeleton ?? null,
       // A class nobody has used yet may become anything the file format can say.
       shapes: seen.shapes.size > 0 ? sortShapes(seen.shapes) : seen.stated.skeleton ? ['skeleton'] : ['box', 'polygon'],
@@ -137,11 +138,13 @@ export class SchemaPlan {
     const shapes = new Set([...known.shapes, ...seen.shapes])
     const attributes = mergeAttributes(known.attributes, this.#attributesOf(seen))
     const skeleton = known.skeleton ?? seen.stated.skeleton ?? null
-    const asBefore = attributes === known.attributes && skeleton === known.skeleton
+    const code = known.code ?? seen.stated.code ?? null
+    const asBefore = attributes === known.attributes && skeleton === known.skeleton && code === known.code
     const addExtra = seen.extra !== null && !(this.#format in known.extra)
     if (shapes.size === known.shapes.length && asBefore && !addExtra) return known
     return {
       ...known,
+      code,
       shapes: sortShapes(shapes),
       attributes: [...attributes],
       skeleton,

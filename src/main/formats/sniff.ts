@@ -1,10 +1,17 @@
 // What a label file is, by its content. Formats that are known but not read are named, so that nobody has to guess.
 import { open } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { PandokError } from '../../shared/contract/errors.ts'
+import { isDicom } from '../imaging/dicom/file.ts'
+import { readTextFile } from './decodeText.ts'
+import { looksLikeDota } from './dota/open.ts'
 import { fileError } from './fileError.ts'
 import { isFields } from './guards.ts'
+import { icdarKind } from './icdar/open.ts'
 import { JsonSplitter, parsePiece } from './json/splitter.ts'
-import type { Fields, LabelFormat } from './record.ts'
+import { isClassMapName } from './maskPng/classMap.ts'
+import { isMaskName } from './maskPng/open.ts'
+import { type Fields, isReadable, type LabelFormat } from './record.ts'
 import { readXmlFile } from './voc/open.ts'
 import type { XmlNode } from './voc/xml.ts'
 
@@ -21,26 +28,46 @@ export const FORMAT_NAMES = {
   datumaro: 'Datumaro JSON',
   mmocr: 'MMOCR JSON',
   'dicom-seg': 'DICOM segmentation',
-  'yolo-obb': 'YOLO oriented boxes',
-  'yolo-pose': 'YOLO poses',
+  dota: 'DOTA',
+  icdar: 'ICDAR',
+  csv: 'CSV',
+  'mask-png': 'mask PNG',
   unknown: '',
 } as const satisfies Readonly<Record<LabelFormat, string> & Record<string, string>>
 
-const YOLO_FILE = /\.(ya?ml|data|names|txt)$/i
+const YOLO_FILE = /\.(ya?ml|data|names|labels|txt)$/i
+const MASK_FILE = /\.(png|bmp|tiff?|gif)$/i
+/** DICOM files often have no ending, or a number. */
+const DICOM_FILE = /(^|[\\/])([^.\\/]+|.*\.(dcm|dicom|ima|seg|\d+))$/i
 
 type Sniffer = { readonly file: RegExp; readonly format: (path: string) => Promise<KnownFormat> | KnownFormat }
 /** By ending of the name, then by content. */
 const SNIFFERS: readonly Sniffer[] = [
   { file: /\.json$/i, format: (path) => sniffJson(path) },
   { file: /\.xml$/i, format: async (path) => sniffXml(await readXmlFile(path)) },
+  { file: /\.txt$/i, format: sniffText },
   { file: YOLO_FILE, format: () => 'yolo' },
+  { file: /\.[ct]sv$/i, format: () => 'csv' },
+  { file: MASK_FILE, format: () => 'mask-png' },
+  { file: DICOM_FILE, format: sniffDicom },
 ]
 
-/** Null when a file of this name holds no labels, or none of the format asked for. */
-export async function sniffFile(path: string, asked: 'auto' | LabelFormat): Promise<KnownFormat | null> {
+/**
+ * Null when the file holds no labels, or cannot be of the format asked for. `named` = a person pointed at this very file: then
+ * a picture may be a mask whatever it is called.
+ */
+export async function sniffFile(
+  path: string,
+  asked: 'auto' | LabelFormat,
+  named: boolean,
+): Promise<KnownFormat | null> {
   const sniffer = SNIFFERS.find(({ file }) => file.test(path))
   if (!sniffer || (asked !== 'auto' && !ENDINGS[asked].test(path))) return null
-  return sniffer.format(path)
+  if (MASK_FILE.test(path)) return (named && asked === 'mask-png') || isMaskName(path) ? 'mask-png' : null
+  // A text says little about itself: who names the format is believed.
+  if (/\.txt$/i.test(path) && asked !== 'auto') return isClassMapName(basename(path)) && asked !== 'yolo' ? null : asked
+  const format = await sniffer.format(path)
+  return format === 'unknown' && sniffer.format === sniffDicom ? null : format
 }
 
 /** Which names a format's files have. */
@@ -51,6 +78,38 @@ const ENDINGS: Readonly<Record<LabelFormat, RegExp>> = {
   cvat: /\.xml$/i,
   labelme: /\.json$/i,
   labelstudio: /\.json$/i,
+  datumaro: /\.json$/i,
+  dota: /\.txt$/i,
+  icdar: /\.txt$/i,
+  mmocr: /\.json$/i,
+  csv: /\.[ct]sv$/i,
+  'mask-png': MASK_FILE,
+  'dicom-seg': DICOM_FILE,
+}
+
+/** Texts with coordinates that are not YOLO's; everything else is for the YOLO reader to judge. */
+async function sniffText(path: string): Promise<KnownFormat> {
+  if (isClassMapName(basename(path))) return 'yolo'
+  const text = await readTextFile(path).catch(() => '')
+  if (looksLikeDota(text)) return 'dota'
+  return icdarKind(text) !== null ? 'icdar' : 'yolo'
+}
+
+/** The SOP class stands in the first few kilobytes, in the file meta information or near the start of the data set. */
+const DICOM_HEAD = 16 * 1024
+
+async function sniffDicom(path: string): Promise<KnownFormat> {
+  const file = await open(path, 'r').catch(fileError)
+  try {
+    const buffer = Buffer.alloc(DICOM_HEAD)
+    const { bytesRead } = await file.read(buffer, 0, DICOM_HEAD, 0).catch(fileError)
+    const head = buffer.subarray(0, bytesRead)
+    if (!isDicom(head)) return 'unknown'
+    const text = head.toString('latin1')
+    return /1\.2\.840\.10008\.5\.1\.4\.1\.1\.66\.[47](?![.\d])/.test(text) ? 'dicom-seg' : 'unknown'
+  } finally {
+    await file.close()
+  }
 }
 
 const HEAD = 256 * 1024
@@ -114,7 +173,8 @@ export function sniffXml(root: XmlNode): KnownFormat {
   return 'unknown'
 }
 
-export const unreadable = (format: KnownFormat): PandokError =>
-  format === 'unknown'
-    ? new PandokError('unknown-format', 'not a label file of a known format')
-    : new PandokError('unknown-format', `${FORMAT_NAMES[format]} is not read by this version`, { format })
+export function unreadable(format: KnownFormat): PandokError {
+  if (format === 'unknown') return new PandokError('unknown-format', 'not a label file of a known format')
+  const why = isReadable(format) ? 'is not the format that was asked for' : 'is not read by this version'
+  return new PandokError('unknown-format', `${FORMAT_NAMES[format]} ${why}`, { format })
+}

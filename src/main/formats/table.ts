@@ -3,6 +3,13 @@ import { cocoReader } from './coco/reader.ts'
 import { cvatReader } from './cvat/reader.ts'
 import { labelmeReader } from './labelme/reader.ts'
 import { labelStudioReader } from './labelstudio/reader.ts'
+import { csvReader } from './csv/open.ts'
+import { datumaroReader } from './datumaro/open.ts'
+import { dicomSegReader } from './dicomSeg/open.ts'
+import { dotaReader } from './dota/open.ts'
+import { icdarReader } from './icdar/reader.ts'
+import { maskPngReader } from './maskPng/open.ts'
+import { mmocrReader } from './mmocr/open.ts'
 import type { LabelReader } from './reader.ts'
 import type { LabelFormat } from './record.ts'
 import { vocReader } from './voc/reader.ts'
@@ -15,4 +22,11 @@ export const labelReaders = {
   cvat: cvatReader,
   labelme: labelmeReader,
   labelstudio: labelStudioReader,
+  datumaro: datumaroReader,
+  dota: dotaReader,
+  icdar: icdarReader,
+  mmocr: mmocrReader,
+  csv: csvReader,
+  'mask-png': maskPngReader,
+  'dicom-seg': dicomSegReader,
 } satisfies Record<LabelFormat, LabelReader>

@@ -6,6 +6,8 @@ import type { ImportPreview, ImportResult } from '../../shared/contract/job.ts'
 import { newId } from '../../shared/ids.ts'
 import type { Language } from '../../shared/text/text.ts'
 import { countFiles, type Walked, walkPaths } from '../files/walk.ts'
+import { SEG_CLASSES } from '../formats/dicomSeg/open.ts'
+import { FORMAT_NAMES } from '../formats/sniff.ts'
 import type { PixelPool } from '../imaging/pixelPool.ts'
 import type { Ctx } from '../store/ctx.ts'
 import { type ReadableDb, row } from '../store/db.ts'
@@ -14,6 +16,7 @@ import type { OpenProject } from '../store/open.ts'
 import { findSourceByHash, findSourceByPath, type SourceRow } from '../store/sources.ts'
 import { createHashSet } from './hashSet.ts'
 import { createReport } from './intakeReport.ts'
+import { MaskFinder } from './labelsBeside.ts'
 import { type Judged, judgeFile, type Picture, type Reason } from './judgeFile.ts'
 import { packIntake } from './packIntake.ts'
 
@@ -59,6 +62,7 @@ export async function previewImport(
     items++
     bytes += picture.bytes
     kinds.set(probe.kind, (kinds.get(probe.kind) ?? 0) + 1)
+    if (isSegmentation(picture)) report.label(FORMAT_NAMES['dicom-seg'])
     if (probe.facts.pagesDiffer === true) report.find('pages-differ', 'warning', picture.name, null)
     for (const f of pack.findings(picture)) report.find(f.rule, f.severity, picture.name, null, f.params)
     if (samples.length < SAMPLES)
@@ -73,7 +77,7 @@ export async function previewImport(
       })
   }
   const byKind = [...kinds].map(([kind, files]) => ({ kind, files })).sort((a, b) => b.files - a.files)
-  return { items, sources: items, ...report.result(), bytes, samples, byKind }
+  return { items, sources: items, ...report.result(), bytes, samples, byKind, labels: report.labels() }
 }
 
 /**
@@ -120,6 +124,7 @@ export async function runImport(
       const name = freeName(db, picture, names)
       const id = newId()
       if (name !== picture.name) report.find('renamed', 'info', name, id, { name })
+      if (isSegmentation(picture)) report.label(FORMAT_NAMES['dicom-seg'])
       if (picture.probe.facts.pagesDiffer === true) report.find('pages-differ', 'warning', name, id)
       for (const f of pack.findings(picture)) report.find(f.rule, f.severity, name, id, f.params)
       hashes.add(picture.sha256)
@@ -133,6 +138,9 @@ export async function runImport(
   }
   return { items, sources: items, ...report.result() }
 }
+
+/** It has pixels and comes in as a picture; it is a file of labels all the same. */
+const isSegmentation = ({ probe }: Picture): boolean => SEG_CLASSES.has(String(probe.facts['sopClass'] ?? ''))
 
 const IN_BATCH: Reason = { code: 'duplicate', sentence: 'intake.skip.duplicate-in-batch' }
 
@@ -158,6 +166,7 @@ async function* judgedFiles(
     () => {},
   )
   const running: Promise<Judged>[] = []
+  const masks = new MaskFinder()
   let done = 0
   const next = async (): Promise<Judged> => {
     const judged = await running.shift()!
@@ -165,7 +174,7 @@ async function* judgedFiles(
     return judged
   }
   const begin = (file: Walked): void => {
-    const work = judgeFile(deps.pool, file, signal)
+    const work = judgeFile(deps.pool, file, masks, signal)
     // Awaited in order; until then a failure must not count as unhandled.
     work.catch(() => {})
     running.push(work)

@@ -2,7 +2,7 @@
 import type { Finding, Skipped } from '../../shared/contract/basics.ts'
 import { intakeTexts } from '../../shared/text/intake.ts'
 import { fillIn, type Language, type Params } from '../../shared/text/text.ts'
-import { type Reason, skippedOf } from './judgeFile.ts'
+import { LABEL_FILE, type Reason, skippedOf } from './judgeFile.ts'
 import type { IntakeRule as Rule } from './packIntake.ts'
 
 const MOST_SKIPPED = 5000
@@ -12,6 +12,7 @@ export function createReport(language: Language) {
   const skipped: Skipped[] = []
   const findings: Finding[] = []
   let left = 0
+  const labels = new Map<string, number>()
   const finding = (
     rule: Rule,
     severity: Finding['severity'],
@@ -28,9 +29,16 @@ export function createReport(language: Language) {
   })
   return {
     skip(path: string, reason: Reason): void {
+      const format = reason.params?.['format']
+      if (reason.code === LABEL_FILE && typeof format === 'string') this.label(format)
       if (skipped.length < MOST_SKIPPED) skipped.push(skippedOf(path, reason, language))
       else left++
     },
+    /** A file that holds labels, whether it came in as a picture too or not. */
+    label(format: string): void {
+      labels.set(format, (labels.get(format) ?? 0) + 1)
+    },
+    labels: () => [...labels].map(([format, files]) => ({ format, files })),
     find(
       rule: Rule,
       severity: Finding['severity'],
@@ -42,7 +50,8 @@ export function createReport(language: Language) {
     },
     result(): { skipped: Skipped[]; findings: Finding[] } {
       const more = left > 0 ? [finding('more-skipped', 'info', null, null, { count: left, shown: skipped.length })] : []
-      return { skipped, findings: [...findings, ...more] }
+      const found = [...labels].map(([format, count]) => finding('labels-found', 'info', null, null, { format, count }))
+      return { skipped, findings: [...findings, ...found, ...more] }
     },
   }
 }

@@ -8,6 +8,7 @@ import type { Walked } from '../files/walk.ts'
 import { fileError } from '../imaging/byteSource.ts'
 import type { PixelPool } from '../imaging/pixelPool.ts'
 import type { Probe } from '../imaging/probe.ts'
+import { labelsIn, type MaskFinder } from './labelsBeside.ts'
 import { kindOfEnding, SNIFF_BYTES, sniffKind } from '../imaging/sniff.ts'
 
 export type Picture = {
@@ -20,9 +21,18 @@ export type Picture = {
   readonly probe: Probe
 }
 export type Reason = { readonly code: string; readonly sentence?: string; readonly params?: Params }
+/** Code of a file that holds labels, not a picture. */
+export const LABEL_FILE = 'label-file'
 export type Judged = { readonly picture: Picture } | { readonly path: string; readonly reason: Reason }
 
-export async function judgeFile(pool: PixelPool, file: Walked, signal?: AbortSignal): Promise<Judged> {
+const labelFile = (format: string): Reason => ({ code: LABEL_FILE, params: { format } })
+
+export async function judgeFile(
+  pool: PixelPool,
+  file: Walked,
+  masks: MaskFinder,
+  signal?: AbortSignal,
+): Promise<Judged> {
   const { path } = file
   if ('problem' in file) return { path, reason: { code: file.problem.code } }
   try {
@@ -31,8 +41,13 @@ export async function judgeFile(pool: PixelPool, file: Walked, signal?: AbortSig
     if (claimed === null) {
       const kind = await sniffFile(path)
       if (kind === 'empty') return { path, reason: { code: 'file-empty' } }
-      if (kind === null) return { path, reason: { code: 'unsupported-type' } }
+      if (kind === null) {
+        const format = await labelsIn(path)
+        return { path, reason: format ? labelFile(format) : { code: 'unsupported-type' } }
+      }
     }
+    const format = claimed === null ? null : await masks.format(path)
+    if (format) return { path, reason: labelFile(format) }
     const answer = await pool.ingest(path, { signal })
     if ('probe' in answer) {
       if (claimed !== null && answer.probe.kind !== claimed) return wrongType(path, claimed, answer.probe.kind)

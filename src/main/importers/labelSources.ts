@@ -54,7 +54,7 @@ class Search {
     if (this.#seen.has(path)) return
     this.#seen.add(path)
     try {
-      const format = await sniffFile(path, this.#asked)
+      const format = await sniffFile(path, this.#asked, folder === null)
       if (format === null) {
         if (folder === null) throw unreadable('unknown')
         return

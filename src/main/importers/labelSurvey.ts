@@ -67,6 +67,11 @@ export class Survey {
     const placement = placementOf(entry.image.size, upright, orientation)
     const turn = placement === 'turned' ? orientation : 0
     const name = entry.image.name ?? itemName
+    if (placement === 'mismatch' && entry.mustFit) {
+      run.losses.add(entry.mustFit, name, Math.max(1, entry.count))
+      if (entry.count > 0) run.skip(name, new PandokError('label-target-unfit', `image of ${this.file.name}`))
+      return null
+    }
     const labels = readLabels(entry, upright, turn, (code, count = 1) => run.losses.add(code, name, count))
     if (placement === 'turned') run.losses.add('rotated-by-exif', name, labels.length)
     if (placement === 'mismatch') run.losses.add('size-mismatch', name, Math.max(1, labels.length))
@@ -77,6 +82,11 @@ export class Survey {
   }
 
   #unmatched(entry: ImageLabels, match: Exclude<Match, { kind: 'item' }>, run: SurveyRun): null {
+    if (match.kind === 'unfit') {
+      run.losses.add(match.code, match.shown, Math.max(1, entry.count))
+      run.skip(match.shown, new PandokError('label-target-unfit', `image of ${this.file.name}`))
+      return null
+    }
     const code = match.kind === 'missing' ? 'label-target-missing' : 'label-target-ambiguous'
     if (entry.count > 0) run.losses.add(code, match.shown, entry.count)
     else run.losses.add('label-image-unmatched', match.shown)

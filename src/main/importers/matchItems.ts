@@ -1,14 +1,17 @@
 // Which item of the project a foreign image is.
 import { isAbsolute, resolve, sep } from 'node:path'
+import type { LossCode } from '../../shared/text/formats.ts'
 import type { ForeignImage, LabelFile, LabelFormat } from '../formats/record.ts'
 import type { ReadableDb } from '../store/db.ts'
 import { itemsByForeign } from '../store/foreign.ts'
 import { findItemsByName, getItem, type ItemRecord } from '../store/items.ts'
 import { itemsNamed, type NamedItem } from '../store/namedItems.ts'
+import { matchDicom } from './matchDicom.ts'
 
 export type Match =
   | { readonly kind: 'item'; readonly item: NamedItem; readonly frame: number }
   | { readonly kind: 'missing' | 'ambiguous'; readonly shown: string }
+  | { readonly kind: 'unfit'; readonly code: LossCode; readonly shown: string }
 
 /**
  * By name (exact, end of path, file name, without ending). Two of a name are told apart by where the label file points, else
@@ -24,6 +27,7 @@ export function matchItems(
     images.flatMap((image) => image.name ?? []),
   )
   return images.map((image) => {
+    if (image.dicom) return matchDicom(db, image.dicom)
     if (image.name === null) return choose(byForeignId(db, image, file.format), image, file)
     const found = exact.get(image.name) ?? findItemsByName(db, image.name).flatMap(firstPicture)
     return found.length > 0 ? choose(found, image, file) : otherwise(db, image, file)

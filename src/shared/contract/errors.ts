@@ -55,6 +55,7 @@ export const ERROR_CODES = [
   'label-file-invalid',
   'label-target-missing',
   'label-target-ambiguous',
+  'label-target-unfit',
   'output-not-empty',
   'output-inside-project',
   // jobs

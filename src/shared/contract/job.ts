@@ -41,6 +41,8 @@ export const importResultSchema = z.object({
 })
 export type ImportResult = z.infer<typeof importResultSchema>
 export const importPreviewSchema = importResultSchema.extend({
+  /** Label files beside the pictures, by name of the format. */
+  labels: z.array(z.object({ format: z.string(), files: z.number() })).default([]),
   bytes: z.number(),
   /** First 200 files that would come in. */
   samples: z.array(
@@ -66,6 +68,8 @@ export const labelsResultSchema = z.object({
   losses: z.array(lossSchema),
 })
 export type LabelsResult = z.infer<typeof labelsResultSchema>
+/** What an import job ends with: the pictures, and the labels beside them when they were asked for. */
+export const importJobResultSchema = importResultSchema.extend({ labels: labelsResultSchema.nullable().default(null) })
 export const labelsPreviewSchema = labelsResultSchema.extend({
   format: z.string(),
   /** Classes in the file; `known` false = accepted as a new class. */

@@ -154,7 +154,10 @@ export const procedures = {
   },
   import: {
     preview: mutation(inProject.extend({ paths }), jobSchema),
-    run: mutation(inProject.extend({ paths, mode: z.enum(['reference', 'copy']) }), jobSchema),
+    run: mutation(
+      inProject.extend({ paths, mode: z.enum(['reference', 'copy']), labels: z.boolean().optional() }),
+      jobSchema,
+    ),
   },
   labels: {
     preview: mutation(inProject.extend({ files: paths, format: labelFormat }), jobSchema),

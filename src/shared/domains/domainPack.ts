@@ -4,12 +4,31 @@ import { bilingualSchema, labelSchemaSchema } from '../annotation/labelSchema.ts
 import { xraySettingsSchema } from './xraySecurity/settings.ts'
 
 export const IMPORTER_IDS = ['image-files'] as const
-export const LABEL_FORMAT_IDS = ['coco', 'voc', 'yolo', 'cvat', 'labelme', 'labelstudio'] as const
+export const LABEL_FORMAT_IDS = [
+  'coco',
+  'voc',
+  'yolo',
+  'cvat',
+  'labelme',
+  'labelstudio',
+  'datumaro',
+  'dota',
+  'icdar',
+  'mmocr',
+  'csv',
+  'mask-png',
+  'dicom-seg',
+] as const
 export const EXPORTER_IDS = [
   'coco',
   'voc',
   'yolo-detect',
   'yolo-segment',
+  'yolo-obb',
+  'yolo-pose',
+  'icdar',
+  'csv',
+  'mask-png',
   'xray-coco',
   'xray-voc',
   'xray-delivery',

@@ -191,6 +191,10 @@ export const errorTexts = {
     ko: '레이블이 가리키는 영상이 프로젝트에 없습니다. 영상을 먼저 가져오십시오.',
     en: 'The image this label belongs to is not in the project. Import the images first.',
   },
+  'error.label-target-unfit': {
+    ko: '레이블이 다른 크기나 방향의 이미지에 맞춰져 있어 가져오지 않았습니다.',
+    en: 'The labels were made for a picture of another size or direction and stay out.',
+  },
   'error.label-target-ambiguous': {
     ko: '같은 이름의 영상이 여럿이라 어느 것인지 알 수 없습니다. 폴더 이름까지 적힌 레이블을 쓰십시오.',
     en: 'Several images have this name. Use labels whose file names include the folder.',

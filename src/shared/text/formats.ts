@@ -1,4 +1,5 @@
 // What a label format cannot hold, and what an import changed, left out or guessed. {count} says how often.
+import { moreFormatTexts } from './moreFormats.ts'
 import type { TextTable } from './text.ts'
 
 export const formatTexts = {
@@ -222,10 +223,6 @@ export const formatTexts = {
     ko: '이미지 {count}개에 클래스 없는 상자(x, y, w, h)가 적혀 있습니다. 어노테이션이 아니라 이미지의 항목으로 보관합니다.',
     en: 'Images that carry a box (x, y, w, h) without a class: {count}. It is kept as a field of the image, not as an annotation.',
   },
-  'loss.coco-panoptic': {
-    ko: '파놉틱 영역 {count}개는 PNG에 들어 있어 이 버전에서 읽지 않습니다.',
-    en: 'Panoptic segments, which live in a PNG and are not read by this version: {count}',
-  },
   'loss.coco-root-too-large': {
     ko: '파일의 다른 항목 {count}개가 너무 커서 보관하지 않습니다.',
     en: 'Other fields of the file that are too large to be kept: {count}',
@@ -279,14 +276,6 @@ export const formatTexts = {
   'loss.yolo-class-renumbered': {
     ko: '클래스 {count}개의 번호가 바뀝니다.',
     en: 'Classes that get another number: {count}',
-  },
-  'loss.yolo-oriented-box': {
-    ko: '기울어진 상자 {count}개는 이 버전에서 읽지 않습니다.',
-    en: 'Oriented boxes, not read by this version: {count}',
-  },
-  'loss.yolo-pose': {
-    ko: '포즈 {count}개는 이 버전에서 읽지 않습니다.',
-    en: 'Poses, not read by this version: {count}',
   },
   // CVAT
   'loss.cvat-attribute-kind': {
@@ -395,6 +384,7 @@ export const formatTexts = {
     ko: 'JSON-MIN 파일이라 답인지 자료인지 알 수 없는 값 {count}개를 이미지 속성으로 가져옵니다.',
     en: 'Values of a JSON-MIN file that may be answers or data of the task, which come in as attributes of the image: {count}',
   },
+  ...moreFormatTexts,
   'loss.reimport-different': {
     ko: '다시 읽은 결과가 다른 어노테이션이 {count}개 있습니다. 내보낸 파일을 쓰지 마십시오.',
     en: 'Annotations that came back different when the output was read again: {count}. Do not use the files.',

@@ -35,6 +35,11 @@ export const importTexts = {
   ),
   'import.file': row('파일', 'File'),
   'import.reason': row('이유', 'Reason'),
+  'import.withLabels': row('곁에 있는 레이블도 함께 가져오기: {formats}', 'Bring in the labels beside them too: {formats}'),
+  'import.withLabels.hint': row(
+    '이미지를 가져온 뒤 바로 붙입니다. 그대로 들어오지 못하는 것은 끝에 보여 줍니다.',
+    'They are put on the pictures right after. What does not come in as it is, is listed at the end.',
+  ),
   'import.mode': row('원본 파일', 'Source files'),
   'import.mode.reference': row('그 자리에 두고 참조', 'Leave in place and refer to them'),
   'import.mode.reference.hint': row(
@@ -62,8 +67,8 @@ export const importTexts = {
   'import.resume': row('이어서 하기', 'Go on'),
 
   'labelsIn.hint': row(
-    '다른 도구가 만든 파일(COCO, Pascal VOC, YOLO, CVAT, labelme, Label Studio)을 이미 들어온 이미지에 붙입니다.',
-    'Puts files made by other tools (COCO, Pascal VOC, YOLO, CVAT, labelme, Label Studio) on images that are already here.',
+    '다른 도구가 만든 레이블 파일이나 폴더를 이미 들어온 이미지에 붙입니다. 형식은 내용으로 알아봅니다: COCO, Pascal VOC, YOLO(상자, 다각형, 기울인 상자, 포즈), DOTA, CVAT, labelme, Label Studio, Datumaro, ICDAR, MMOCR, CSV, 마스크 PNG, DICOM SEG.',
+    'Puts label files or folders made by other tools on images that are already here. The format is recognised by content: COCO, Pascal VOC, YOLO (boxes, outlines, oriented boxes, poses), DOTA, CVAT, labelme, Label Studio, Datumaro, ICDAR, MMOCR, CSV, mask PNG, DICOM SEG.',
   ),
   'labelsIn.pick': row('레이블 파일 고르기', 'Pick label files'),
   'labelsIn.looking': row('레이블 파일을 읽는 중', 'Reading the label files'),

@@ -28,6 +28,10 @@ export const intakeTexts = {
     ko: '내용이 확장자와 다릅니다(확장자 {claimed}, 실제 {actual}).',
     en: 'The content is not what the ending says (ending {claimed}, content {actual}).',
   },
+  'intake.skip.label-file': {
+    ko: '이미지가 아니라 레이블 파일({format})입니다. 이미지를 가져온 뒤 레이블로 가져오십시오.',
+    en: 'Not a picture but a label file ({format}). Bring it in as labels once the pictures are here.',
+  },
   'intake.skip.not-an-image': {
     ko: '영상이 아닌 DICOM 객체입니다: {what}.',
     en: 'A DICOM object that is not an image: {what}.',
@@ -79,6 +83,10 @@ export const intakeTexts = {
   'intake.finding.more-skipped': {
     ko: '제외된 파일이 {count}개 더 있습니다(목록에는 처음 {shown}개만 있습니다).',
     en: 'More files left out: {count} (the list shows the first {shown}).',
+  },
+  'intake.finding.labels-found': {
+    ko: '{format} 레이블 파일 {count}개를 찾았습니다. 같은 폴더를 "레이블"로 가져오면 이미지에 붙습니다(명령줄: labels).',
+    en: 'Label files of the format {format}: {count}. Bring in the same folder as labels to put them on the pictures (command line: labels).',
   },
   'intake.finding.pages-differ': {
     ko: '페이지마다 크기가 다릅니다. 첫 페이지 크기를 기준으로 합니다.',

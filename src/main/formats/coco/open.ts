@@ -3,10 +3,14 @@ import { basename, dirname, join } from 'node:path'
 import { asPixels, asText, isEmpty, isFields, without } from '../guards.ts'
 import { splitFile } from '../json/splitFile.ts'
 import { parsePiece } from '../json/splitter.ts'
+import type { LabelPicture } from '../maskPng/readPicture.ts'
 import type { Fields, ForeignClass, ForeignImage, ImageLabels, LabelFile } from '../record.ts'
 import { Buckets } from './buckets.ts'
+import { captionLabel, isCaption } from './captions.ts'
 import { type CategoryKey, fromCoco } from './fromCoco.ts'
 import { ImageReader } from './imageIndex.ts'
+import { panopticLabels, readPanoptic, segmentsOf } from './panoptic.ts'
+import { cocoSkeleton } from './skeleton.ts'
 import { type CocoSurvey, cocoWants, surveyCoco } from './survey.ts'
 import { type CocoId, idKey, type KeptImage } from './types.ts'
 
@@ -46,10 +50,10 @@ async function* readImages(
     const seen = new Uint8Array(Math.max(1, survey.images.size))
     for await (const group of groups) {
       if (group.ordinal < seen.length) seen[group.ordinal] = 1
-      yield imageLabels(path, await reader.record(group.ordinal), group.id, group.records, key)
+      yield await imageLabels(path, await reader.record(group.ordinal), group.id, group.records, key)
     }
     for (let ordinal = 0; ordinal < ids.length; ordinal++)
-      if (!seen[ordinal]) yield imageLabels(path, await reader.record(ordinal), ids[ordinal]!, [], key)
+      if (!seen[ordinal]) yield await imageLabels(path, await reader.record(ordinal), ids[ordinal]!, [], key)
   } finally {
     await reader.close()
   }
@@ -118,24 +122,24 @@ async function* groupedOnDisk(path: string, survey: CocoSurvey, signal?: AbortSi
   }
 }
 
-function imageLabels(
+async function imageLabels(
   path: string,
   record: Fields | null,
   id: CocoId,
   records: readonly unknown[],
   key: CategoryKey,
-): ImageLabels {
+): Promise<ImageLabels> {
+  const pictures = new Map<unknown, LabelPicture | null>()
+  for (const r of records) if (isFields(r) && segmentsOf(r)) pictures.set(r, await readPanoptic(path, r))
   return {
     image: cocoImage(path, record, id),
-    count: records.length,
+    count: records.reduce<number>((sum, r) => sum + (segmentsOf(r)?.length ?? 1), 0),
     read: (grid, report) => {
       if (record && isBoxedImage(record)) report('coco-image-box')
       return records.flatMap((r) => {
         if (!isFields(r)) return []
-        if (Array.isArray(r['segments_info'])) {
-          report('coco-panoptic', Math.max(1, r['segments_info'].length))
-          return []
-        }
+        if (segmentsOf(r)) return panopticLabels(r, pictures.get(r) ?? null, grid, key, report)
+        if (isCaption(r)) return [captionLabel(r)]
         const label = fromCoco(r, grid, key, report)
         // An unreadable shape must not come in as a label of the whole picture.
         if (label.shape === null && (!isAbsent(r['bbox']) || !isAbsent(r['segmentation']))) return []
@@ -185,7 +189,7 @@ function categoryKeys(
     const key = taken.has(name) ? `${name} #${id}` : name
     taken.add(key)
     byId.set(id, key)
-    classes.push({ key, name, extra })
+    classes.push({ key, name, extra, skeleton: cocoSkeleton(extra) })
     return key
   }
   for (const record of survey.categories) {

@@ -2,8 +2,9 @@
 import type { Annotation, Shape } from '../../../shared/annotation/model.ts'
 import { clipMask, maskFromPolygon, trimMask } from '../../../shared/geometry/mask.ts'
 import { outlineRings, shapeArea, shapeBounds } from '../../../shared/geometry/shapes.ts'
-import { isEmpty, isFields } from '../guards.ts'
+import { isEmpty, isFields, without } from '../guards.ts'
 import type { Fields, ForeignLabel, Report, Size } from '../record.ts'
+import { CAPTION, isCaptionAnnotation } from './captions.ts'
 import { openRing, writeRings, writeRunLengths } from './segmentation.ts'
 import { type CocoId, type KeptLabel, keptLabelSchema } from './types.ts'
 
@@ -21,7 +22,8 @@ type Region = Extract<Shape, { kind: 'box' | 'polygon' | 'mask' }>
 /** Null when COCO cannot hold the annotation at all; what is changed or left out is reported. */
 export function toCoco(annotation: Annotation, place: CocoPlace, report: Report): CocoWritten | null {
   const kept = keptOf(annotation)
-  const category = categoryFields(annotation, kept, place)
+  const caption = isCaptionAnnotation(annotation) ? { [CAPTION]: annotation.attributes[CAPTION] } : null
+  const category = caption ?? categoryFields(annotation, kept, place)
   if (!category) {
     report(annotation.shape ? 'no-class' : 'item-attributes')
     return null
@@ -35,7 +37,8 @@ export function toCoco(annotation: Annotation, place: CocoPlace, report: Report)
     record['keypoints'] = annotation.keypoints
     record['num_keypoints'] = annotation.keypoints.filter((v, i) => i % 3 === 2 && v > 0).length
   }
-  const attributes = kept.attributes?.[''] ?? { ...annotation.attributes, ...kept.attributes }
+  const own = caption ? without(annotation.attributes, new Set([CAPTION])) : annotation.attributes
+  const attributes = kept.attributes?.[''] ?? { ...own, ...kept.attributes }
   if (typeof attributes !== 'object' || attributes === null || !isEmpty({ ...attributes }))
     record['attributes'] = attributes
   const fields = Object.entries(kept.fields ?? {}).filter(([name]) => !(name in record))

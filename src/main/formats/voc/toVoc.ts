@@ -4,7 +4,6 @@ import { maskToPolygon } from '../../../shared/geometry/maskTrace.ts'
 import { outlineRings, shapeBounds, validateShape } from '../../../shared/geometry/shapes.ts'
 import type { Bounds } from '../../../shared/geometry/spaces.ts'
 import { clipBox, clipRing } from '../clip.ts'
-import { openRing } from '../coco/segmentation.ts'
 import type { ForeignLabel, Report, Size } from '../record.ts'
 import { baseOf, FLAGS, type KeptAnnotation, type KeptObject, keptObjectSchema } from './fromVoc.ts'
 import { leaf, type XmlNode, xmlText } from './xml.ts'
@@ -141,11 +140,17 @@ function clipped(polygon: Extract<Shape, { kind: 'polygon' }>, size: Size, repor
   if (polygon.parts.some((part) => part.holes.length > 0)) report('holes-filled')
   const rings = polygon.parts.map(({ outer }) => clipRing(outer, size))
   if (rings.some((ring, i) => ring !== polygon.parts[i]!.outer)) report('outside-clipped')
-  // A ring that repeats its first point is read without it.
-  const parts = rings.filter((ring) => ring.length >= 6).map((ring) => ({ outer: openRing(ring), holes: [] }))
+  const parts = rings.filter((ring) => ring.length >= 6).map((ring) => ({ outer: opened(ring), holes: [] }))
   if (parts.length > 0) return { kind: 'polygon', parts }
   report('outside-dropped')
   return null
+}
+
+/** Without a last point that repeats the first: readers take that for the closing of the ring. */
+function opened(ring: number[]): number[] {
+  let n = ring.length
+  while (n >= 8 && ring[0] === ring[n - 2] && ring[1] === ring[n - 1]) n -= 2
+  return n === ring.length ? ring : ring.slice(0, n)
 }
 
 /** Corners rounded to the nearest whole pixel, at least one pixel apart, inside the picture. */

@@ -3,13 +3,18 @@ import { parse, stringify } from 'yaml'
 import { PandokError } from '../../../shared/contract/errors.ts'
 import { isFields, isNumbers } from '../guards.ts'
 import type { Fields, ForeignClass } from '../record.ts'
+import { numberedPoints, skeletonOf } from '../skeleton.ts'
+import type { PoseShape } from './pose.ts'
 
 export type DataYaml = {
   readonly names: ReadonlyMap<number, string>
   /** Where the pictures are: folders, list files or pictures, as written. */
   readonly splits: readonly string[]
   readonly path: string
-  readonly isPose: boolean
+  /** `kpt_shape`; null when the set holds no poses. */
+  readonly pose: PoseShape | null
+  /** `kpt_names` of newer sets: names of the points by class number. */
+  readonly pointNames: ReadonlyMap<number, readonly string[]>
   readonly isOriented: boolean
   readonly fields: Fields
 }
@@ -26,17 +31,38 @@ export function readDataYaml(text: string): DataYaml | null {
     throw new PandokError('label-file-invalid', 'the YAML file cannot be read')
   }
   if (!isFields(value)) return null
-  const names = readNames(value['names'])
+  // Some sets give only the number of classes.
+  const counted = isPositive(value['nc']) && value['names'] === undefined
+  const names = counted ? new Map<number, string>() : readNames(value['names'])
   const splits = SPLITS.flatMap((split) => readSplit(value[split]))
   if (!names || (names.size === 0 && splits.length === 0)) return null
   return {
     names,
     splits,
     path: typeof value['path'] === 'string' ? value['path'] : '',
-    isPose: isNumbers(value['kpt_shape']),
+    pose: readPoseShape(value['kpt_shape']),
+    pointNames: readPointNames(value['kpt_names']),
     isOriented: /^(obb|oriented.*)$/i.test(String(value['task'] ?? '')),
     fields: Object.fromEntries(Object.entries(value).filter(([k]) => !['names', 'nc', 'path', ...SPLITS].includes(k))),
   }
+}
+
+const isPositive = (value: unknown): boolean => Number.isInteger(value) && Number(value) > 0
+
+function readPoseShape(value: unknown): PoseShape | null {
+  if (!isNumbers(value)) return null
+  const [points, values] = value
+  if (!Number.isInteger(points) || points! < 1 || points! > 10_000 || (values !== 2 && values !== 3))
+    throw new PandokError('label-file-invalid', 'kpt_shape is not [number of points, 2 or 3]')
+  return { points: points!, values }
+}
+
+function readPointNames(value: unknown): Map<number, string[]> {
+  if (!isFields(value)) return new Map()
+  const lists = Object.entries(value).flatMap(([key, names]): [number, string[]][] =>
+    Array.isArray(names) ? [[Number(key), names.map(String)]] : [],
+  )
+  return new Map(lists)
 }
 
 const readSplit = (value: unknown): string[] =>
@@ -62,13 +88,17 @@ export function readNameList(text: string): Map<number, string> {
 }
 
 /** Two classes with one name stay two classes. */
-export function yoloClasses(names: ReadonlyMap<number, string>): ForeignClass[] {
+export function yoloClasses(
+  names: ReadonlyMap<number, string>,
+  yaml: Pick<DataYaml, 'pose' | 'pointNames'> | null = null,
+): ForeignClass[] {
   const taken = new Set<string>()
   return [...names].map(([index, stated]) => {
     const name = stated === '' ? `class ${index}` : stated
     const key = taken.has(name) ? `${name} #${index}` : name
     taken.add(key)
-    return { key, name, extra: { id: index } }
+    const points = yaml?.pose ? (yaml.pointNames.get(index) ?? numberedPoints(yaml.pose.points)) : []
+    return { key, name, extra: { id: index }, skeleton: skeletonOf(points, []) }
   })
 }
 

@@ -5,107 +5,113 @@ import { maskToPolygon } from '../../../shared/geometry/maskTrace.ts'
 import { outlineRings, shapeBounds } from '../../../shared/geometry/shapes.ts'
 import { clipBox, clipRing } from '../clip.ts'
 import type { ForeignLabel, Report, Size } from '../record.ts'
-
-/** detect and segment may stand in one file: each line says by its length what it is. */
-export type YoloTask = 'detect-or-segment' | 'oriented-box' | 'pose'
+import type { YoloWritten } from './written.ts'
 
 /** Beyond this a value is no fraction of the picture but a pixel coordinate. */
 const MOST_FRACTION = 2
 /** Removes the noise of dividing and multiplying by the size; far below what six digits can say. */
-const snap = (pixels: number): number => Math.round(pixels * 1e10) / 1e10
+export const snap = (pixels: number): number => Math.round(pixels * 1e10) / 1e10
+
+/** What the numbers behind the class mean. */
+export type LineRead = Pick<ForeignLabel, 'shape' | 'keypoints' | 'score' | 'extra'>
+export type LineReader = (numbers: readonly number[], grid: Size, report: Report) => LineRead | null
 
 export function readYoloLines(
   text: string,
   grid: Size,
   classKey: (index: number) => string,
   report: Report,
+  readNumbers: LineReader = readBoxOrOutline,
 ): ForeignLabel[] {
   const out: ForeignLabel[] = []
   for (const line of text.split(/\r\n|\r|\n/)) {
     const words = line.trim().split(/[\s,]+/)
     if (words[0] === '') continue
-    const label = readLine(words.map(Number), grid, classKey, report)
-    if (label) out.push(label)
+    const [index, ...rest] = words.map(Number)
+    if (index === undefined || !isClassNumber(index) || rest.length < 4 || !rest.every(Number.isFinite)) {
+      report('yolo-line-invalid')
+      continue
+    }
+    const read = readNumbers(rest, grid, report)
+    if (read) out.push({ classKey: classKey(index), attributes: {}, ...read })
   }
   return out
 }
 
-function readLine(
-  values: number[],
-  grid: Size,
-  classKey: (index: number) => string,
-  report: Report,
-): ForeignLabel | null {
-  const [index, ...rest] = values
-  if (
-    index === undefined ||
-    !Number.isInteger(index) ||
-    index < 0 ||
-    index > 1e6 ||
-    rest.length < 4 ||
-    !rest.every(Number.isFinite)
-  ) {
-    report('yolo-line-invalid')
-    return null
-  }
-  // class cx cy w h [confidence] or class x1 y1 … xn yn [confidence]
+const isClassNumber = (index: number): boolean => Number.isInteger(index) && index >= 0 && index <= 1e6
+
+/** False, and reported, for pixels where fractions belong. */
+export function areFractions(numbers: readonly number[], report: Report): boolean {
+  if (numbers.every((v) => Math.abs(v) <= MOST_FRACTION)) return true
+  report('yolo-not-normalised')
+  return false
+}
+
+/** Boxes and outlines may stand in one file: class cx cy w h [confidence] or class x1 y1 … xn yn [confidence]. */
+export const readBoxOrOutline: LineReader = (rest, grid, report) => {
   const isBox = rest.length <= 5
   const hasScore = isBox ? rest.length === 5 : rest.length % 2 === 1
   const numbers = hasScore ? rest.slice(0, -1) : rest
-  if (numbers.some((v) => Math.abs(v) > MOST_FRACTION)) {
-    report('yolo-not-normalised')
-    return null
-  }
-  if (isBox && (numbers[2]! < 0 || numbers[3]! < 0)) {
+  if (!areFractions(numbers, report)) return null
+  const shape = isBox ? readBox(numbers, grid, report) : readPolygon(numbers, grid)
+  return shape && { shape, keypoints: null, score: hasScore ? rest[rest.length - 1]! : null, extra: {} }
+}
+
+export function readBox(v: readonly number[], { width, height }: Size, report: Report): Shape | null {
+  const [cx, cy, w, h] = [v[0]!, v[1]!, v[2]!, v[3]!]
+  if (w < 0 || h < 0) {
     report('yolo-line-invalid')
     return null
   }
-  return {
-    classKey: classKey(index),
-    shape: isBox ? readBox(numbers, grid) : readPolygon(numbers, grid),
-    keypoints: null,
-    attributes: {},
-    score: hasScore ? rest[rest.length - 1]! : null,
-    extra: {},
-  }
-}
-
-function readBox(v: readonly number[], { width, height }: Size): Shape {
-  const [cx, cy, w, h] = [v[0]!, v[1]!, v[2]!, v[3]!]
   const x = snap((cx - w / 2) * width)
   const y = snap((cy - h / 2) * height)
   return { kind: 'box', x, y, width: snap(w * width), height: snap(h * height) }
 }
 
-const readPolygon = (v: readonly number[], { width, height }: Size): Shape => ({
+export const readPolygon = (v: readonly number[], { width, height }: Size): Shape => ({
   kind: 'polygon',
   parts: [{ outer: v.map((n, i) => snap(n * (i % 2 === 0 ? width : height))), holes: [] }],
 })
 
 export type YoloKind = 'detect' | 'segment'
-export type YoloWritten = { readonly line: string; readonly expected: ForeignLabel }
 
 /** One or more lines for one annotation; empty when YOLO cannot hold it. */
 export function toYoloLines(
   annotation: Annotation,
   kind: YoloKind,
   size: Size,
-  classOf: (classId: string) => { index: number; name: string } | null,
+  classOf: (classId: string) => KnownClass | null,
   report: Report,
 ): YoloWritten[] {
-  const known = annotation.classId === null ? null : classOf(annotation.classId)
-  if (annotation.shape === null) report(annotation.classId === null ? 'item-attributes' : 'tag')
-  else if (known === null) report('no-class')
+  const known = writable(annotation, classOf, report)
   if (annotation.shape === null || known === null) return []
   const shapes = kind === 'detect' ? toBox(annotation.shape, size, report) : toRings(annotation.shape, size, report)
   if (shapes.length === 0) return []
   if (annotation.keypoints) report('keypoints')
-  if (annotation.group !== null) report('group')
-  if (Object.values(annotation.attributes).some((v) => v !== null)) report('attributes')
+  reportUnheld(annotation, report)
   return shapes.map((shape) => ({
-    line: [known.index, ...fractions(shape, size).map(text)].join(' '),
+    line: [known.index, ...fractions(shape, size).map(fractionText)].join(' '),
     expected: { classKey: known.name, shape, keypoints: null, attributes: {}, score: null, extra: {} },
   }))
+}
+
+export type KnownClass = { readonly index: number; readonly name: string }
+
+/** The class under which an annotation goes out; null, and reported, when YOLO has no place for it. */
+export function writable(
+  annotation: Annotation,
+  classOf: (classId: string) => KnownClass | null,
+  report: Report,
+): KnownClass | null {
+  const known = annotation.classId === null ? null : classOf(annotation.classId)
+  if (annotation.shape === null) report(annotation.classId === null ? 'item-attributes' : 'tag')
+  else if (known === null) report('no-class')
+  return annotation.shape === null ? null : known
+}
+
+export function reportUnheld(annotation: Annotation, report: Report): void {
+  if (annotation.group !== null) report('group')
+  if (Object.values(annotation.attributes).some((v) => v !== null)) report('attributes')
 }
 
 type Written = Extract<Shape, { kind: 'box' | 'polygon' }>
@@ -121,7 +127,7 @@ const fractions = (shape: Written, { width, height }: Size): number[] =>
     : shape.parts.flatMap(({ outer }) => outer.map((v, i) => v / (i % 2 === 0 ? width : height)))
 
 /** 15 significant digits: 1e-11 pixels in the largest picture, without the noise of the last bit; never an exponent. */
-function text(value: number): string {
+export function fractionText(value: number): string {
   const rounded = Number(value.toPrecision(15))
   const short = String(rounded)
   return short.includes('e') ? rounded.toFixed(20).replace(/\.?0+$/, '') : short

@@ -3,20 +3,33 @@ import { basename, dirname, extname, join, relative, sep } from 'node:path'
 import { PandokError } from '../../../shared/contract/errors.ts'
 import { readTextFile } from '../decodeText.ts'
 import type { BrokenFile, Fields, ImageLabels, LabelFile } from '../record.ts'
-import { yoloClasses } from './classList.ts'
-import { readYoloLines, type YoloTask } from './lines.ts'
+import { type DataYaml, yoloClasses } from './classList.ts'
+import { type LineReader, readBoxOrOutline, readYoloLines } from './lines.ts'
+import { readOriented, readQuadOrOutline } from './oriented.ts'
+import { type PoseShape, readPose } from './pose.ts'
+
+/** `quads`: every line has four corners and nothing says whether they are oriented boxes. */
+export type YoloTask = 'detect-or-segment' | 'oriented-box' | 'quads' | 'pose'
+
+const LINE_READERS: Readonly<Record<YoloTask, (pose: PoseShape | null) => LineReader>> = {
+  'detect-or-segment': () => readBoxOrOutline,
+  'oriented-box': () => readOriented,
+  quads: () => readQuadOrOutline,
+  pose: readPose,
+}
 
 export type YoloSet = {
   readonly root: string
   readonly names: ReadonlyMap<number, string>
   readonly labels: readonly string[]
   readonly task: YoloTask
+  readonly yaml: DataYaml | null
   readonly fields: Fields | null
 }
 
 /** `knownClass`: for sets without names, the project's class that an earlier import gave this number. */
 export function openYolo(set: YoloSet, knownClass: (index: number) => string | null): LabelFile {
-  const classes = yoloClasses(set.names)
+  const classes = yoloClasses(set.names, set.yaml)
   const keys = new Map(classes.map((c) => [c.extra['id'], c.key]))
   const found = [...classes]
   const classKey = (index: number): string => {
@@ -74,7 +87,7 @@ function yoloImage(set: YoloSet, path: string, text: string, classKey: (index: n
         if (!set.names.has(index)) report('yolo-class-unnamed')
         return classKey(index)
       }
-      return readYoloLines(text, grid, named, report)
+      return readYoloLines(text, grid, named, report, LINE_READERS[set.task](set.yaml?.pose ?? null))
     },
   }
 }
@@ -92,30 +105,40 @@ export function imagePathOf(within: string): string {
 const withoutEnding = (path: string): string => join(dirname(path), basename(path, extname(path)))
 
 /**
- * Oriented boxes and poses cannot be told from outlines by their lines alone. What decides: `kpt_shape` or `task` in
- * data.yaml, else a folder name of the set that says so (obb, oriented, pose, keypoints).
+ * Oriented boxes and poses cannot be told from outlines by one line alone. What decides: `kpt_shape` or `task` in data.yaml,
+ * else a folder name of the set that says so (obb, oriented, pose, keypoints), else the lines: when all have four corners and
+ * at least one of them is tilted, those that are rectangles in their picture are oriented boxes.
  */
-export function taskOf(
+export async function taskOf(
   root: string,
   labels: readonly string[],
-  yaml: { isPose: boolean; isOriented: boolean } | null,
-): YoloTask {
-  if (yaml?.isPose) return 'pose'
+  yaml: Pick<DataYaml, 'pose' | 'isOriented'> | null,
+): Promise<YoloTask> {
+  if (yaml?.pose) return 'pose'
   if (yaml?.isOriented) return 'oriented-box'
   const folders = [basename(root), ...new Set(labels.flatMap((path) => relative(root, dirname(path)).split(sep)))].join(
     '/',
   )
   if (/(^|[^a-z])(obb|oriented)([^a-z]|$)/i.test(folders)) return 'oriented-box'
   if (/(^|[^a-z])(pose|keypoints?)([^a-z]|$)/i.test(folders)) return 'pose'
-  return 'detect-or-segment'
+  return (await areTiltedQuads(labels)) ? 'quads' : 'detect-or-segment'
 }
 
-/** How many labels each file holds, for sets that are refused as a whole. */
-export async function countYoloLines(set: YoloSet, signal?: AbortSignal): Promise<{ path: string; lines: number }[]> {
-  const out: { path: string; lines: number }[] = []
-  for (const path of set.labels) {
-    if (signal?.aborted) throw new PandokError('cancelled', 'cancelled')
-    out.push({ path, lines: countLines(await readTextFile(path)) })
+async function areTiltedQuads(labels: readonly string[]): Promise<boolean> {
+  let tilted = false
+  for (const path of labels) {
+    const text = await readTextFile(path).catch(() => '')
+    for (const line of text.split(/\r\n|\r|\n/)) {
+      if (line.trim() === '') continue
+      const values = line
+        .trim()
+        .split(/[\s,]+/)
+        .slice(1)
+        .map(Number)
+      if (values.length !== 8 && values.length !== 9) return false
+      const [ax, ay, bx, by] = values
+      tilted ||= ax !== bx && ay !== by
+    }
   }
-  return out
+  return tilted
 }

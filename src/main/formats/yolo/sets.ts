@@ -4,8 +4,8 @@ import { basename, dirname, extname, join, sep } from 'node:path'
 import { PandokError } from '../../../shared/contract/errors.ts'
 import { walk } from '../../files/filesIn.ts'
 import { readTextFile } from '../decodeText.ts'
+import { isEmpty } from '../guards.ts'
 import type { FoundFile, Refuse } from '../reader.ts'
-import type { Fields } from '../record.ts'
 import { unreadable } from '../sniff.ts'
 import { type DataYaml, readDataYaml, readNameList } from './classList.ts'
 import { taskOf, type YoloSet } from './open.ts'
@@ -52,16 +52,22 @@ export async function yoloSets(texts: readonly FoundFile[], refuse: Refuse, sign
       if (asked === null || !(error instanceof PandokError) || error.code !== 'unknown-format') refuse(path, error)
     }
   }
-  return [...labels].map(([root, { head, paths }]) => ({
+  return Promise.all([...labels].map(([root, { head, paths }]) => yoloSet(root, head, paths)))
+}
+
+async function yoloSet(root: string, head: Head | null, paths: string[]): Promise<YoloSet> {
+  const yaml = head?.yaml ?? null
+  return {
     root,
     names: head?.names ?? new Map<number, string>(),
     labels: paths.sort(),
-    task: taskOf(root, paths, head?.yaml ?? null),
-    fields: head?.yaml && Object.keys(head.yaml.fields).length > 0 ? (head.yaml.fields as Fields) : null,
-  }))
+    task: await taskOf(root, paths, yaml),
+    yaml,
+    fields: yaml && !isEmpty(yaml.fields) ? yaml.fields : null,
+  }
 }
 
-const HEAD_FILES = /^(.*\.ya?ml|obj\.data|.*\.names|classes\.txt)$/i
+const HEAD_FILES = /^(.*\.ya?ml|obj\.data|.*\.names|.*\.labels|classes\.txt|labels\.txt)$/i
 const isHeadFile = (path: string): boolean => HEAD_FILES.test(basename(path))
 
 async function headAbove(folder: string, headAt: (folder: string) => Promise<Head | null>): Promise<Head | null> {
@@ -85,7 +91,9 @@ async function readHead(folder: string, refuse: Refuse): Promise<Head | null> {
       if (/^data\.ya?ml$/i.test(name)) refuse(join(folder, name), error)
     }
   }
-  const list = names.find((n) => /\.names$/i.test(n)) ?? names.find((n) => n.toLowerCase() === 'classes.txt')
+  const list = [/\.names$/i, /\.labels$/i, /^classes\.txt$/i, /^labels\.txt$/i].flatMap(
+    (p) => names.find((n) => p.test(n)) ?? [],
+  )[0]
   if (list === undefined) return null
   return { root: folder, names: readNameList(await readTextFile(join(folder, list))), yaml: null }
 }
@@ -109,4 +117,10 @@ async function isLabelFile(path: string): Promise<boolean> {
 async function isListFile(path: string): Promise<boolean> {
   const lines = await firstLines(path)
   return lines.length > 0 && lines.every((line) => /\.(jpe?g|png|bmp|tiff?|webp|gif)$/i.test(line))
+}
+
+/** Labels, class list or list of pictures: anything a YOLO data set is made of. */
+export async function isYoloText(path: string): Promise<boolean> {
+  if (/\.ya?ml$/i.test(path)) return readDataYaml(await readTextFile(path)) !== null
+  return isHeadFile(path) || (await isLabelFile(path)) || (await isListFile(path))
 }

@@ -15,6 +15,7 @@ import { rescaleOf, statedWindow, storedWindow, windowBesidePadding } from './fi
 import { checkFileBytes } from './limits.ts'
 import { sopClassOf } from './objectKind.ts'
 import { readPalette } from './palette.ts'
+import { planeOf, uidOf } from './plane.ts'
 import type { DicomSamples } from './samples.ts'
 import { spacingOf } from './spacing.ts'
 import { text } from './values.ts'
@@ -117,7 +118,7 @@ function typeOf(s: DicomSamples): StoredSample {
   return s instanceof Float32Array ? 'f32' : 'f64'
 }
 
-/** Codes of the standard only: free text, dates and identifiers of persons or examinations never leave the file here. */
+/** Codes, geometry and the instance's own UID only: free text, dates and identifiers of persons or examinations stay here. */
 const CODE = /^[A-Z0-9_ ]{1,16}$/
 const UID_FORM = /^[0-9.]{1,64}$/
 
@@ -129,6 +130,13 @@ function factsOf({ file, attributes }: DicomPicture): Facts {
   if (UID_FORM.test(transferSyntax)) facts['transferSyntax'] = transferSyntax
   const sopClass = sopClassOf(file)
   if (sopClass && UID_FORM.test(sopClass)) facts['sopClass'] = sopClass
+  // Which instance and plane it is: what segmentations and presentation states speak of.
+  const instance = uidOf(data, '00080018')
+  if (instance) facts['sopInstanceUid'] = instance
+  const plane = planeOf(data, 0)
+  if (plane.frameOfReference) facts['frameOfReferenceUid'] = plane.frameOfReference
+  if (plane.position) facts['imagePosition'] = plane.position.join('\\')
+  if (plane.orientation) facts['imageOrientation'] = plane.orientation.join('\\')
   const modality = text(data, '00080060')
   if (modality && CODE.test(modality)) facts['modality'] = modality
   const window = statedWindow(data, 0)

@@ -1,13 +1,14 @@
-import { Button, Radio } from '@mantine/core'
+import { Button, Checkbox, Radio } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import type { ImportPreview } from '../../../shared/contract/job.ts'
-import { importPreviewSchema, importResultSchema } from '../../../shared/contract/job.ts'
+import { importJobResultSchema, importPreviewSchema } from '../../../shared/contract/job.ts'
 import { api } from '../../api/client.ts'
 import { byteSize, count } from '../../app/format.ts'
 import { goTo, projectRoute } from '../../app/route.ts'
 import { useJob } from '../../app/useJob.ts'
 import { useLanguage, useText } from '../../app/useText.ts'
 import { JobProgress } from '../../ui/JobProgress.tsx'
+import { LossList } from '../../ui/LossList.tsx'
 import { toastFault } from '../../ui/toast.ts'
 import { useProject } from '../project/projectContext.ts'
 import { SkippedTable } from './SkippedTable.tsx'
@@ -16,10 +17,12 @@ import type { Arrived } from './WindowDrop.tsx'
 /** Dry run, choice, run, result. Nothing is written before the person has seen what will come. */
 export function ImageImport(p: { arrived: Arrived; onAgain(): void }) {
   const t = useText()
+  const language = useLanguage()
   const { project, refresh } = useProject()
   const [previewId, setPreviewId] = useState<string | null>(null)
   const [runId, setRunId] = useState<string | null>(null)
   const [mode, setMode] = useState<'reference' | 'copy'>(p.arrived.staged ? 'copy' : 'reference')
+  const [withLabels, setWithLabels] = useState(true)
   const preview = useJob(project.id, previewId)
   const run = useJob(project.id, runId)
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for what was picked
@@ -29,7 +32,7 @@ export function ImageImport(p: { arrived: Arrived; onAgain(): void }) {
       .then((j) => setPreviewId(j.id), toastFault)
   }, [])
   const found = importPreviewSchema.safeParse(preview.job?.result)
-  const result = importResultSchema.safeParse(run.job?.result)
+  const result = importJobResultSchema.safeParse(run.job?.result)
   const ended = run.job !== null && run.job.state !== 'running'
   useEffect(() => {
     if (ended) refresh()
@@ -38,7 +41,10 @@ export function ImageImport(p: { arrived: Arrived; onAgain(): void }) {
   const root = p.arrived.staged ? p.arrived.paths[0] : undefined
   const shown = (path: string) => (root && path.startsWith(root) ? path.slice(root.length + 1) : path)
   const start = () => {
-    api.import.run({ projectId: project.id, paths: [...p.arrived.paths], mode }).then((j) => setRunId(j.id), toastFault)
+    const labels = withLabels && found.success && found.data.labels.length > 0
+    api.import
+      .run({ projectId: project.id, paths: [...p.arrived.paths], mode, labels })
+      .then((j) => setRunId(j.id), toastFault)
   }
   if (runId)
     return (
@@ -47,7 +53,23 @@ export function ImageImport(p: { arrived: Arrived; onAgain(): void }) {
         {run.job && run.job.state !== 'running' && result.success ? (
           <>
             <h2 role="status">{t('import.done', { items: result.data.items, skipped: result.data.skipped.length })}</h2>
-            <SkippedTable skipped={result.data.skipped.map((s) => ({ ...s, path: shown(s.path) }))} />
+            {result.data.labels ? (
+              <>
+                <h2>
+                  {t('labelsIn.done', {
+                    annotations: result.data.labels.annotations,
+                    items: result.data.labels.items,
+                  })}
+                </h2>
+                <LossList losses={result.data.labels.losses} title={t('labelsIn.losses')} />
+                <SkippedTable skipped={result.data.labels.skipped.map((s) => ({ ...s, path: shown(s.path) }))} />
+              </>
+            ) : null}
+            <SkippedTable
+              skipped={result.data.skipped
+                .filter((s) => s.code !== 'label-file' || !result.data.labels)
+                .map((s) => ({ ...s, path: shown(s.path) }))}
+            />
           </>
         ) : null}
         {ended ? (
@@ -67,6 +89,16 @@ export function ImageImport(p: { arrived: Arrived; onAgain(): void }) {
       {found.success ? (
         <>
           <Comes preview={found.data} />
+          {found.data.labels.length > 0 ? (
+            <Checkbox
+              checked={withLabels}
+              onChange={(e) => setWithLabels(e.currentTarget.checked)}
+              label={t('import.withLabels', {
+                formats: found.data.labels.map((l) => `${l.format} ${count(l.files, language)}`).join(', '),
+              })}
+              description={t('import.withLabels.hint')}
+            />
+          ) : null}
           {p.arrived.staged ? (
             <p className="quiet">{t('import.staged')}</p>
           ) : (

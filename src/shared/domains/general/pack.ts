@@ -1,6 +1,6 @@
 import { EMPTY_SCHEMA } from '../../annotation/labelSchema.ts'
 import { IMAGE_SLOT } from '../../annotation/model.ts'
-import { definePack } from '../domainPack.ts'
+import { definePack, LABEL_FORMAT_IDS } from '../domainPack.ts'
 
 export const general = definePack({
   id: 'general',
@@ -19,8 +19,8 @@ export const general = definePack({
     'outside-image',
     'source-missing',
   ],
-  labelFormats: ['coco', 'voc', 'yolo', 'cvat', 'labelme', 'labelstudio'],
-  exporters: ['coco', 'voc', 'yolo-detect', 'yolo-segment', 'labelme', 'labelstudio'],
+  labelFormats: [...LABEL_FORMAT_IDS],
+  exporters: ['coco', 'voc', 'yolo-detect', 'yolo-segment', 'labelme', 'labelstudio', 'yolo-obb', 'yolo-pose', 'icdar', 'csv', 'mask-png'],
   view: 'image',
   schema: EMPTY_SCHEMA,
 })

@@ -1,0 +1,27 @@
+// Label files that are small enough to be read as a whole.
+
+import { PandokError } from '../../shared/contract/errors.ts'
+import { readTextFile } from './decodeText.ts'
+import type { ImageLabels, LabelFile } from './record.ts'
+
+export async function readJsonFile(path: string): Promise<unknown> {
+  const text = await readTextFile(path)
+  try {
+    // A byte order mark is no JSON.
+    return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text)
+  } catch {
+    throw new PandokError('label-file-invalid', 'the file is not valid JSON')
+  }
+}
+
+/** The images of a file that is already in memory, as often as somebody walks them. */
+export const imagesOf = (images: readonly ImageLabels[]): LabelFile['images'] =>
+  async function* (signal) {
+    for (const image of images) {
+      if (signal?.aborted) throw new PandokError('cancelled', 'cancelled')
+      yield image
+    }
+  }
+
+/** Lines without their ends and without a byte order mark. */
+export const linesOf = (text: string): string[] => text.replace(/^\ufeff/, '').split(/\r\n|\r|\n/)
