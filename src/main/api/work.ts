@@ -62,7 +62,10 @@ export const works = {
       const { deps, project, ctx, control } = setting
       const result = await runImport({ project, pool: deps.pool }, input.paths, { ...control, ctx, mode: input.mode })
       const found = input.labels
-        ? await importLabels(labelDeps(project), input.paths, { ...labelOptions(setting, { format: 'auto' }), dryRun: false })
+        ? await importLabels(labelDeps(project), input.paths, {
+            ...labelOptions(setting, { format: 'auto' }),
+            dryRun: false,
+          })
         : null
       // What was dropped into a browser window has been taken in or refused; nobody asks for it again.
       for (const path of input.paths) if (isStaged(project.dir, path)) await rm(path, { recursive: true, force: true })

@@ -16,8 +16,8 @@ import type { OpenProject } from '../store/open.ts'
 import { findSourceByHash, findSourceByPath, type SourceRow } from '../store/sources.ts'
 import { createHashSet } from './hashSet.ts'
 import { createReport } from './intakeReport.ts'
-import { MaskFinder } from './labelsBeside.ts'
 import { type Judged, judgeFile, type Picture, type Reason } from './judgeFile.ts'
+import { MaskFinder } from './labelsBeside.ts'
 import { packIntake } from './packIntake.ts'
 
 export type IntakeDeps = { readonly project: OpenProject; readonly pool: PixelPool }

@@ -8,8 +8,8 @@ import type { Walked } from '../files/walk.ts'
 import { fileError } from '../imaging/byteSource.ts'
 import type { PixelPool } from '../imaging/pixelPool.ts'
 import type { Probe } from '../imaging/probe.ts'
-import { labelsIn, type MaskFinder } from './labelsBeside.ts'
 import { kindOfEnding, SNIFF_BYTES, sniffKind } from '../imaging/sniff.ts'
+import { labelsIn, type MaskFinder } from './labelsBeside.ts'
 
 export type Picture = {
   readonly path: string

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { basename, dirname, extname, join } from 'node:path'
 import { PandokError } from '../../shared/contract/errors.ts'
-import { isMaskName, picturesBeside, pictureStem } from '../formats/maskPng/open.ts'
+import { isMaskName, pictureStem, picturesBeside } from '../formats/maskPng/open.ts'
 import { FORMAT_NAMES, type KnownFormat, sniffFile } from '../formats/sniff.ts'
 import { isYoloText } from '../formats/yolo/sets.ts'
 

@@ -35,7 +35,10 @@ export const importTexts = {
   ),
   'import.file': row('파일', 'File'),
   'import.reason': row('이유', 'Reason'),
-  'import.withLabels': row('곁에 있는 레이블도 함께 가져오기: {formats}', 'Bring in the labels beside them too: {formats}'),
+  'import.withLabels': row(
+    '곁에 있는 레이블도 함께 가져오기: {formats}',
+    'Bring in the labels beside them too: {formats}',
+  ),
   'import.withLabels.hint': row(
     '이미지를 가져온 뒤 바로 붙입니다. 그대로 들어오지 못하는 것은 끝에 보여 줍니다.',
     'They are put on the pictures right after. What does not come in as it is, is listed at the end.',

@@ -57,10 +57,12 @@ export const maskPngReader: LabelReader = {
     })),
 }
 
-/** Instances alone have no class: with class masks beside them they are read there. */
+/** Instances alone have no class: with class masks beside them they are read there. So are ICDAR's coloured characters with their text. */
 const maskSets = (files: readonly FoundFile[]): MaskSet[] =>
   [...Map.groupBy(files, ({ path }) => dirname(path))].flatMap(([root, found]) => {
-    const paths = found.map(({ path }) => path).filter((path) => counterpart(path, 1) === null)
+    const paths = found
+      .map(({ path }) => path)
+      .filter((path) => counterpart(path, 1) === null && !existsSync(path.replace(ENDING, '.txt')))
     return paths.length > 0 ? [{ root, paths }] : []
   })
 
