@@ -7,7 +7,7 @@ import { exportProject, previewExport } from '../../src/main/exporters/index.ts'
 import { importLabels } from '../../src/main/importers/labels.ts'
 import { EMPTY_SCHEMA } from '../../src/shared/annotation/labelSchema.ts'
 import type { Annotation } from '../../src/shared/annotation/model.ts'
-import { EXPORTER_IDS } from '../../src/shared/domains/domainPack.ts'
+import { packs } from '../../src/shared/domains/index.ts'
 import { newId } from '../../src/shared/ids.ts'
 import { labelProject } from '../harness/labelProject.ts'
 import { annotation, classDefs, HEIGHT, WIDTH } from './arbitraries.ts'
@@ -27,7 +27,7 @@ const emptyMask: Annotation = {
   origin: { kind: 'manual' },
   extra: {},
 }
-const FORMATS = EXPORTER_IDS
+const FORMATS = packs['general']?.exporters ?? []
 
 test.each(FORMATS)(
   '%s: what goes out comes back as expected, whatever was drawn; the preview knew it all',
