@@ -5,6 +5,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { benchCanvas } from './canvas/run.ts'
+import { benchClassSearch } from './classSearch.ts'
 import { benchImport } from './import.ts'
 import type { BenchRow } from './rows.ts'
 import { benchStart } from './start.ts'
@@ -75,6 +76,7 @@ const parts: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   import: importRows,
   store: benchStore,
   coco: cocoRows,
+  classes: benchClassSearch,
 }
 
 const asked = process.argv.slice(2)

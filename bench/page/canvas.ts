@@ -75,6 +75,7 @@ const stage = createStage(host, {
   frameState: (s) => log.states.push(s),
   stepSetting: () => undefined,
   atKeypoint: () => undefined,
+  preview: () => {},
 })
 stage.setActiveClass('class-0')
 

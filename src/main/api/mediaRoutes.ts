@@ -1,10 +1,11 @@
 // The media plane: derived pictures as files, addressed by content, cached for ever, Range and HEAD answered by us
 // (Electron's own file answers ignore Range: electron#38749).
-import { accessSync, constants } from 'node:fs'
+import { accessSync, constants, existsSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Context, Hono } from 'hono'
 import { PandokError } from '../../shared/contract/errors.ts'
+import { assetPlace } from '../files/assets.ts'
 import { DECODER_VERSION } from '../imaging/frameCache.ts'
 import type { PixelPool, PoolCall } from '../imaging/pixelPool.ts'
 import type { OpenProject } from '../store/open.ts'
@@ -56,6 +57,7 @@ const PATHS: readonly (readonly [string, Kind])[] = [
 export function mediaRoutes(deps: Deps): Hono {
   const routes = new Hono()
   const checked = createSourceCheck(deps.pool)
+  routes.on(['GET', 'HEAD'], '/:project/asset/:file', (c) => serveAsset(c, deps))
   for (const [path, kind] of PATHS) routes.on(['GET', 'HEAD'], path, (c) => serve(c, kind, deps, checked))
   return routes
 }
@@ -81,6 +83,18 @@ async function serve(c: Context, kind: Kind, deps: Deps, checked: SourceCheck): 
     path: await make(deps.pool, place, numbers, call),
     type,
     etag: `"${source.sha256.slice(0, 32)}-${kind}-${tag(numbers)}-v${DECODER_VERSION}"`,
+    cacheControl: 'private, max-age=31536000, immutable',
+  })
+}
+
+async function serveAsset(c: Context, { projects }: Deps): Promise<Response> {
+  const file = c.req.param('file') ?? ''
+  const { path, type } = assetPlace(projects.get(c.req.param('project') ?? '').dir, file)
+  if (!existsSync(path)) throw new PandokError('not-found', 'no such picture')
+  return fileResponse(c.req.raw, {
+    path,
+    type,
+    etag: `"${file}"`,
     cacheControl: 'private, max-age=31536000, immutable',
   })
 }

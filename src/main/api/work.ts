@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { Finding } from '../../shared/contract/basics.ts'
 import { PandokError } from '../../shared/contract/errors.ts'
 import type { Job } from '../../shared/contract/job.ts'
+import { schemaAskedSchema, schemaChangeSchema } from '../../shared/contract/schema.ts'
 import { EXPORTER_IDS, LABEL_FORMAT_IDS } from '../../shared/domains/domainPack.ts'
 import { exportProject, previewExport } from '../exporters/index.ts'
 import { filesBelow } from '../files/filesBelow.ts'
@@ -12,6 +13,7 @@ import { previewImport, runImport } from '../importers/imageFiles.ts'
 import { importLabels } from '../importers/labels.ts'
 import { checkProject } from '../jobs/check.ts'
 import type { JobControl, JobRows } from '../jobs/runner.ts'
+import { changeSchema, previewSchema } from '../schema/changeSchema.ts'
 import type { Ctx } from '../store/ctx.ts'
 import { createJob, finishJob, updateJob } from '../store/jobs.ts'
 import type { OpenProject } from '../store/open.ts'
@@ -103,6 +105,17 @@ export const works = {
     input: z.object({}),
     writes: false,
     run: (_input, { project, ctx, control }): Promise<Finding[]> => checkProject(project, { ...control, ctx }),
+  }),
+  'schema-preview': work({
+    input: schemaAskedSchema,
+    writes: false,
+    run: (input, { project, control }) => previewSchema(project, input, control),
+  }),
+  schema: work({
+    input: schemaChangeSchema,
+    writes: true,
+    run: (input, { project, ctx, control }) =>
+      changeSchema(project, input, { ...control, ctx: { ...ctx, reason: input.reason || null } }),
   }),
   verify: work({
     input: z.object({}),

@@ -1,6 +1,8 @@
 // One gesture from a window to the disk: pack checks, revision, rows, log - one durable transaction.
+
+import { classTree } from '../../shared/annotation/classTree.ts'
 import { type AnnotationDiff, invertDiff } from '../../shared/annotation/diff.ts'
-import type { ClassDef, LabelSchema } from '../../shared/annotation/labelSchema.ts'
+import type { ClassDef } from '../../shared/annotation/labelSchema.ts'
 import type { Annotation } from '../../shared/annotation/model.ts'
 import { shapeProblem } from '../../shared/annotation/rules.ts'
 import type { Finding } from '../../shared/contract/basics.ts'
@@ -14,7 +16,7 @@ import { type ReadableDb, row, transaction, type WritableDb } from '../store/db.
 import { findDocument, insertDocument, type StoredDocument, storedDocument } from '../store/documents.ts'
 import { diffOfOperation, stacksOf } from '../store/history.ts'
 import { readingOf } from '../store/project.ts'
-import { readSchema } from '../store/schemas.ts'
+import { readSchema, wasClass } from '../store/schemas.ts'
 import { getUser } from '../store/users.ts'
 import { writeDiff } from '../store/writeDiff.ts'
 
@@ -48,7 +50,7 @@ export function applyDocumentDiff(db: WritableDb, input: ApplyDiffInput, ctx: Ct
       throw new PandokError('revision-conflict', 'the document has changed', { revision: document.revision })
     const { cause, diff } = input
     if (cause.kind === 'undo' || cause.kind === 'redo') assertTopOfStack(db, document, cause, diff)
-    else if (!KEEPS.has(cause.mark)) assertAllowed(readSchema(db), diff)
+    else if (!KEEPS.has(cause.mark)) assertAllowed(db, diff)
     const findings = quickFindings(db, document.item_id, [...diff.added, ...diff.updated.map(([, to]) => to)], ctx)
     const answer = findings.length === 0 ? null : JSON.stringify(findings)
     const reason = input.reason ?? ctx.reason
@@ -100,18 +102,25 @@ function assertTopOfStack(
 }
 
 /** Asks about what is new only: an imported shape its class does not allow may still be moved, and is reported by the rules. */
-function assertAllowed(schema: LabelSchema, diff: AnnotationDiff): void {
-  const classes = new Map(schema.classes.map((c) => [c.id, c]))
-  for (const a of diff.added) assertAnnotation(classes, a, null)
-  for (const [from, to] of diff.updated) assertAnnotation(classes, to, from)
+function assertAllowed(db: ReadableDb, diff: AnnotationDiff): void {
+  const classes = classTree(readSchema(db)).byId
+  for (const a of diff.added) assertAnnotation(db, classes, a, null)
+  for (const [from, to] of diff.updated) assertAnnotation(db, classes, to, from)
 }
 
-function assertAnnotation(classes: ReadonlyMap<string, ClassDef>, a: Annotation, from: Annotation | null): void {
+function assertAnnotation(
+  db: ReadableDb,
+  classes: ReadonlyMap<string, ClassDef>,
+  a: Annotation,
+  from: Annotation | null,
+): void {
   if (a.classId !== null && (from?.classId !== a.classId || shapeUse(from) !== shapeUse(a))) {
     const known = classes.get(a.classId)
-    if (!known) throw new PandokError('unknown-class', 'the class is not in the label schema', { class: a.classId })
+    // A class that has gone meanwhile is a finding, not a reason to lose work.
+    if (!known && !wasClass(db, a.classId))
+      throw new PandokError('unknown-class', 'the class is not in the label schema', { class: a.classId })
     const shape = shapeUse(a)
-    if (!known.shapes.includes(shape))
+    if (known && !known.shapes.includes(shape))
       throw new PandokError('shape-not-allowed', 'the class does not allow this shape', {
         class: a.classId,
         shape,

@@ -1,8 +1,9 @@
 import { type LabelSchema, labelSchemaSchema } from '../../shared/annotation/labelSchema.ts'
 import { PandokError } from '../../shared/contract/errors.ts'
+import type { SchemaVersion } from '../../shared/contract/schema.ts'
 import { appendLog } from './changeLog.ts'
 import type { Ctx } from './ctx.ts'
-import { type ReadableDb, row, run, transaction, type WritableDb } from './db.ts'
+import { type ReadableDb, row, rows, run, transaction, type WritableDb } from './db.ts'
 
 // Parsing a big class list for every gesture would cost more than the gesture. Known by its text, so that a version
 // that was rolled back and written again is never mixed up.
@@ -27,6 +28,31 @@ export function readSchema(db: ReadableDb, version?: number): LabelSchema {
   known.set(r.body, schema)
   return schema
 }
+
+type VersionRow = {
+  version: number
+  author_id: string | null
+  time: string
+  reason: string | null
+  classes: number
+  documents: number
+}
+/** Newest first. */
+export const listSchemaVersions = (db: ReadableDb): SchemaVersion[] =>
+  rows<VersionRow>(
+    db,
+    `SELECT s.version, s.author_id, s.time, s.reason, json_array_length(s.body, '$.classes') AS classes,
+       (SELECT count(*) FROM documents d WHERE d.schema_version = s.version) AS documents
+     FROM schema_versions s ORDER BY s.version DESC LIMIT 1000`,
+  ).map(({ author_id, ...r }) => ({ ...r, authorId: author_id }))
+
+/** Was there ever such a class? A window that was opened before the class went must still be able to save its work. */
+export const wasClass = (db: ReadableDb, id: string): boolean =>
+  row(
+    db,
+    `SELECT 1 FROM schema_versions s, json_each(s.body, '$.classes') c WHERE json_extract(c.value, '$.id') = ? LIMIT 1`,
+    id,
+  ) !== undefined
 
 /** Always a new version: older documents keep saying which one they were made with. */
 export function writeSchema(db: WritableDb, schema: LabelSchema, ctx: Ctx): LabelSchema {

@@ -166,6 +166,7 @@ export function createStage(host: HTMLElement, events: StageEvents, hand?: () =>
       const strokeOnly = Object.keys(change).every((key) => key === 'painting' || key === 'tip')
       if (next.painting !== preview.painting) masks.touched(next.painting)
       preview = next
+      events.preview(preview)
       if (!strokeOnly) model = null
       tellKeypoint()
       showCursor()

@@ -3,7 +3,7 @@ import type { AnnotationDiff } from '../../shared/annotation/diff.ts'
 import type { Bounds, ImagePoint, ViewPoint } from '../../shared/geometry/spaces.ts'
 import type { Rotation } from '../../shared/geometry/transform.ts'
 import type { ValueRange, Window } from '../../shared/imaging/voi.ts'
-import type { CanvasCommand, RefusalCode, ToolId } from '../tools/toolMachine.ts'
+import type { CanvasCommand, Preview, RefusalCode, ToolId } from '../tools/toolMachine.ts'
 import type { ToolOptions } from '../tools/toolOptions.ts'
 import type { FrameRef, FrameState } from './imageLayer.ts'
 import type { Scene } from './stageScene.ts'
@@ -28,6 +28,8 @@ export type StageEvents = {
   tool(id: ToolId, state: string): void
   /** Alt and the wheel: more or less of what the tool is set by. */
   stepSetting(steps: number): void
+  /** What a gesture shows, while it lasts. */
+  preview(p: Preview): void
   frameState(s: FrameState): void
   /** The wheel is set to scroll frames or items; false = there is nothing to scroll. */
   step?(by: 1 | -1): boolean

@@ -1,11 +1,17 @@
-// The one import of es-hangul: a few consonants find a word by their initials, as Korean software lets people search.
-import { getChoseong } from 'es-hangul'
+// The one import of es-hangul: a few consonants find a word by their initials, as Korean software lets people search, and
+// a syllable that is still being typed finds what it is going to be.
+import { disassemble, getChoseong } from 'es-hangul'
 
 const ONLY_CONSONANTS = /^[\u3131-\u314e\s]+$/
+
+export const isInitials = (query: string): boolean => ONLY_CONSONANTS.test(query)
+export const initialsOf = (text: string): string => getChoseong(text).replace(/\s/g, '')
+/** Lower case, Hangul as single letters. */
+export const lettersOf = (text: string): string => disassemble(text.toLowerCase())
 
 export function matchesSearch(text: string, query: string): boolean {
   const wanted = query.trim().toLowerCase()
   if (wanted === '') return true
   if (text.toLowerCase().includes(wanted)) return true
-  return ONLY_CONSONANTS.test(wanted) && getChoseong(text).replace(/\s/g, '').includes(wanted.replace(/\s/g, ''))
+  return isInitials(wanted) && initialsOf(text).includes(wanted.replace(/\s/g, ''))
 }

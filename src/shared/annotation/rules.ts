@@ -3,10 +3,11 @@ import { type RuleId, STANDING_RULES } from '../domains/domainPack.ts'
 import { annotationBounds, type ShapeProblem, shapeUse, validateShape } from '../geometry/shapes.ts'
 import { definitionsOf, isAsked, isEmptyValue, isRecord } from './attributes.ts'
 import { classTree } from './classTree.ts'
-import { type AttributeDef, dateSchema, type LabelSchema } from './labelSchema.ts'
+import type { AttributeDef, LabelSchema } from './labelSchema.ts'
 import { type Annotation, type AttributeValue, isMeasurement, type Shape } from './model.ts'
 import type { RuleContext, RuleProblem, SlotFacts } from './problem.ts'
 import { declaredItemProblems, declaredProblems, type ItemProblem } from './schemaRules.ts'
+import { type ValueProblem, valueProblem } from './values.ts'
 
 export type { RuleContext, RuleProblem, SlotFacts } from './problem.ts'
 
@@ -22,43 +23,6 @@ type Rule = (a: Annotation, c: RuleContext) => RuleProblem[]
 
 const shown = (v: AttributeValue): string | number =>
   typeof v === 'number' ? v : Array.isArray(v) ? v.join(', ') : String(v)
-
-type ValueProblem = 'type' | 'range' | 'option'
-type TypeOf<K extends AttributeDef['type']['kind']> = Extract<AttributeDef['type'], { kind: K }>
-
-const valueProblems: {
-  readonly [K in AttributeDef['type']['kind']]: (v: AttributeValue, t: TypeOf<K>) => ValueProblem | null
-} = {
-  text: (v) => (typeof v === 'string' ? null : 'type'),
-  flag: (v) => (typeof v === 'boolean' ? null : 'type'),
-  number: (v, t) => {
-    if (typeof v !== 'number' || !Number.isFinite(v)) return 'type'
-    return (t.min !== null && v < t.min) || (t.max !== null && v > t.max) ? 'range' : null
-  },
-  date: (v, t) => {
-    if (typeof v !== 'string' || !dateSchema.safeParse(v).success || Number.isNaN(Date.parse(v))) return 'type'
-    return (t.min !== null && v < t.min) || (t.max !== null && v > t.max) ? 'range' : null
-  },
-  choice: (v, t) => (typeof v !== 'string' ? 'type' : t.options.includes(v) ? null : 'option'),
-  multi: (v, t) => (!Array.isArray(v) ? 'type' : v.every((x) => t.options.includes(x)) ? null : 'option'),
-}
-
-function valueProblem(v: AttributeValue, type: AttributeDef['type']): ValueProblem | null {
-  switch (type.kind) {
-    case 'number':
-      return valueProblems.number(v, type)
-    case 'choice':
-      return valueProblems.choice(v, type)
-    case 'multi':
-      return valueProblems.multi(v, type)
-    case 'date':
-      return valueProblems.date(v, type)
-    case 'text':
-      return valueProblems.text(v, type)
-    case 'flag':
-      return valueProblems.flag(v, type)
-  }
-}
 
 const missing = (d: AttributeDef, slot: string | null): RuleProblem => ({
   rule: 'attribute-required',

@@ -283,6 +283,12 @@ const rows = {
   'edit.nudgeUpFar': nudge('ArrowUp', true),
   'edit.nudgeDownFar': nudge('ArrowDown', true),
 
+  'class.find': {
+    keys: ['KeyQ', 'Ctrl+Shift+KeyF'],
+    when: `${DESK} && !drawing`,
+    group: 'class',
+    icon: 'labels',
+  },
   'class.pick1': digit(1),
   'class.pick2': digit(2),
   'class.pick3': digit(3),

@@ -12,6 +12,8 @@ export const jobKindSchema = z.enum([
   'verify',
   'check',
   'relocate',
+  'schema-preview',
+  'schema',
   'sample',
 ])
 export const jobSchema = z.object({

@@ -31,6 +31,7 @@ import {
   recentProjectSchema,
   userSchema,
 } from './project.ts'
+import { schemaAskedSchema, schemaChangeSchema, schemaVersionSchema } from './schema.ts'
 
 export type ProcedureDef<K extends 'query' | 'mutation', I extends z.ZodType, O extends z.ZodType> = {
   kind: K
@@ -119,6 +120,16 @@ export const procedures = {
   },
   schema: {
     save: mutation(inProject.extend({ schema: labelSchemaSchema, reason: z.string().max(1000) }), labelSchemaSchema),
+    /** What a new version would do to the labels (SchemaPreview). */
+    preview: mutation(inProject.extend(schemaAskedSchema.shape), jobSchema),
+    /** The new version and its labels (SchemaChangeResult). */
+    change: mutation(inProject.extend(schemaChangeSchema.shape), jobSchema),
+    versions: query(inProject, z.array(schemaVersionSchema)),
+    version: query(inProject.extend({ version: z.number().int().positive() }), labelSchemaSchema),
+    /** Keeps a copy of a picture (a finished upload, or a file) for the classes; `file` goes into their `example`. */
+    keepExample: mutation(inProject.extend({ path }), z.object({ file: z.string() })),
+    /** Writes the present version as a file of its own format into a folder. */
+    writeFile: mutation(inProject.extend({ folder: path }), z.object({ path: z.string() })),
   },
   items: {
     page: query(itemPageInputSchema, itemPageSchema),

@@ -1,4 +1,6 @@
 // Addresses of the media plane. Relative, so the same URL works on pandok://app and on loopback.
+/** Example picture of a class. */
+export const assetUrl = (projectId: string, file: string): string => `/media/${projectId}/asset/${file}`
 export const mediaUrl = {
   /** Frame file: header + samples, whole frame. Answers 404 `tiled` facts through sourceInfo when larger than TILED_ABOVE. */
   frame: (projectId: string, sourceId: string, frame: number) => `/media/${projectId}/${sourceId}/${frame}/frame`,

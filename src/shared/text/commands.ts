@@ -69,6 +69,7 @@ export const commandTexts = {
   'command.pen.upFar': row('십자 위로 멀리', 'Cross far up'),
   'command.pen.downFar': row('십자 아래로 멀리', 'Cross far down'),
   'command.pen.press': row('십자 자리 누르기', 'Press at the cross'),
+  'command.class.find': row('클래스 찾기', 'Find a class'),
   'command.edit.undo': row('실행 취소', 'Undo'),
   'command.edit.redo': row('다시 실행', 'Redo'),
   'command.edit.delete': row('선택한 객체 삭제', 'Delete selected objects'),

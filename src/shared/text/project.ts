@@ -87,6 +87,8 @@ export const projectTexts = {
   'jobkind.verify': row('무결성 검사', 'Verify'),
   'jobkind.check': row('점검', 'Check'),
   'jobkind.relocate': row('원본 다시 찾기', 'Find moved sources'),
+  'jobkind.schema-preview': row('스키마 변경 미리 보기', 'Preview of a schema change'),
+  'jobkind.schema': row('스키마 변경', 'Schema change'),
   'jobkind.sample': row('예제 만들기', 'Make the sample'),
   'jobstate.running': row('진행 중', 'running'),
   'jobstate.done': row('완료', 'done'),

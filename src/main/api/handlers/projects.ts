@@ -7,7 +7,6 @@ import { classesFromFile } from '../../importers/classesFromFile.ts'
 import { folderOfProject, newProjectFolder } from '../../projectPath.ts'
 import { createSample, sampleDomains } from '../../sample/index.ts'
 import { createProject, listBackups, restoreBackup } from '../../store/open.ts'
-import { writeSchema } from '../../store/schemas.ts'
 import { createUser, updateUser } from '../../store/users.ts'
 import type { Deps } from '../deps.ts'
 import { ctxOf, projectInfo } from '../openProjects.ts'
@@ -67,15 +66,6 @@ export function userHandlers({ projects, clock }: Deps): TopicHandlers<'users'> 
     update({ projectId, id, ...change }, asked) {
       const project = projects.get(projectId)
       return updateUser(project.writable(), id, change, ctxOf(project, asked, clock))
-    },
-  }
-}
-
-export function schemaHandlers({ projects, clock }: Deps): TopicHandlers<'schema'> {
-  return {
-    save({ projectId, schema, reason }, asked) {
-      const project = projects.get(projectId)
-      return writeSchema(project.writable(), schema, ctxOf(project, asked, clock, reason))
     },
   }
 }

@@ -1,36 +1,66 @@
 import { TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
-import { useMemo, useState } from 'react'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
+import { type ClassTree, classTree } from '../../../shared/annotation/classTree.ts'
 import type { ClassDef } from '../../../shared/annotation/labelSchema.ts'
 import { goTo, projectRoute } from '../../app/route.ts'
 import { useShownSchema } from '../../app/shownSchema.ts'
-import { useText, useTitle } from '../../app/useText.ts'
+import { useText } from '../../app/useText.ts'
 import type { Session } from '../../document/session.ts'
 import { setClassDiff } from '../../tools/diffs.ts'
-import { matchesSearch } from '../../ui/hangulSearch.ts'
-import { Swatch } from '../../ui/Swatch.tsx'
+import { classSearch } from '../../ui/classSearch.ts'
 import { useProject } from '../project/projectContext.ts'
+import { ClassHelp } from './ClassHelp.tsx'
+import { ClassTitle } from './ClassTitle.tsx'
 import { useDesk, useDeskStore } from './deskView.ts'
 
 const SEARCH_FROM = 12
-const SHOWN = 400
+type Row = { readonly c: ClassDef; readonly depth: number }
+
+/** Every class below its parent. */
+function rowsOf(tree: ClassTree): Row[] {
+  const out: Row[] = []
+  const walk = (c: ClassDef, depth: number) => {
+    out.push({ c, depth })
+    for (const child of tree.childrenOf(c.id)) walk(child, depth + 1)
+  }
+  for (const c of tree.roots) walk(c, 0)
+  return out
+}
 
 export function LabelsPanel({ session }: { session: Session }) {
   const t = useText()
-  const title = useTitle()
   const { project } = useProject()
   const view = useDeskStore()
   const active = useDesk((v) => v.activeClass)
   const records = useStore(session.records, (s) => s.records)
   const [query, setQuery] = useState('')
-  const { classes } = useShownSchema(project.schema)
+  const [pointed, setPointed] = useState<string | null>(null)
+  const scroller = useRef<HTMLFieldSetElement>(null)
+  const schema = useShownSchema(project.schema)
+  const tree = classTree(schema)
   const counts = useMemo(() => {
     const found = new Map<string, number>()
     for (const a of records.values()) if (a.classId) found.set(a.classId, (found.get(a.classId) ?? 0) + 1)
     return found
   }, [records])
-  const shown = classes.filter((c) => matchesSearch(c.title.ko, query) || matchesSearch(c.title.en, query))
+  const shown = useMemo(
+    (): Row[] =>
+      query.trim()
+        ? classSearch(schema)
+            .find(query)
+            .map((c) => ({ c, depth: 0 }))
+        : rowsOf(classTree(schema)),
+    [query, schema],
+  )
+  const rows = useVirtualizer({
+    count: shown.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => 28,
+    overscan: 10,
+  })
   const choose = (c: ClassDef) => {
     view.setState({ activeClass: c.id })
     const { selection } = session.records.getState()
@@ -38,7 +68,7 @@ export function LabelsPanel({ session }: { session: Session }) {
     if (selection.size > 0 && view.getState().tool === 'select')
       session.commit(setClassDiff(records, selection, c.id), 'class.set')
   }
-  if (classes.length === 0)
+  if (schema.classes.length === 0)
     return (
       <div className="panel-empty quiet">
         <p>{t('labels.none')}</p>
@@ -47,9 +77,10 @@ export function LabelsPanel({ session }: { session: Session }) {
         </button>
       </div>
     )
+  const explained = tree.byId.get(pointed ?? active ?? '')
   return (
     <section className="panel-part panel-part-long">
-      {classes.length >= SEARCH_FROM ? (
+      {schema.classes.length >= SEARCH_FROM ? (
         <TextInput
           aria-label={t('labels.search')}
           placeholder={t('labels.search')}
@@ -59,33 +90,47 @@ export function LabelsPanel({ session }: { session: Session }) {
           onKeyDown={(e) => {
             const first = shown[0]
             if (e.key === 'Enter' && !e.nativeEvent.isComposing && first) {
-              choose(first)
+              choose(first.c)
               setQuery('')
               e.currentTarget.blur()
             }
           }}
         />
       ) : null}
-      <fieldset aria-label={t('labels.title')} className="class-list scroll">
-        {shown.slice(0, SHOWN).map((c) => (
-          <button
-            key={c.id}
-            type="button"
-            aria-pressed={active === c.id}
-            className="class-row"
-            onClick={() => choose(c)}
-          >
-            <Swatch colour={c.colour} />
-            <span className="cut grow">{title(c.title)}</span>
-            {counts.get(c.id) ? <span className="faint small numbers">{counts.get(c.id)}</span> : null}
-            {c.key === null ? null : <kbd className="key">{c.key}</kbd>}
-          </button>
-        ))}
-        {shown.length > SHOWN ? (
-          <p className="faint small">{t('labels.more', { count: shown.length - SHOWN })}</p>
-        ) : null}
-        {shown.length === 0 ? <p className="quiet">{t('labels.noMatch')}</p> : null}
+      <fieldset
+        ref={scroller}
+        aria-label={t('labels.title')}
+        className="class-list scroll"
+        onPointerLeave={() => setPointed(null)}
+      >
+        <div className="class-list-rows" style={{ height: rows.getTotalSize() }}>
+          {rows.getVirtualItems().map((v) => {
+            const row = shown[v.index]
+            if (!row) return null
+            const { c, depth } = row
+            return (
+              <button
+                key={c.id}
+                type="button"
+                aria-pressed={active === c.id}
+                className="class-row class-row-placed"
+                style={{ transform: `translateY(${v.start}px)`, paddingLeft: 12 + Math.min(depth, 8) * 12 }}
+                onPointerEnter={() => setPointed(c.id)}
+                onFocus={() => setPointed(c.id)}
+                onBlur={() => setPointed(null)}
+                onClick={() => choose(c)}
+              >
+                <ClassTitle c={c} grow />
+                {c.code ? <span className="faint small cut class-code">{c.code}</span> : null}
+                {counts.get(c.id) ? <span className="faint small numbers">{counts.get(c.id)}</span> : null}
+                {c.key === null ? null : <kbd className="key">{c.key}</kbd>}
+              </button>
+            )
+          })}
+        </div>
+        {shown.length === 0 ? <p className="quiet class-picker-none">{t('labels.noMatch')}</p> : null}
       </fieldset>
+      {explained ? <ClassHelp c={explained} /> : null}
     </section>
   )
 }

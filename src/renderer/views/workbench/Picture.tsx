@@ -20,6 +20,7 @@ import { useDesk, useDeskStore } from './deskView.ts'
 import { OutlineBar } from './OutlineBar.tsx'
 import { withTrial } from './outlineCommands.ts'
 import { ToolOptionsBar } from './ToolOptionsBar.tsx'
+import { draftOf } from './draft.ts'
 import type { OnDesk } from './useItem.ts'
 import { ViewBar } from './ViewBar.tsx'
 
@@ -74,6 +75,10 @@ export function Picture(p: {
       atKeypoint: (atKeypoint) => view.setState({ atKeypoint }),
       tool: (_id, toolState) => view.setState({ toolState }),
       stepSetting: (steps) => view.setState((v) => ({ options: stepNumber(v.tool, v.options, steps) })),
+      preview: (preview) => {
+        const draft = draftOf(preview, view.getState().activeClass)
+        if (draft || view.getState().draft) view.setState({ draft })
+      },
       frameState: (s) => view.setState({ frameState: s, firstWindow: stageRef.current?.firstWindow() ?? null }),
       step(by) {
         const { wheel } = habits.getState().habits.hand
@@ -86,7 +91,7 @@ export function Picture(p: {
     return () => {
       stage.destroy()
       stageRef.current = null
-      view.setState({ pointer: null, toolState: 'select.idle', atKeypoint: false })
+      view.setState({ pointer: null, toolState: 'select.idle', atKeypoint: false, draft: null })
     }
   }, [session, stageRef, view])
 

@@ -1,5 +1,7 @@
 import { useMemo } from 'react'
 import { useStore } from 'zustand'
+import { askedOf } from '../../../shared/annotation/attributes.ts'
+import type { AttributeDef, LabelSchema } from '../../../shared/annotation/labelSchema.ts'
 import type { Annotation, AttributeValue } from '../../../shared/annotation/model.ts'
 import { isMeasurement } from '../../../shared/annotation/model.ts'
 import type { Spacing } from '../../../shared/geometry/measure.ts'
@@ -13,11 +15,20 @@ import { useProject } from '../project/projectContext.ts'
 import { AttributeFields, type Shared } from './AttributeFields.tsx'
 import { KeypointList } from './KeypointList.tsx'
 import { MeasureFacts } from './MeasureFacts.tsx'
+import { SelectedProblems } from './SelectedProblems.tsx'
 
 export function sharedValue(all: readonly Annotation[], id: string): Shared {
   const first: AttributeValue | undefined = all[0]?.attributes[id]
   const same = all.every((a) => JSON.stringify(a.attributes[id]) === JSON.stringify(first))
   return same ? { value: first, mixed: false } : { value: undefined, mixed: true }
+}
+
+/** What is asked of every one of them; where two mean different things by one name, nothing is. */
+export function sharedDefinitions(all: readonly Annotation[], schema: LabelSchema): AttributeDef[] {
+  const [first, ...others] = all.map((a) => askedOf(a, schema))
+  return (first ?? []).filter((d) =>
+    others.every((defs) => defs.some((o) => o.id === d.id && JSON.stringify(o.type) === JSON.stringify(d.type))),
+  )
 }
 
 /** Facts and attributes of what is selected; with several, what they share. */
@@ -34,6 +45,7 @@ export function SelectedPanel({ session, spacing }: { session: Session; spacing:
   if (chosen.length === 0) return <section className="panel-part panel-hint faint">{t('selected.none')}</section>
   const one = chosen.length === 1 ? chosen[0] : undefined
   const bounds = one?.shape ? shapeBounds(one.shape) : null
+  const defs = sharedDefinitions(chosen, project.schema)
   const locked = chosen.every((a) => a.locked)
   return (
     <section className="panel-part panel-selected scroll" aria-label={t('selected.title')}>
@@ -69,9 +81,10 @@ export function SelectedPanel({ session, spacing }: { session: Session; spacing:
         />
       ) : null}
       {locked ? <p className="warn small">{t('selected.locked')}</p> : null}
-      {found ? (
+      <SelectedProblems chosen={chosen} />
+      {defs.length > 0 ? (
         <AttributeFields
-          defs={found.attributes}
+          defs={defs}
           disabled={!writable || locked}
           valueOf={(id) => sharedValue(chosen, id)}
           set={(id, value) => session.commit(setAttributeDiff(records, selection, id, value), 'attribute.set')}

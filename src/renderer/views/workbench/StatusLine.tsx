@@ -1,9 +1,12 @@
 import { IconShieldCheck } from '@tabler/icons-react'
 import { useStore } from 'zustand'
+import { draftProblems } from '../../../shared/annotation/schemaRules.ts'
 import { translateCode } from '../../../shared/text/index.ts'
+import { problemText } from '../../../shared/text/problems.ts'
 import { count } from '../../app/format.ts'
 import { useLanguage, useText } from '../../app/useText.ts'
 import type { Session } from '../../document/session.ts'
+import { useProject } from '../project/projectContext.ts'
 import { useDesk } from './deskView.ts'
 import type { Neighbours } from './useItem.ts'
 
@@ -23,6 +26,7 @@ export function StatusLine(p: { session: Session | null; neighbours: Neighbours 
     <footer className="status">
       <PointerFacts />
       <span className="grow cut">
+        <DraftProblems />
         <Hint />
       </span>
       {p.neighbours ? (
@@ -53,6 +57,17 @@ function PointerFacts() {
       <span className="status-value">{values ? `${t('desk.value')} ${values.join(' ')}` : ''}</span>
     </span>
   )
+}
+
+/** What the project's rules say about the shape in hand; nothing is refused. */
+function DraftProblems() {
+  const language = useLanguage()
+  const { project } = useProject()
+  const draft = useDesk((v) => v.draft)
+  if (!draft) return null
+  const problems = draftProblems(draft.shape, draft.classId, project.schema)
+  const text = problems.map((p) => problemText(p, language)).join(' ')
+  return text ? <span className="warn status-draft">{text}</span> : null
 }
 
 function Hint() {

@@ -10,6 +10,7 @@ import type { Stage } from '../../canvas/stage.ts'
 import { Blank, FaultNotice, Waiting } from '../../ui/states.tsx'
 import { ProjectBar } from '../project/ProjectBar.tsx'
 import { useProject } from '../project/projectContext.ts'
+import { ClassPicker } from './ClassPicker.tsx'
 import { createDeskView, DeskViewProvider, useDesk, useDeskStore } from './deskView.ts'
 import { EmptyProject } from './EmptyProject.tsx'
 import { ItemList } from './ItemList.tsx'
@@ -22,6 +23,7 @@ import { ToolRail } from './ToolRail.tsx'
 import { TourMarks } from './TourMarks.tsx'
 import { TroublePanel } from './TroublePanel.tsx'
 import { useItem } from './useItem.ts'
+import './classes.css'
 import './workbench.css'
 import { useWorkbenchCommands } from './workbenchCommands.ts'
 
@@ -72,7 +74,7 @@ function Desk({ itemId }: { itemId: string | null }) {
   useEffect(() => {
     if (desk.detail) view.setState({ frame: 0 })
   }, [desk.detail?.id, view, desk.detail])
-  useWorkbenchCommands({ desk, rows, stage, search })
+  const chooseClass = useWorkbenchCommands({ desk, rows, stage, search })
 
   const roundName = (round: Round | undefined) =>
     round && round.title !== String(round.number) ? round.title : t('desk.round', { number: round?.number ?? 1 })
@@ -135,6 +137,7 @@ function Desk({ itemId }: { itemId: string | null }) {
             onSaved={refreshRow}
           />
         ) : null}
+        <ClassPicker choose={chooseClass} />
         {session ? <TroublePanel session={session} detail={detail} /> : null}
       </section>
       {right && session && detail ? <RightPanel desk={desk} session={session} detail={detail} stage={stage} /> : null}

@@ -2,6 +2,7 @@
 import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Shape } from '../../../shared/annotation/model.ts'
 import type { ImagePoint } from '../../../shared/geometry/spaces.ts'
 import type { Window } from '../../../shared/imaging/voi.ts'
 import type { Display, FrameState } from '../../canvas/stage.ts'
@@ -35,12 +36,19 @@ export type DeskView = {
   /** A change of outlines that is shown and not yet made. */
   readonly trial: Trial | null
   readonly where: string
+  /** Classes used last, newest first. */
+  readonly recentClasses: readonly string[]
+  /** The shape a gesture is making at the moment. */
+  readonly draft: { readonly shape: Shape; readonly classId: string | null } | null
+  /** The class picker is open. */
+  readonly finding: boolean
 }
 export const PLAIN_DISPLAY: Display = { window: null, invert: false, rotation: 0, flipX: false, smooth: false }
 
+const RECENT = 12
 export type DeskViewStore = StoreApi<DeskView>
-export const createDeskView = (): DeskViewStore =>
-  createStore<DeskView>(() => ({
+export function createDeskView(): DeskViewStore {
+  const store = createStore<DeskView>(() => ({
     tool: 'select',
     lastDrawing: 'box',
     toolState: 'select.idle',
@@ -59,7 +67,17 @@ export const createDeskView = (): DeskViewStore =>
     tab: 'labels',
     trial: null,
     where: '',
+    recentClasses: [],
+    draft: null,
+    finding: false,
   }))
+  store.subscribe(({ activeClass, recentClasses }, before) => {
+    if (activeClass === null || activeClass === before.activeClass) return
+    const others = recentClasses.filter((id) => id !== activeClass)
+    store.setState({ recentClasses: [activeClass, ...others].slice(0, RECENT) })
+  })
+  return store
+}
 
 const Context = createContext<DeskViewStore | null>(null)
 export const DeskViewProvider = Context.Provider

@@ -50,7 +50,7 @@ export function useWorkbenchCommands(p: {
   rows: ItemRows
   stage: RefObject<Stage | null>
   search: RefObject<HTMLInputElement | null>
-}): void {
+}): (classId: string) => void {
   const { desk, rows, stage, search } = p
   const { session, detail } = desk
   const { project } = useProject()
@@ -230,6 +230,7 @@ export function useWorkbenchCommands(p: {
     'keypoint.missing': canvas('keypointMissing'),
     'keypoint.occluded': canvas('keypointOccluded'),
     'keypoint.visible': canvas('keypointVisible'),
+    'class.find': () => view.setState({ finding: true }),
     'class.pick1': pick(1),
     'class.pick2': pick(2),
     'class.pick3': pick(3),
@@ -337,6 +338,7 @@ export function useWorkbenchCommands(p: {
     closed: done,
     atKeypoint,
   })
+  return chooseClass
 }
 
 const nothing = createStore<null>(() => null)
