@@ -4,17 +4,21 @@ import { PandokError } from '../../shared/contract/errors.ts'
 import { LossTally } from '../formats/losses.ts'
 import type { LabelSource } from '../formats/reader.ts'
 import { SchemaPlan } from '../formats/schemaPlan.ts'
+import { withCocoTemplates } from '../schema/readers/coco.ts'
+import { schemaFromFile } from '../schema/schemaFromFile.ts'
 import { findLabelSources } from './labelSources.ts'
 
 /** Shapes do not depend on the size of a picture; this one is never seen. */
 const ANY_GRID = { width: 1, height: 1 }
 
-/** COCO JSON, VOC XML or folder, YOLO data.yaml / obj.names / classes.txt or folder. */
+/** A class list of its own (schema/schemaFromFile.ts), else the classes of labels: COCO JSON, VOC XML or folder, YOLO data.yaml / obj.names / classes.txt or folder. */
 export async function classesFromFile(path: string, signal?: AbortSignal): Promise<LabelSchema> {
+  const list = await schemaFromFile(path, signal)
+  if (list) return list
   const { sources, refused } = await findLabelSources([path], 'auto', signal)
   let schema = EMPTY_SCHEMA
   for (const source of sources) schema = (await planOf(source, signal)).apply(schema).schema
-  if (schema.classes.length > 0) return schema
+  if (schema.classes.length > 0) return withCocoTemplates(schema)
   throw refused[0]?.error ?? new PandokError('label-file-invalid', 'the file names no classes')
 }
 

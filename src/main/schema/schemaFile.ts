@@ -26,7 +26,7 @@ export function readSchemaFile(body: unknown): LabelSchema | null {
   const known = head.safeParse(body)
   if (!known.success) return null
   if (known.data.formatVersion > SCHEMA_FORMAT_VERSION)
-    throw new PandokError('label-file-invalid', 'the file was made by a newer version', {
+    throw new PandokError('schema-file-invalid', 'the file was made by a newer version', {
       problem: `formatVersion ${known.data.formatVersion}`,
     })
   const read = z
@@ -34,5 +34,5 @@ export function readSchemaFile(body: unknown): LabelSchema | null {
     .safeParse(body)
   if (read.success) return read.data.schema
   const problems = read.error.issues.slice(0, NAMED).map((i) => `${i.path.join('.')}: ${i.message}`)
-  throw new PandokError('label-file-invalid', 'the label schema has mistakes', { problem: problems.join('; ') })
+  throw new PandokError('schema-file-invalid', 'the label schema has mistakes', { problem: problems.join('; ') })
 }

@@ -53,6 +53,7 @@ export const ERROR_CODES = [
   // labels and exports
   'unknown-format',
   'label-file-invalid',
+  'schema-file-invalid',
   'label-target-missing',
   'label-target-ambiguous',
   'label-target-unfit',

@@ -187,6 +187,10 @@ export const errorTexts = {
     ko: '레이블 파일을 해석할 수 없습니다. 파일이 온전한지, 형식이 맞는지 확인하십시오.',
     en: 'The label file cannot be read. Check that it is complete and of the chosen format.',
   },
+  'error.schema-file-invalid': {
+    ko: '레이블 스키마 파일에 잘못된 곳이 있습니다: {problem}',
+    en: 'The label schema file has mistakes: {problem}',
+  },
   'error.label-target-missing': {
     ko: '레이블이 가리키는 영상이 프로젝트에 없습니다. 영상을 먼저 가져오십시오.',
     en: 'The image this label belongs to is not in the project. Import the images first.',
