@@ -4,6 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { classTree } from '../../../shared/annotation/classTree.ts'
 import type { ClassDef } from '../../../shared/annotation/labelSchema.ts'
+import { useShownSchema } from '../../app/shownSchema.ts'
 import { useText, useTitle } from '../../app/useText.ts'
 import { classSearch } from '../../ui/classSearch.ts'
 import { useProject } from '../project/projectContext.ts'
@@ -21,19 +22,19 @@ function Picker({ choose }: { choose(classId: string): void }) {
   const t = useText()
   const title = useTitle()
   const view = useDeskStore()
-  const { project } = useProject()
+  const schema = useShownSchema(useProject().project.schema)
   const recent = useDesk((v) => v.recentClasses)
   const listId = useId()
   const scroller = useRef<HTMLDivElement>(null)
   const input = useRef<HTMLInputElement>(null)
   const [query, setQuery] = useState('')
   const [at, setAt] = useState(0)
-  const tree = classTree(project.schema)
+  const tree = classTree(schema)
   const shown = useMemo((): readonly ClassDef[] => {
-    if (query.trim()) return classSearch(project.schema).find(query)
+    if (query.trim()) return classSearch(schema).find(query)
     const first = recent.flatMap((id) => tree.byId.get(id) ?? [])
-    return [...first, ...project.schema.classes.filter((c) => !recent.includes(c.id))]
-  }, [query, recent, project.schema, tree])
+    return [...first, ...schema.classes.filter((c) => !recent.includes(c.id))]
+  }, [query, recent, schema, tree])
   const index = Math.min(at, shown.length - 1)
   const rows = useVirtualizer({
     count: shown.length,

@@ -21,6 +21,7 @@ import { OutlineBar } from './OutlineBar.tsx'
 import { withTrial } from './outlineCommands.ts'
 import { ToolOptionsBar } from './ToolOptionsBar.tsx'
 import { draftOf } from './draft.ts'
+import { ToolOptionsBar } from './ToolOptionsBar.tsx'
 import type { OnDesk } from './useItem.ts'
 import { ViewBar } from './ViewBar.tsx'
 
