@@ -2,6 +2,7 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { encodePlainPng } from '../../src/main/files/plainPng.ts'
 import type { Annotation } from '../../src/shared/annotation/model.ts'
 import type { OpenDocument } from '../../src/shared/contract/document.ts'
 import { PLAIN_HABITS } from '../../src/shared/contract/habits.ts'
@@ -158,6 +159,30 @@ describe('people and classes', () => {
     const { schema } = await app.call('project', 'info', { projectId })
     const saved = await app.call('schema', 'save', { projectId, schema, reason: 'test' })
     expect(saved.version).toBe(schema.version + 1)
+  })
+  it('change the label schema after a look at what it does', async () => {
+    const { schema } = await app.call('project', 'info', { projectId })
+    const looked = await app.job(app.call('schema', 'preview', { projectId, schema }))
+    expect(looked.result).toEqual({ version: schema.version, takenBack: 0, cases: [] })
+    const input = { projectId, schema, choices: {}, baseVersion: schema.version, reason: 'why' }
+    const changed = await app.job(app.call('schema', 'change', input))
+    expect(changed.result).toEqual({ version: schema.version + 1, documents: 0, labels: 0 })
+    const [newest] = await app.call('schema', 'versions', { projectId })
+    expect(newest).toMatchObject({ version: schema.version + 1, reason: 'why' })
+    const old = await app.call('schema', 'version', { projectId, version: schema.version })
+    expect(old).toEqual(schema)
+    const written = await app.call('schema', 'writeFile', { projectId, folder: app.dir })
+    expect((await app.call('project', 'classesFromFile', { path: written.path })).version).toBe(schema.version + 1)
+  })
+  it('keep an example picture of a class, and nothing that is none', async () => {
+    const path = join(app.dir, 'example.png')
+    writeFileSync(path, encodePlainPng({ width: 2, height: 2, channels: 3, samples: new Uint8Array(12) }))
+    const { file } = await app.call('schema', 'keepExample', { projectId, path })
+    const shown = await app.request(`/media/${projectId}/asset/${file}`)
+    expect([shown.status, shown.headers.get('content-type')]).toEqual([200, 'image/png'])
+    expect((await app.request(`/media/${projectId}/asset/..%2Fproject.sqlite`)).status).toBe(404)
+    writeFileSync(path, 'text')
+    expect((await app.refused('schema.keepExample', { projectId, path })).code).toBe('not-an-image')
   })
 })
 

@@ -1,38 +1,42 @@
-import { ActionIcon, Button, Chip, ColorInput, Select, TextInput } from '@mantine/core'
-import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
-import {
-  type AllowedShape,
-  allowedShapeSchema,
-  type ClassDef,
-  type LabelSchema,
-} from '../../../shared/annotation/labelSchema.ts'
+import { Button, TextInput } from '@mantine/core'
+import { useEffect, useRef, useState } from 'react'
+import type { LabelSchema } from '../../../shared/annotation/labelSchema.ts'
 import { api } from '../../api/client.ts'
-import { makeClass, PALETTE } from '../../app/newClasses.ts'
-import { useText, useTitle } from '../../app/useText.ts'
+import { makeClass } from '../../app/newClasses.ts'
+import { useText } from '../../app/useText.ts'
 import { FilePicker } from '../../ui/FilePicker.tsx'
 import { toast, toastFault } from '../../ui/toast.ts'
 import { useProject } from '../project/projectContext.ts'
 import { AttributeEditor } from './AttributeEditor.tsx'
+import { ClassDetail } from './ClassDetail.tsx'
+import { ClassTreeList } from './ClassTreeList.tsx'
 import './classes.css'
-import { changeClass, filledTitles, mergeClasses, moveClass, removeClass, schemaProblem } from './schemaEdits.ts'
+import { RulesEditor } from './RulesEditor.tsx'
+import { SavePreview } from './SavePreview.tsx'
+import { mergeClasses, schemaProblem } from './schemaEdits.ts'
+import { useSchemaSave } from './useSchemaSave.ts'
+import { VersionsPanel } from './VersionsPanel.tsx'
 
-const SHAPES = allowedShapeSchema.options
-const ITEM = '\u0000item'
+const PARTS = ['item', 'slot', 'object', 'rules', 'versions'] as const
+type Part = (typeof PARTS)[number]
+type Shown = { readonly kind: 'class'; readonly id: string } | { readonly kind: 'part'; readonly part: Part }
+const LISTS = { item: 'itemAttributes', slot: 'slotAttributes', object: 'objectAttributes' } as const
 
 export function ClassesPage() {
   const t = useText()
-  const title = useTitle()
-  const { project, user, refresh } = useProject()
+  const { project, user } = useProject()
   const [schema, setSchema] = useState<LabelSchema>(project.schema)
-  const [chosen, setChosen] = useState<string>(project.schema.classes[0]?.id ?? ITEM)
+  const first = project.schema.classes[0]
+  const [shown, setShown] = useState<Shown>(first ? { kind: 'class', id: first.id } : { kind: 'part', part: 'item' })
   const [name, setName] = useState('')
   const [reason, setReason] = useState('')
-  const [picking, setPicking] = useState(false)
-  const [busy, setBusy] = useState(false)
+  const [picking, setPicking] = useState<'file' | 'folder' | null>(null)
+  const nameField = useRef<HTMLInputElement>(null)
+  const save = useSchemaSave()
   const disabled = project.mode !== 'write' || user === null
   const changed = schema !== project.schema
   const problem = schemaProblem(schema)
+  const chosen = shown.kind === 'class' ? shown.id : null
   const current = schema.classes.find((c) => c.id === chosen)
 
   useEffect(() => {
@@ -44,27 +48,17 @@ export function ClassesPage() {
 
   const add = () => {
     if (!name.trim()) return
-    const made = makeClass(name, schema.classes)
+    const made = { ...makeClass(name, schema.classes), parent: current?.parent ?? null }
     setSchema({ ...schema, classes: [...schema.classes, made] })
-    setChosen(made.id)
+    setShown({ kind: 'class', id: made.id })
     setName('')
   }
-  const save = async () => {
-    setBusy(true)
-    try {
-      const saved = await api.schema.save({
-        projectId: project.id,
-        schema: filledTitles(schema),
-        reason: reason.trim(),
-      })
-      toast(t('classes.saved', { version: saved.version }), 'good')
-      refresh()
-    } catch (error) {
-      toastFault(error)
-    } finally {
-      setBusy(false)
-    }
-  }
+  const take = (path: string) =>
+    picking === 'folder'
+      ? api.schema
+          .writeFile({ projectId: project.id, folder: path })
+          .then((written) => toast(t('classes.written', written), 'good'), toastFault)
+      : api.project.classesFromFile({ path }).then((more) => setSchema((s) => mergeClasses(s, more)), toastFault)
   return (
     <div className="page classes-page">
       <h1>{t('command.project.classes')}</h1>
@@ -74,209 +68,173 @@ export function ClassesPage() {
           {t('classes.readOnly')}
         </div>
       ) : null}
-      <div className="classes">
-        <section className="classes-list framed" aria-label={t('classes.list')}>
-          <div className="scroll classes-rows">
-            {schema.classes.length === 0 ? <p className="quiet classes-none">{t('classes.none')}</p> : null}
-            {schema.classes.map((c) => (
-              <button
-                key={c.id}
-                type="button"
-                className="class-row"
-                aria-current={c.id === chosen || undefined}
-                onClick={() => setChosen(c.id)}
-              >
-                <span className="swatch" style={{ background: c.colour }} />
-                <span className="cut grow">{title(c.title) || c.id}</span>
-                {c.key === null ? null : <kbd className="key">{c.key}</kbd>}
-              </button>
-            ))}
-          </div>
-          <button
-            type="button"
-            className="class-row classes-item"
-            aria-current={chosen === ITEM || undefined}
-            onClick={() => setChosen(ITEM)}
-          >
-            {t('classes.item')}
-          </button>
-          <form
-            className="row classes-add"
-            onSubmit={(e) => {
-              e.preventDefault()
-              add()
-            }}
-          >
-            <TextInput
-              className="grow"
-              aria-label={t('classes.add.name')}
-              placeholder={t('classes.add.name')}
-              disabled={disabled}
-              value={name}
-              onChange={(e) => setName(e.currentTarget.value)}
-            />
-            <Button type="submit" variant="default" disabled={disabled || !name.trim()}>
-              {t('app.add')}
-            </Button>
-          </form>
-          <Button variant="subtle" color="gray" disabled={disabled} onClick={() => setPicking(true)}>
-            {t('classes.fromFile')}
-          </Button>
-        </section>
-        {chosen === ITEM ? (
-          <section className="classes-detail">
-            <h2>{t('classes.item')}</h2>
-            <AttributeEditor
-              attributes={schema.itemAttributes}
-              disabled={disabled}
-              onChange={(itemAttributes) => setSchema({ ...schema, itemAttributes })}
-            />
-          </section>
-        ) : current ? (
-          <ClassDetail
-            key={current.id}
-            c={current}
-            schema={schema}
-            disabled={disabled}
-            onChange={setSchema}
-            onGone={() => setChosen(ITEM)}
-          />
-        ) : (
-          <p className="quiet">{t('classes.pickOne')}</p>
-        )}
-      </div>
-      <div className="page-foot">
-        <span className="grow" role="status">
-          {problem ? (
-            <span className="warn">{t(`problem.${problem.code}`, { name: problem.name })}</span>
-          ) : changed ? (
-            t('classes.changed')
-          ) : (
-            ''
-          )}
-        </span>
-        <TextInput
-          aria-label={t('classes.reason')}
-          placeholder={t('classes.reason')}
-          disabled={!changed}
-          value={reason}
-          onChange={(e) => setReason(e.currentTarget.value)}
+      {save.pending ? (
+        <SavePreview
+          preview={save.pending.preview}
+          before={project.schema}
+          after={save.pending.schema}
+          busy={save.busy}
+          onBack={save.back}
+          onSave={(choices) => void save.carryOut(choices)}
         />
-        <Button variant="default" disabled={!changed} onClick={() => setSchema(project.schema)}>
-          {t('classes.discard')}
-        </Button>
-        <Button disabled={!changed || problem !== null || disabled} loading={busy} onClick={save}>
-          {t('classes.save')}
-        </Button>
-      </div>
+      ) : (
+        <div className="classes">
+          <section className="classes-list framed" aria-label={t('classes.list')}>
+            <ClassTreeList
+              schema={schema}
+              chosen={chosen}
+              disabled={disabled}
+              onChoose={(id) => setShown({ kind: 'class', id })}
+              onChange={setSchema}
+              onEnter={() => nameField.current?.select()}
+            />
+            <form
+              className="row classes-add"
+              onSubmit={(e) => {
+                e.preventDefault()
+                add()
+              }}
+            >
+              <TextInput
+                className="grow"
+                aria-label={t('classes.add.name')}
+                placeholder={t('classes.add.name')}
+                disabled={disabled}
+                value={name}
+                onChange={(e) => setName(e.currentTarget.value)}
+              />
+              <Button type="submit" variant="default" disabled={disabled || !name.trim()}>
+                {t('app.add')}
+              </Button>
+            </form>
+            <div className="classes-parts">
+              {PARTS.map((part) => (
+                <button
+                  key={part}
+                  type="button"
+                  className="class-row classes-item"
+                  aria-current={(shown.kind === 'part' && shown.part === part) || undefined}
+                  onClick={() => setShown({ kind: 'part', part })}
+                >
+                  <span className="grow">{t(`classes.${part}`)}</span>
+                  {part === 'versions' ? null : (
+                    <span className="faint small numbers">
+                      {part === 'rules' ? schema.rules.length : schema[LISTS[part]].length}
+                    </span>
+                  )}
+                </button>
+              ))}
+            </div>
+            <div className="row classes-files">
+              <Button variant="subtle" color="gray" disabled={disabled} onClick={() => setPicking('file')}>
+                {t('classes.fromFile')}
+              </Button>
+              <Button variant="subtle" color="gray" disabled={changed} onClick={() => setPicking('folder')}>
+                {t('classes.toFile')}
+              </Button>
+            </div>
+          </section>
+          {shown.kind === 'part' ? (
+            <PartDetail
+              part={shown.part}
+              schema={schema}
+              disabled={disabled}
+              unsaved={changed}
+              onChange={setSchema}
+              onRestore={(version, body) => void save.look(body, version, t('versions.reason', { version }))}
+            />
+          ) : current ? (
+            <ClassDetail
+              key={current.id}
+              c={current}
+              schema={schema}
+              disabled={disabled}
+              first={nameField}
+              onChange={setSchema}
+              onGone={() => setShown({ kind: 'part', part: 'item' })}
+            />
+          ) : (
+            <p className="quiet">{t('classes.pickOne')}</p>
+          )}
+        </div>
+      )}
+      {save.pending ? null : (
+        <div className="page-foot">
+          <span className="grow" role="status">
+            {problem ? (
+              <span className="warn">{t(`problem.${problem.code}`, { name: problem.name })}</span>
+            ) : changed ? (
+              t('classes.changed')
+            ) : (
+              ''
+            )}
+          </span>
+          <TextInput
+            aria-label={t('classes.reason')}
+            placeholder={t('classes.reason')}
+            disabled={!changed}
+            value={reason}
+            onChange={(e) => setReason(e.currentTarget.value)}
+          />
+          <Button variant="default" disabled={!changed} onClick={() => setSchema(project.schema)}>
+            {t('classes.discard')}
+          </Button>
+          <Button
+            disabled={!changed || problem !== null || disabled}
+            loading={save.busy}
+            onClick={() => void save.look(schema, null, reason.trim())}
+          >
+            {t('classes.save')}
+          </Button>
+        </div>
+      )}
       <FilePicker
-        opened={picking}
-        title={t('wizard.classes.file.pick')}
-        show="labels"
-        want="file"
-        confirm={t('wizard.classes.file.confirm')}
-        onClose={() => setPicking(false)}
+        opened={picking !== null}
+        title={t(picking === 'folder' ? 'classes.toFile.pick' : 'wizard.classes.file.pick')}
+        show={picking === 'folder' ? 'folders' : 'labels'}
+        want={picking === 'folder' ? 'folder' : 'file'}
+        confirm={t(picking === 'folder' ? 'classes.toFile.confirm' : 'wizard.classes.file.confirm')}
+        onClose={() => setPicking(null)}
         onPick={([path]) => {
-          setPicking(false)
-          if (path)
-            api.project.classesFromFile({ path }).then((more) => setSchema((s) => mergeClasses(s, more)), toastFault)
+          setPicking(null)
+          if (path) void take(path)
         }}
       />
     </div>
   )
 }
 
-function ClassDetail(p: {
-  c: ClassDef
+function PartDetail(p: {
+  part: Part
   schema: LabelSchema
   disabled: boolean
+  unsaved: boolean
   onChange(next: LabelSchema): void
-  onGone(): void
+  onRestore(version: number, schema: LabelSchema): void
 }) {
   const t = useText()
-  const { c, schema, disabled } = p
-  const set = (change: Partial<ClassDef>) => p.onChange(changeClass(schema, c.id, change))
+  const { part, schema, disabled } = p
   return (
     <section className="classes-detail">
-      <div className="classes-names">
-        <TextInput
-          label={t('classes.name.ko')}
-          disabled={disabled}
-          value={c.title.ko}
-          onChange={(e) => set({ title: { ...c.title, ko: e.currentTarget.value } })}
-        />
-        <TextInput
-          label={t('classes.name.en')}
-          disabled={disabled}
-          value={c.title.en}
-          onChange={(e) => set({ title: { ...c.title, en: e.currentTarget.value } })}
-        />
-        <ColorInput
-          label={t('classes.colour')}
-          format="hex"
-          swatches={[...PALETTE]}
-          swatchesPerRow={10}
-          disabled={disabled}
-          value={c.colour}
-          onChange={(colour) => set({ colour: colour.toLowerCase() })}
-        />
-        <Select
-          label={t('classes.key')}
-          disabled={disabled}
-          allowDeselect={false}
-          data={[
-            { value: '', label: t('classes.key.none') },
-            ...[1, 2, 3, 4, 5, 6, 7, 8, 9, 0].map((n) => ({ value: String(n), label: String(n) })),
-          ]}
-          value={c.key === null ? '' : String(c.key)}
-          onChange={(v) => set({ key: v ? Number(v) : null })}
-        />
-      </div>
-      <h2>{t('classes.shapes')}</h2>
-      <Chip.Group
-        multiple
-        value={c.shapes}
-        onChange={(v) => set({ shapes: SHAPES.filter((s): s is AllowedShape => v.includes(s)) })}
-      >
-        <div className="row wrap">
-          {SHAPES.map((s) => (
-            <Chip key={s} value={s} size="xs" disabled={disabled}>
-              {t(`shape.${s}`)}
-            </Chip>
-          ))}
-        </div>
-      </Chip.Group>
-      <h2>{t('classes.attributes')}</h2>
-      <AttributeEditor attributes={c.attributes} disabled={disabled} onChange={(attributes) => set({ attributes })} />
-      <div className="row classes-end">
-        <span className="grow faint small">{t('classes.id', { id: c.id })}</span>
-        <ActionIcon
-          disabled={disabled}
-          aria-label={t('classes.up')}
-          onClick={() => p.onChange(moveClass(schema, c.id, -1))}
-        >
-          <IconArrowUp size={16} />
-        </ActionIcon>
-        <ActionIcon
-          disabled={disabled}
-          aria-label={t('classes.down')}
-          onClick={() => p.onChange(moveClass(schema, c.id, 1))}
-        >
-          <IconArrowDown size={16} />
-        </ActionIcon>
-        <Button
-          variant="subtle"
-          color="red"
-          disabled={disabled}
-          leftSection={<IconTrash size={15} aria-hidden />}
-          onClick={() => {
-            p.onChange(removeClass(schema, c.id))
-            p.onGone()
-          }}
-        >
-          {t('classes.remove')}
-        </Button>
-      </div>
+      <h2>{t(`classes.${part}`)}</h2>
+      {part === 'rules' ? (
+        <RulesEditor schema={schema} disabled={disabled} onChange={(rules) => p.onChange({ ...schema, rules })} />
+      ) : part === 'versions' ? (
+        <>
+          {p.unsaved ? <p className="warn small">{t('versions.unsaved')}</p> : null}
+          <VersionsPanel disabled={disabled || p.unsaved} onRestore={p.onRestore} />
+        </>
+      ) : (
+        <>
+          <p className="quiet small">{t(`classes.${part}.hint`)}</p>
+          <AttributeEditor
+            attributes={schema[LISTS[part]]}
+            schema={schema}
+            disabled={disabled}
+            onChange={(list) => p.onChange({ ...schema, [LISTS[part]]: list })}
+          />
+        </>
+      )}
     </section>
   )
 }

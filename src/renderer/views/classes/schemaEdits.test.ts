@@ -4,10 +4,15 @@ import { schemaFromNames } from '../../app/newClasses.ts'
 import {
   changeClass,
   filledTitles,
+  indent,
   mergeClasses,
   moveClass,
   newAttribute,
+  newRule,
+  outdent,
+  RULE_KINDS,
   removeClass,
+  reparent,
   schemaProblem,
   withType,
 } from './schemaEdits.ts'
@@ -47,4 +52,39 @@ it('saves what the store accepts, with both names filled', () => {
   const s = changeClass(schema('a'), 'a', { title: { ko: '', en: 'Knife' } })
   expect(labelSchemaSchema.parse(filledTitles(s)).classes[0]?.title).toEqual({ ko: 'Knife', en: 'Knife' })
   expect(removeClass(s, 'a').classes).toEqual([])
+})
+
+const parents = (s: LabelSchema) => s.classes.map((c) => [c.id, c.parent])
+it('moves classes in the tree, never below themselves, and lifts what lies below a removed one', () => {
+  const flat = schema('a\nb\nc')
+  const one = indent(flat, 'b')
+  expect(parents(one)).toEqual([
+    ['a', null],
+    ['c', null],
+    ['b', 'a'],
+  ])
+  const two = reparent(one, 'c', 'b')
+  expect(parents(two).at(-1)).toEqual(['c', 'b'])
+  expect(reparent(two, 'a', 'c')).toBe(two)
+  expect(parents(removeClass(two, 'b'))).toEqual([
+    ['a', null],
+    ['c', 'a'],
+  ])
+  expect(parents(outdent(two, 'c')).at(-1)).toEqual(['c', 'a'])
+  expect(outdent(flat, 'a')).toBe(flat)
+  expect(indent(flat, 'a')).toBe(flat)
+  // Sisters change places whatever stands between them in the list.
+  expect(moveClass(one, 'c', -1).classes.map((c) => c.id)).toEqual(['c', 'a', 'b'])
+})
+it('asks for what a rule, a condition or a skeleton needs', () => {
+  const s = schema('a\nb')
+  for (const kind of RULE_KINDS) {
+    const made = newRule(kind, [])
+    const code = schemaProblem({ ...s, rules: [made] })?.code
+    if (kind === 'thickness') expect(code).toBe(undefined)
+    else expect(code, kind).toMatch(/^rule-/)
+  }
+  const when = { ...newAttribute('n', []), when: { kind: 'class' as const, oneOf: [] } }
+  expect(schemaProblem({ ...s, objectAttributes: [when] })?.code).toBe('attribute-when')
+  expect(schemaProblem(changeClass(s, 'a', { shapes: ['skeleton'] }))?.code).toBe('class-skeleton')
 })

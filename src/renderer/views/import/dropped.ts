@@ -58,6 +58,10 @@ async function send(projectId: string, batch: string, { file, path }: Found, sig
   return String(inside(body, 'folder'))
 }
 
+/** One file of our own making; gives its place. */
+export const sendFile = async (projectId: string, file: File): Promise<string> =>
+  `${await send(projectId, newId(), { file, path: file.name }, new AbortController().signal)}/${file.name}`
+
 export type Sent = { readonly files: number; readonly bytes: number; readonly failed: number }
 /** These stop everything; any other fault costs one file. */
 const FATAL: ReadonlySet<string> = new Set([
