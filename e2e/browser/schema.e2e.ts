@@ -16,7 +16,7 @@ test('a schema is built from the keyboard, merged in the middle of the work, and
   await app.command(t('command.project.classes'))
   await page.getByRole('heading', { level: 1, name: t('command.project.classes') }).waitFor()
 
-  // Without a mouse: names, a child, a rule's worth of order.
+  // Without a mouse: names, and one class below the other.
   await page.getByRole('textbox', { name: t('classes.add.name') }).focus()
   for (const name of ['blade', 'knife', 'dagger']) {
     await page.keyboard.type(name)
@@ -24,8 +24,7 @@ test('a schema is built from the keyboard, merged in the middle of the work, and
   }
   const tree = page.getByRole('tree', { name: t('classes.list') })
   await tree.focus()
-  await page.keyboard.press('Home')
-  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowUp')
   await page.keyboard.press('Alt+ArrowRight')
   await expect(tree.getByRole('treeitem', { name: 'knife' })).toHaveAttribute('aria-level', '2')
   await app.classes.save(2)
@@ -38,7 +37,7 @@ test('a schema is built from the keyboard, merged in the middle of the work, and
   await desk.press('q')
   await page.getByRole('combobox', { name: t('labels.search') }).fill('dag')
   await page.keyboard.press('Enter')
-  await expect(app.button('dagger 3')).toHaveAttribute('aria-pressed', 'true')
+  await expect(app.button(/^dagger/)).toHaveAttribute('aria-pressed', 'true')
   await desk.press('r')
   await hand.drag([50, 50], [150, 130])
   await hand.drag([250, 60], [330, 160])
