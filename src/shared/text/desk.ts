@@ -312,6 +312,10 @@ export const deskTexts = {
   'mark.vertex.add': row('꼭짓점 추가', 'Vertex added'),
   'mark.vertex.delete': row('꼭짓점 삭제', 'Vertex removed'),
   'mark.vertex.move': row('꼭짓점 이동', 'Vertex moved'),
+  'history.schema': row(
+    '레이블 스키마 버전 {version}으로 만든 판독입니다. 지금 버전 {present}.',
+    'Made with version {version} of the label schema; present version {present}.',
+  ),
   'mark.schema.migrate': row('레이블 스키마 변경에 따른 수정', 'Changed with the label schema'),
   'mark.class.set': row('클래스 변경', 'Class changed'),
   'mark.attribute.set': row('속성 변경', 'Attribute changed'),

@@ -9,10 +9,8 @@ export function useRuleSentence(schema: LabelSchema): (rule: SchemaRule) => stri
   const t = useText()
   const title = useTitle()
   const tree = classTree(schema)
-  const names = (ids: readonly string[]) =>
-    ids.length === 0
-      ? t('sentence.all')
-      : ids.map((id) => title(tree.byId.get(id)?.title ?? { ko: id, en: id })).join(', ')
+  const names = (ids: readonly string[], none = '…') =>
+    ids.length === 0 ? none : ids.map((id) => title(tree.byId.get(id)?.title ?? { ko: id, en: id })).join(', ')
   const attribute = (id: string) => {
     const found = attributesOf(schema).find((a) => a.id === id)
     return found ? title(found.title) : id || '…'
@@ -29,12 +27,18 @@ export function useRuleSentence(schema: LabelSchema): (rule: SchemaRule) => stri
         const limits = (['width', 'height', 'longer', 'area'] as const).flatMap((side) =>
           rule[side] === null ? [] : [`${t(`rules.${side}`)} ≥ ${rule[side]}`],
         )
-        return t('sentence.min-size', { classes: names(rule.classes), limits: limits.join(', ') || '…' })
+        return t('sentence.min-size', {
+          classes: names(rule.classes, t('sentence.all')),
+          limits: limits.join(', ') || '…',
+        })
       }
       case 'ratio':
-        return t('sentence.ratio', { classes: names(rule.classes), range: range(rule.min, rule.max) })
+        return t('sentence.ratio', {
+          classes: names(rule.classes, t('sentence.all')),
+          range: range(rule.min, rule.max),
+        })
       case 'thickness':
-        return t('sentence.thickness', { classes: names(rule.classes), min: rule.min })
+        return t('sentence.thickness', { classes: names(rule.classes, t('sentence.all')), min: rule.min })
       case 'count':
         return t('sentence.count', { classes: names(rule.classes), range: range(rule.min, rule.max) })
       case 'required':

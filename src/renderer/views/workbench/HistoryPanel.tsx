@@ -20,6 +20,7 @@ export function HistoryPanel({ session }: { session: Session }) {
   const { project } = useProject()
   const documentId = useStore(session.state, (s) => s.document.id)
   const revision = useStore(session.state, (s) => s.document.revision)
+  const made = useStore(session.state, (s) => s.document.schemaVersion)
   const [log, setLog] = useState<{ entries: readonly LogEntry[]; more: boolean; fault: Fault | null } | null>(null)
 
   useEffect(() => {
@@ -55,6 +56,11 @@ export function HistoryPanel({ session }: { session: Session }) {
   return (
     <div className="panel-part panel-part-long scroll">
       {log.fault ? <FaultNotice fault={log.fault} /> : null}
+      {revision > 0 ? (
+        <p className="faint small history-schema">
+          {t('history.schema', { version: made, present: project.schema.version })}
+        </p>
+      ) : null}
       {log.entries.length === 0 && !log.fault ? <p className="quiet">{t('history.none')}</p> : null}
       <ol className="history">
         {log.entries.map((e) => {
