@@ -285,7 +285,7 @@ const rows = {
 
   'class.find': {
     keys: ['KeyQ', 'Ctrl+Shift+KeyF'],
-    when: `${DESK} && !drawing`,
+    when: `${DESK} && !drawing && !atKeypoint`,
     group: 'class',
     icon: 'labels',
   },
