@@ -16,6 +16,7 @@ type Log = {
   pointer: { x: number; y: number; values: number[] | null } | null
   view: { zoom: number; devicePixelExact: boolean } | null
   tool: string
+  moved: { x: number; y: number; scale: number; fitted: boolean } | null
 }
 
 const host = document.getElementById('host')
@@ -39,7 +40,7 @@ export type Bench = {
   shownPixels(x: number, y: number, width: number, height: number): Promise<number[]>
 }
 
-const log: Log = { diffs: [], refused: [], states: [], displays: [], pointer: null, view: null, tool: '' }
+const log: Log = { diffs: [], refused: [], states: [], displays: [], pointer: null, view: null, tool: '', moved: null }
 let scene: Scene = {
   annotations: [],
   schema: benchSchema,
@@ -73,6 +74,9 @@ const stage = createStage(host, {
     log.tool = state
   },
   frameState: (s) => log.states.push(s),
+  moved: ({ view, fitted }) => {
+    log.moved = { ...view.centre, scale: view.scale, fitted }
+  },
   stepSetting: () => undefined,
   atKeypoint: () => undefined,
   preview: () => {},

@@ -9,6 +9,7 @@ import { documentHandlers } from './api/handlers/documents.ts'
 import { itemHandlers } from './api/handlers/items.ts'
 import { projectHandlers, userHandlers } from './api/handlers/projects.ts'
 import { schemaHandlers } from './api/handlers/schema.ts'
+import { viewHandlers } from './api/handlers/views.ts'
 import { workHandlers } from './api/handlers/work.ts'
 import { createOpenProjects, projectInfo } from './api/openProjects.ts'
 import type { Handlers, RpcContext } from './api/router.ts'
@@ -78,6 +79,7 @@ export function createBackend(options: BackendOptions): Backend {
     schema: schemaHandlers(deps),
     items: itemHandlers(deps),
     document: documentHandlers(deps),
+    views: viewHandlers(deps),
     ...workHandlers(deps),
   }
   const pages = 'dir' in options.pages ? staticFiles(options.pages.dir) : devStaticFiles(options.pages.devServer)

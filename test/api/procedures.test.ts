@@ -254,6 +254,65 @@ describe('a document', () => {
   })
 })
 
+describe('the past and many items', () => {
+  it('is asked of a document: removed, one annotation, a moment with a name', async () => {
+    const itemId = (await items())[2]?.id ?? ''
+    const a = annotationOf()
+    const { input } = await draw(itemId, a)
+    const { document } = await openDocument(itemId)
+    const at = { projectId, documentId: document.id }
+    const named = await app.call('document', 'checkpoint', { ...at, name: ' 점심 전 ' })
+    expect(named.name).toBe('점심 전')
+    const removal = { ...input, opId: newId(), baseRevision: 1, diff: { added: [], updated: [], removed: [a] } }
+    await app.rpc('document.applyDiff', removal)
+    const bin = await app.call('document', 'removed', { ...at, limit: 10 })
+    expect(bin.removed.map((r) => r.annotation)).toEqual([a])
+    const life = await app.call('document', 'historyOf', { ...at, annotationId: a.id, limit: 10 })
+    expect(life.steps.map((s) => [s.before, s.after])).toEqual([
+      [a, null],
+      [null, a],
+    ])
+    expect(await app.call('document', 'stateAt', { ...at, seq: named.seq })).toEqual([a])
+    expect(await app.call('document', 'checkpoints', { ...at, limit: 5 })).toEqual([named])
+    expect((await app.refused('document.checkpoint', { ...at, name: '  ' })).code).toBe('bad-request')
+    expect((await app.refused('document.removed', { ...at, documentId: newId(), limit: 1 })).code).toBe('not-found')
+  })
+  it('are changed by one job, listed, and taken back', async () => {
+    const order = {
+      projectId,
+      where: '',
+      condition: { classIds: ['cat'], attribute: null },
+      change: { set: { checked: true }, clear: [], remove: false },
+    }
+    const preview = await app.job(app.call('bulk', 'preview', order))
+    expect(preview.result).toMatchObject({ items: 2, annotations: 2 })
+    expect((await app.job(app.call('bulk', 'run', order))).result).toMatchObject({ items: 2, annotations: 2 })
+    const [run] = await app.call('bulk', 'runs', { projectId })
+    expect(run).toMatchObject({ state: 'done', items: 2, undone: false, input: { change: { set: { checked: true } } } })
+    const undo = await app.job(app.call('bulk', 'undo', { projectId, runId: run?.runId }))
+    expect(undo.result).toMatchObject({ items: 2, annotations: 2, leftTotal: 0 })
+    expect((await app.call('bulk', 'runs', { projectId }))[0]).toMatchObject({ undone: true })
+    const empty = { ...order, change: { set: {}, clear: [], remove: false } }
+    expect((await app.refused('bulk.run', empty)).code).toBe('bad-request')
+  })
+  it('remembers how each person looked at each picture', async () => {
+    const { slots } = await app.call('items', 'get', { projectId, itemId: await firstItem() })
+    const at = { projectId, sourceId: slots[0]?.source.id ?? '' }
+    expect(await app.call('views', 'recall', at)).toBeNull()
+    const view = { place: { x: 3, y: 4, scale: 2 }, window: null, invert: true, rotation: 90, flipX: false }
+    expect(await app.call('views', 'remember', { ...at, view })).toEqual({ kept: true })
+    expect(await app.call('views', 'recall', at)).toEqual(view)
+    app.actAs(null)
+    expect(await app.call('views', 'recall', at)).toBeNull()
+    app.actAs(project.users[0]?.id ?? null)
+    await app.call('views', 'remember', { ...at, view: null })
+    expect(await app.call('views', 'recall', at)).toBeNull()
+    expect(
+      (await app.refused('views.remember', { ...at, view: { ...view, place: { x: 1, y: 1, scale: 0 } } })).code,
+    ).toBe('bad-request')
+  })
+})
+
 describe('jobs', () => {
   it('preview without writing, then bring in', async () => {
     const preview = await app.job(app.call('import', 'preview', { projectId, paths: [folder] }))

@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { z } from 'zod'
 import type { Finding } from '../../shared/contract/basics.ts'
+import { bulkInputSchema } from '../../shared/contract/bulk.ts'
 import { PandokError } from '../../shared/contract/errors.ts'
 import type { Job } from '../../shared/contract/job.ts'
 import { schemaAskedSchema, schemaChangeSchema } from '../../shared/contract/schema.ts'
@@ -11,6 +12,7 @@ import { exportProject, previewExport } from '../exporters/index.ts'
 import { filesBelow } from '../files/filesBelow.ts'
 import { previewImport, runImport } from '../importers/imageFiles.ts'
 import { importLabels } from '../importers/labels.ts'
+import { previewBulk, runBulk, undoBulk } from '../jobs/bulk.ts'
 import { checkProject } from '../jobs/check.ts'
 import type { JobControl, JobRows } from '../jobs/runner.ts'
 import { changeSchema, previewSchema } from '../schema/changeSchema.ts'
@@ -29,6 +31,7 @@ const paths = z.array(z.string())
 const format = z.enum(['auto', ...LABEL_FORMAT_IDS])
 const exporter = z.enum(EXPORTER_IDS)
 const where = z.string().optional()
+const bulkOrder = bulkInputSchema.omit({ projectId: true })
 
 type Setting = { deps: Deps; project: OpenProject; ctx: Ctx; control: JobControl }
 type Work<I extends z.ZodType> = {
@@ -126,6 +129,21 @@ export const works = {
         ...languageOf(ctx),
         hashFile: (path: string) => deps.pool.hash(path, control),
       }),
+  }),
+  'bulk-preview': work({
+    input: bulkOrder,
+    writes: false,
+    run: (order, { project, ctx, control }) => previewBulk(project, order, { ...control, ctx }),
+  }),
+  bulk: work({
+    input: bulkOrder.extend({ runId: z.string() }),
+    writes: true,
+    run: ({ runId, ...order }, { project, ctx, control }) => runBulk(project, runId, order, { ...control, ctx }),
+  }),
+  'bulk-undo': work({
+    input: z.object({ runId: z.string() }),
+    writes: true,
+    run: ({ runId }, { project, ctx, control }) => undoBulk(project, runId, { ...control, ctx }),
   }),
   relocate: work({
     input: z.object({ folder: z.string() }),

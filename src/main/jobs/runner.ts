@@ -33,7 +33,15 @@ export type JobRunner = {
 }
 
 /** These change the project or write a delivery: two at once would wait for each other's rows. */
-const EXCLUSIVE: ReadonlySet<Job['kind']> = new Set(['import', 'labels', 'export', 'relocate', 'sample'])
+const EXCLUSIVE: ReadonlySet<Job['kind']> = new Set([
+  'import',
+  'labels',
+  'export',
+  'relocate',
+  'sample',
+  'bulk',
+  'bulk-undo',
+])
 const KEPT_PER_PROJECT = 50
 const SAVE_EVERY_MS = 1000
 

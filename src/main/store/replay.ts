@@ -16,13 +16,14 @@ export type Replayed = {
 }
 
 const STEPS = `SELECT seq, revision, payload, kind FROM change_log
-  WHERE document_no = ? AND revision IS NOT NULL AND seq > ? ORDER BY seq LIMIT ?`
+  WHERE document_no = ? AND revision IS NOT NULL AND seq <= ? AND seq > ? ORDER BY seq LIMIT ?`
 
-export function replayDocument(db: ReadableDb, documentNo: number): Replayed {
+/** Up to and with the row `last` of the log. */
+export function replayDocument(db: ReadableDb, documentNo: number, last = Number.MAX_SAFE_INTEGER): Replayed {
   const records = new Map<string, string>()
   let revision = 0
   let complete = true
-  for (const step of pages<LoggedStep>(db, STEPS, (s) => s.seq, [documentNo], 200)) {
+  for (const step of pages<LoggedStep>(db, STEPS, (s) => s.seq, [documentNo, last], 200)) {
     if (step.revision !== revision + 1) complete = false
     revision = step.revision ?? revision
     // Submitting and opening again count as revisions and change no annotation.

@@ -30,6 +30,16 @@ export type ImageDisplay = {
   readonly dragging: boolean
 }
 
+/** Stored values of a rectangle of the frame, row by row; NaN outside of it and where they are not here yet. */
+export type Block = {
+  readonly width: number
+  readonly height: number
+  readonly channels: number
+  readonly values: Float64Array
+  readonly inverted: boolean
+  readonly firstWindow: Window
+}
+
 export type ImageLayer = {
   readonly element: HTMLCanvasElement
   show(frame: FrameRef | null): void
@@ -49,6 +59,10 @@ export type ImageLayer = {
   values(): AssistSource | null
   /** Stored values of the pixel that holds the point; null outside or before they are here. */
   valuesAt(x: number, y: number): number[] | null
+  /** Small rectangles only. What is missing is fetched, and `changed` says when it is here. */
+  block(x: number, y: number, width: number, height: number): Block | null
+  /** Addresses of all stored values of the frame, for counting. */
+  urls(): readonly string[]
   destroy(): void
 }
 
@@ -122,6 +136,22 @@ export function createImageLayer(events: { changed(): void; state(s: FrameState)
   }
 
   const wanted = (extra: Iterable<string>) => new Set([...(current ? [firstUrl(current)] : []), ...warm, ...extra])
+
+  /** Tiles that the view does not need itself. */
+  const fetchAside = (url: string) => {
+    if (warm.has(url) || failed.has(url)) return
+    warm.add(url)
+    store.load(url, false).then(
+      () => {
+        warm.delete(url)
+        events.changed()
+      },
+      (e) => {
+        warm.delete(url)
+        if (e instanceof FrameError && e.code !== 'cancelled') failed.add(url)
+      },
+    )
+  }
 
   /** Coarse to fine; loads what is missing. True when every visible tile is there. */
   const drawTiles = (g: ImageGl, frame: FrameRef, seen: Bounds, scale: number, ramp: Ramp): boolean => {
@@ -251,6 +281,42 @@ export function createImageLayer(events: { changed(): void; state(s: FrameState)
       const ly = isTiled(frame) ? y % TILE_SIZE : y
       const from = (ly * base.width + lx) * channels
       return Array.from(base.samples.subarray(from, from + channels))
+    },
+    block(x0, y0, width, height) {
+      const frame = current
+      if (!frame || !first) return null
+      const channels = channelsOf(first.header.colour)
+      const values = new Float64Array(width * height * channels).fill(Number.NaN)
+      const copy = ({ levels }: LoadedFrame, left: number, top: number) => {
+        const base = levels[0]
+        if (!base) return
+        const from = Math.max(x0, left)
+        const to = Math.min(x0 + width, left + base.width)
+        if (from >= to) return
+        for (let y = Math.max(y0, top); y < Math.min(y0 + height, top + base.height); y++) {
+          const start = ((y - top) * base.width + from - left) * channels
+          const row = base.samples.subarray(start, start + (to - from) * channels)
+          values.set(row, ((y - y0) * width + from - x0) * channels)
+        }
+      }
+      if (!isTiled(frame)) copy(first, 0, 0)
+      else
+        for (const tile of tilesIn({ x: x0, y: y0, width: width - 1, height: height - 1 }, 0, frame)) {
+          const url = tileUrl(frame, tile)
+          const loaded = store.peek(url)
+          if (loaded) copy(loaded, tile.tx * TILE_SIZE, tile.ty * TILE_SIZE)
+          else fetchAside(url)
+        }
+      const { header } = first
+      return { width, height, channels, values, inverted: header.inverted, firstWindow: firstWindow(header) }
+    },
+    urls() {
+      const frame = current
+      if (!frame) return []
+      if (!isTiled(frame)) return [urlOf(frame)]
+      return tilesIn({ x: 0, y: 0, width: frame.width - 1, height: frame.height - 1 }, 0, frame).map((tile) =>
+        tileUrl(frame, tile),
+      )
     },
     destroy() {
       current = null

@@ -8,6 +8,7 @@ import { createAssist } from '../assist/assistClient.ts'
 import { createMachine, NO_PREVIEW, type Preview, REACH, type ToolHost, type ToolId } from '../tools/toolMachine.ts'
 import { DEFAULT_OPTIONS, type ToolOptions } from '../tools/toolOptions.ts'
 import { TOOLS } from '../tools/tools.ts'
+import { type Aids, createAidsLayer, NO_AIDS } from './aidsLayer.ts'
 import { createFabricLayer, type EditModel } from './fabricLayer.ts'
 import { createImageLayer, type FrameRef, type FrameState } from './imageLayer.ts'
 import { createKeyPen } from './keyPen.ts'
@@ -18,6 +19,7 @@ import { createStageScene, EMPTY_SCENE, type Scene } from './stageScene.ts'
 import type { Display, Stage, StageEvents } from './stageTypes.ts'
 import * as look from './viewState.ts'
 
+export type { Aids, Ghost } from './aidsLayer.ts'
 export type { FrameRef, FrameState } from './imageLayer.ts'
 export type { Scene } from './stageScene.ts'
 export type { Display, Stage, StageEvents } from './stageTypes.ts'
@@ -68,6 +70,8 @@ export function createStage(host: HTMLElement, events: StageEvents, hand?: () =>
   let lines: EditModel | null = null
   let options: ToolOptions = DEFAULT_OPTIONS
   let hoverAt: ViewPoint | null = null
+  let aids: Aids = NO_AIDS
+  let toldPlace: { view: View; area: Size; fitted: boolean } | null = null
   let told = { zoom: 0, exact: false, hover: '' }
   /** `view`: only the place changed; `content`: what is drawn changed too. */
   let dirtyImage: 'view' | 'content' | null = 'content'
@@ -112,6 +116,8 @@ export function createStage(host: HTMLElement, events: StageEvents, hand?: () =>
   }
   root.append(keyPen.element)
   passive.element.style.willChange = 'transform'
+  const aidsLayer = createAidsLayer()
+  root.append(aidsLayer.element)
   host.append(root)
 
   const matrix = () => viewMatrix(view, area, dpr)
@@ -239,8 +245,13 @@ export function createStage(host: HTMLElement, events: StageEvents, hand?: () =>
     masks.show(model, preview, m, area, dpr)
     fabric.show(lines, m, area, dpr)
     keyPen.show(m)
+    aidsLayer.show({ aids, view, matrix: m, area, dpr, hover: hoverAt, frame, image, look: display })
     tellView()
     tellPointer()
+    if (toldPlace?.view !== view || toldPlace.area !== area || toldPlace.fitted !== fitted) {
+      toldPlace = { view, area, fitted }
+      events.moved?.(toldPlace)
+    }
   }
 
   const setWindow = (window: Window | null) => {
@@ -375,7 +386,24 @@ export function createStage(host: HTMLElement, events: StageEvents, hand?: () =>
       showBounds(b) {
         if (frame && area.width > 0) moveView(look.showBounds(view, b, frame, area, dpr))
       },
+      show(place) {
+        if (!frame) return
+        if (!place) return fitNow()
+        const scale = look.clampScale(place.scale, frame, dpr)
+        if (view.centre.x === place.x && view.centre.y === place.y && view.scale === scale) return
+        moveView({ ...view, centre: imagePoint(place.x, place.y), scale })
+      },
     },
+    setAids(change) {
+      aids = { ...aids, ...change }
+      invalidate()
+    },
+    windowAfterDrag(start, dx, dy) {
+      const range = image.range()
+      const from = start ?? display.window ?? image.firstWindow()
+      return range && from ? dragWindow(from, dx, dy, range) : null
+    },
+    frameUrls: () => image.urls(),
     command: (name) => machine.command(name),
     moveKeyPen(dx, dy) {
       if (!frame || area.width === 0) return
@@ -408,6 +436,7 @@ export function createStage(host: HTMLElement, events: StageEvents, hand?: () =>
       masks.destroy()
       fabric.destroy()
       assist.destroy()
+      aidsLayer.destroy()
       root.remove()
     },
   }

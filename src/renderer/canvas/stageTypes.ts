@@ -1,10 +1,11 @@
 // What the stage and the rest of the program say to each other. Import these from stage.ts.
 import type { AnnotationDiff } from '../../shared/annotation/diff.ts'
 import type { Bounds, ImagePoint, ViewPoint } from '../../shared/geometry/spaces.ts'
-import type { Rotation } from '../../shared/geometry/transform.ts'
+import type { Rotation, Size, View } from '../../shared/geometry/transform.ts'
 import type { ValueRange, Window } from '../../shared/imaging/voi.ts'
 import type { CanvasCommand, Preview, RefusalCode, ToolId } from '../tools/toolMachine.ts'
 import type { ToolOptions } from '../tools/toolOptions.ts'
+import type { Aids } from './aidsLayer.ts'
 import type { FrameRef, FrameState } from './imageLayer.ts'
 import type { Scene } from './stageScene.ts'
 
@@ -35,6 +36,8 @@ export type StageEvents = {
   step?(by: 1 | -1): boolean
   /** A keypoint is under the pointer, marked, or being placed. */
   atKeypoint(on: boolean): void
+  /** The view, or the room for it, is another one. `fitted`: it follows the room. */
+  moved?(m: { view: View; area: Size; fitted: boolean }): void
 }
 
 export type Stage = {
@@ -54,7 +57,14 @@ export type Stage = {
     /** CSS pixels per image pixel. */
     zoom(): number
     showBounds(b: Bounds): void
+    /** Centre in image space and scale; null fits the picture. */
+    show(place: { readonly x: number; readonly y: number; readonly scale: number } | null): void
   }
+  setAids(change: Partial<Aids>): void
+  /** Another window for the loupe, from a drag on it: distance since the press, CSS pixels. */
+  windowAfterDrag(start: Window | null, dx: number, dy: number): Window | null
+  /** Addresses of all stored values of the frame on screen. */
+  frameUrls(): readonly string[]
   /** False = nothing here to do it to. */
   command(name: CanvasCommand): boolean
   /** The cross that keys move, by CSS pixels; with nothing in hand yet it starts in the middle of the view. */

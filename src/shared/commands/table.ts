@@ -258,6 +258,7 @@ const rows = {
   'keypoint.missing': visibility(0),
   'keypoint.occluded': visibility(1, 'KeyQ'),
   'keypoint.visible': visibility(2, 'Shift+KeyQ'),
+  'edit.checkpoint': { keys: ['Ctrl+KeyS'], when: `${DESK} && writable && !drawing`, group: 'edit', icon: 'flag' },
   'edit.finish': {
     keys: ['Enter', 'NumpadEnter'],
     when: `${DESK} && drawing`,
@@ -334,11 +335,24 @@ const rows = {
   'panel.item': { keys: ['Alt+KeyE'], when: DESK, group: 'panel', icon: 'image' },
   'panel.history': { keys: ['Alt+KeyR'], when: DESK, group: 'panel', icon: 'history' },
 
+  'panel.bin': { keys: ['Alt+Shift+KeyB'], when: DESK, group: 'panel', icon: 'delete' },
+  'panel.objectHistory': { keys: ['Alt+Shift+KeyR'], when: DESK, group: 'panel', icon: 'history' },
+
+  'view.loupe': { keys: ['KeyZ'], when: `${DESK} && !drawing`, group: 'view', icon: 'loupe', hold: true },
+  'view.loupeToggle': { keys: ['Shift+KeyZ'], when: DESK, group: 'view', icon: 'loupe' },
+  'view.histogram': { keys: ['Alt+Shift+KeyW'], when: DESK, group: 'view', icon: 'histogram' },
+  'view.crosshair': { keys: ['Alt+KeyC'], when: DESK, group: 'view', icon: 'crosshair' },
+  'view.grid': { keys: ['Alt+KeyG'], when: DESK, group: 'view', icon: 'grid' },
+  'view.minimap': { keys: ['Alt+Shift+KeyM'], when: DESK, group: 'view', icon: 'minimap' },
+  'view.split': { keys: ['Ctrl+Backslash'], when: DESK, group: 'view', icon: 'sideBySide' },
+  'view.link': { keys: ['Ctrl+Shift+Backslash'], when: DESK, group: 'view', icon: 'group' },
+
   'project.work': { keys: [], when: 'project && !workbench', group: 'project', icon: 'image' },
   'project.overview': { keys: [], when: 'project', group: 'project', icon: 'overview' },
   'project.import': { keys: ['Ctrl+KeyI'], when: 'project && !dialog', group: 'project', icon: 'import' },
   'project.classes': { keys: [], when: 'project', group: 'project', icon: 'labels' },
   'project.check': { keys: [], when: 'project', group: 'project', icon: 'check' },
+  'project.bulk': { keys: [], when: 'project', group: 'project', icon: 'bulk' },
   'project.export': { keys: ['Ctrl+KeyE'], when: 'project && !dialog', group: 'project', icon: 'export' },
   'project.switchReader': { keys: [], when: 'project', group: 'project', icon: 'reader' },
   'project.close': { keys: [], when: 'project', group: 'project', icon: 'home' },

@@ -15,6 +15,9 @@ export const jobKindSchema = z.enum([
   'schema-preview',
   'schema',
   'sample',
+  'bulk-preview',
+  'bulk',
+  'bulk-undo',
 ])
 export const jobSchema = z.object({
   id: z.string(),

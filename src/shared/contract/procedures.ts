@@ -1,9 +1,12 @@
 // Every call a window can make, with what goes in and what comes out. main/api/router.ts serves this table and nothing else.
 import { z } from 'zod'
 import { labelSchemaSchema } from '../annotation/labelSchema.ts'
+import { annotationSchema } from '../annotation/model.ts'
 import { keySetSchema } from '../commands/keySet.ts'
 import { EXPORTER_IDS, LABEL_FORMAT_IDS } from '../domains/domainPack.ts'
+import { idSchema } from '../ids.ts'
 import { appInfoSchema, selfTestSchema, supportPackSchema } from './app.ts'
+import { bulkInputSchema, bulkRunSchema } from './bulk.ts'
 import {
   applyDiffInputSchema,
   applyDiffResultSchema,
@@ -25,6 +28,14 @@ import {
 } from './item.ts'
 import { jobSchema } from './job.ts'
 import {
+  annotationHistoryInputSchema,
+  annotationHistorySchema,
+  checkpointNameSchema,
+  checkpointSchema,
+  removedInputSchema,
+  removedPageSchema,
+} from './past.ts'
+import {
   backupSchema,
   createProjectInputSchema,
   projectInfoSchema,
@@ -32,6 +43,7 @@ import {
   userSchema,
 } from './project.ts'
 import { schemaAskedSchema, schemaChangeSchema, schemaVersionSchema } from './schema.ts'
+import { rememberedViewSchema } from './views.ts'
 
 export type ProcedureDef<K extends 'query' | 'mutation', I extends z.ZodType, O extends z.ZodType> = {
   kind: K
@@ -161,6 +173,40 @@ export const procedures = {
     moreHistory: query(
       inProject.extend({ documentId: z.string(), beforeOpId: z.string() }),
       z.array(historyEntrySchema),
+    ),
+    /** What was removed and can be brought back. */
+    removed: query(removedInputSchema, removedPageSchema),
+    /** Every change of one annotation. */
+    historyOf: query(annotationHistoryInputSchema, annotationHistorySchema),
+    /** The annotations right after a step of the log. */
+    stateAt: query(
+      inProject.extend({ documentId: z.string(), seq: z.number().int().nonnegative() }),
+      z.array(annotationSchema),
+    ),
+    /** Gives the present moment a name; nothing of the work changes. */
+    checkpoint: mutation(inProject.extend({ documentId: z.string(), name: checkpointNameSchema }), checkpointSchema),
+    checkpoints: query(
+      inProject.extend({
+        documentId: z.string(),
+        beforeSeq: z.number().int().nullish(),
+        limit: z.number().int().min(1).max(200),
+      }),
+      z.array(checkpointSchema),
+    ),
+  },
+  /** One change to many items: looked at, carried out, taken back. */
+  bulk: {
+    preview: mutation(bulkInputSchema, jobSchema),
+    run: mutation(bulkInputSchema, jobSchema),
+    undo: mutation(inProject.extend({ runId: idSchema }), jobSchema),
+    runs: query(inProject, z.array(bulkRunSchema)),
+  },
+  /** How the person at work last looked at a picture, on this computer. */
+  views: {
+    recall: query(inProject.extend({ sourceId: z.string() }), rememberedViewSchema.nullable()),
+    remember: mutation(
+      inProject.extend({ sourceId: z.string(), view: rememberedViewSchema.nullable() }),
+      z.object({ kept: z.boolean() }),
     ),
   },
   import: {

@@ -21,11 +21,13 @@ import { newestSchemaVersion } from '../../store/schemas.ts'
 import type { Deps } from '../deps.ts'
 import { ctxOf } from '../openProjects.ts'
 import type { TopicHandlers } from '../router.ts'
+import { pastHandlers } from './past.ts'
 
 /** Undo entries a window gets at once; older ones come by document.moreHistory. */
 const HISTORY = 200
 
-export function documentHandlers({ projects, clock }: Deps): TopicHandlers<'document'> {
+export function documentHandlers(deps: Deps): TopicHandlers<'document'> {
+  const { projects, clock } = deps
   const move =
     (to: 'submit' | 'reopen'): TopicHandlers<'document'>['submit'] =>
     ({ projectId, documentId, baseRevision }, asked) => {
@@ -56,6 +58,7 @@ export function documentHandlers({ projects, clock }: Deps): TopicHandlers<'docu
       readLog(projects.get(projectId).db, { documentId, before: beforeSeq ?? null, limit }),
     moreHistory: ({ projectId, documentId, beforeOpId }) =>
       olderHistory(projects.get(projectId).db, documentId, beforeOpId, HISTORY).undo,
+    ...pastHandlers(deps),
   }
 }
 

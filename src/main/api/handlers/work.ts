@@ -1,11 +1,13 @@
 import { PandokError } from '../../../shared/contract/errors.ts'
 import type { Job } from '../../../shared/contract/job.ts'
+import { newId } from '../../../shared/ids.ts'
+import { bulkRuns } from '../../store/bulkRuns.ts'
 import { getJob, jobInput, listJobs } from '../../store/jobs.ts'
 import type { Deps } from '../deps.ts'
 import type { TopicHandlers } from '../router.ts'
 import { startWork, type WorkKind, works } from '../work.ts'
 
-type Topics = 'import' | 'labels' | 'export' | 'check' | 'jobs'
+type Topics = 'import' | 'labels' | 'export' | 'check' | 'bulk' | 'jobs'
 
 export function workHandlers(deps: Deps): { [T in Topics]: TopicHandlers<T> } {
   const { projects, roots } = deps
@@ -32,6 +34,14 @@ export function workHandlers(deps: Deps): { [T in Topics]: TopicHandlers<T> } {
       },
     },
     check: { run: ({ projectId }, asked) => startWork(deps, projects.get(projectId), asked, 'check', {}) },
+    bulk: {
+      preview: ({ projectId, ...order }, asked) =>
+        startWork(deps, projects.get(projectId), asked, 'bulk-preview', order),
+      run: ({ projectId, ...order }, asked) =>
+        startWork(deps, projects.get(projectId), asked, 'bulk', { ...order, runId: newId() }),
+      undo: ({ projectId, runId }, asked) => startWork(deps, projects.get(projectId), asked, 'bulk-undo', { runId }),
+      runs: ({ projectId }) => bulkRuns(projects.get(projectId).db),
+    },
     jobs: jobHandlers(deps),
   }
 }

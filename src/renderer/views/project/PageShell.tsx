@@ -13,6 +13,7 @@ const PAGES: readonly { page: ProjectPage; command: CommandId }[] = [
   { page: 'import', command: 'project.import' },
   { page: 'classes', command: 'project.classes' },
   { page: 'check', command: 'project.check' },
+  { page: 'bulk', command: 'project.bulk' },
   { page: 'export', command: 'project.export' },
 ]
 

@@ -10,6 +10,7 @@ import { useText } from '../../app/useText.ts'
 import { useCommands } from '../../commands/registry.ts'
 import { type Fault, faultOf } from '../../document/transport.ts'
 import { FaultNotice, Waiting } from '../../ui/states.tsx'
+import { BulkPage } from '../bulk/BulkPage.tsx'
 import { CheckPage } from '../check/CheckPage.tsx'
 import { ClassesPage } from '../classes/ClassesPage.tsx'
 import { ExportPage } from '../export/ExportPage.tsx'
@@ -99,6 +100,7 @@ function Opened(p: { page: ProjectPage; itemId: string | null; project: OpenedPr
       'project.import': open('import'),
       'project.classes': open('classes'),
       'project.check': open('check'),
+      'project.bulk': open('bulk'),
       'project.export': open('export'),
       'project.switchReader': switchReader,
       'project.close': () => goTo({ screen: 'start' }),
@@ -122,6 +124,7 @@ function Opened(p: { page: ProjectPage; itemId: string | null; project: OpenedPr
           {page === 'import' ? <ImportPage /> : null}
           {page === 'classes' ? <ClassesPage key={project.schema.version} /> : null}
           {page === 'check' ? <CheckPage /> : null}
+          {page === 'bulk' ? <BulkPage /> : null}
           {page === 'export' ? <ExportPage /> : null}
         </PageShell>
       )}

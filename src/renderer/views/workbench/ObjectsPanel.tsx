@@ -1,22 +1,25 @@
-import { ActionIcon } from '@mantine/core'
-import { IconEye, IconEyeOff, IconLock, IconLockOpen, IconTrash } from '@tabler/icons-react'
+// The objects of the item: as many as there are, ordered, filtered, chosen with mouse and keyboard.
+import { Select, TextInput } from '@mantine/core'
+import { IconSearch } from '@tabler/icons-react'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type MouseEvent, type RefObject, useEffect, useMemo, useRef } from 'react'
+import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
-import { type Annotation, isMeasurement } from '../../../shared/annotation/model.ts'
-import { keypointCount, labelledPoints } from '../../../shared/geometry/keypoints.ts'
-import { measuredText, type Spacing } from '../../../shared/geometry/measure.ts'
-import { annotationBounds, shapeArea, shapeUse } from '../../../shared/geometry/shapes.ts'
+import type { Annotation } from '../../../shared/annotation/model.ts'
+import type { Spacing } from '../../../shared/geometry/measure.ts'
+import { annotationBounds } from '../../../shared/geometry/shapes.ts'
+import { count } from '../../app/format.ts'
 import { useShownSchema } from '../../app/shownSchema.ts'
 import { useScale } from '../../app/useLook.ts'
-import { useText, useTitle } from '../../app/useText.ts'
+import { useLanguage, useText, useTitle } from '../../app/useText.ts'
 import type { Stage } from '../../canvas/stage.ts'
 import { labelNow } from '../../commands/keymap.ts'
 import type { Session } from '../../document/session.ts'
-import { deleteDiff, lockDiff } from '../../tools/diffs.ts'
-import { Swatch } from '../../ui/Swatch.tsx'
+import { withGroups } from '../../tools/grouping.ts'
+import { matchesSearch } from '../../ui/hangulSearch.ts'
 import { useProject } from '../project/projectContext.ts'
 import { useDeskStore } from './deskView.ts'
+import { ObjectRow } from './ObjectRow.tsx'
+import { chosenRows, OBJECT_ORDERS, type ObjectOrder, objectList } from './objectList.ts'
 
 const ROW = 30
 
@@ -24,6 +27,7 @@ export function ObjectsPanel(p: { session: Session; stage: RefObject<Stage | nul
   const { session, stage, spacing } = p
   const t = useText()
   const title = useTitle()
+  const language = useLanguage()
   const { project } = useProject()
   const view = useDeskStore()
   const records = useStore(session.records, (s) => s.records)
@@ -34,7 +38,17 @@ export function ObjectsPanel(p: { session: Session; stage: RefObject<Stage | nul
   const schema = useShownSchema(project.schema)
   const classes = useMemo(() => new Map(schema.classes.map((c) => [c.id, c])), [schema])
   const scale = useScale()
-  const list = useMemo(() => [...records.values()].filter((a) => a.shape).sort((a, b) => b.z - a.z), [records])
+  const [query, setQuery] = useState('')
+  const [order, setOrder] = useState<ObjectOrder>('front')
+  const noClass = t('objects.noClass')
+  const { list, total, groups } = useMemo(() => {
+    const nameOf = (id: string | null) => {
+      const c = id === null ? undefined : classes.get(id)
+      return c ? title(c.title) : (id ?? noClass)
+    }
+    const wanted = (id: string | null) => query === '' || matchesSearch(nameOf(id), query)
+    return objectList(records.values(), order, nameOf, wanted)
+  }, [records, order, query, classes, title, noClass])
   const rows = useVirtualizer({
     count: list.length,
     getScrollElement: () => scroller.current,
@@ -44,48 +58,61 @@ export function ObjectsPanel(p: { session: Session; stage: RefObject<Stage | nul
   // biome-ignore lint/correctness/useExhaustiveDependencies: rows grow with the text size
   useEffect(() => rows.measure(), [scale])
   const anchor = useRef(0)
+  const cursor = useRef(0)
 
   const only = selection.size === 1 ? [...selection][0] : undefined
   useEffect(() => {
     const at = only ? list.findIndex((a) => a.id === only) : -1
-    if (at >= 0) rows.scrollToIndex(at, { align: 'auto' })
+    if (at < 0) return
+    rows.scrollToIndex(at, { align: 'auto' })
+    cursor.current = at
   }, [only, list, rows])
 
-  const choose = (a: Annotation, index: number, e: Pick<MouseEvent, 'ctrlKey' | 'metaKey' | 'shiftKey'>) => {
-    const next = new Set(e.ctrlKey || e.metaKey ? selection : [])
-    if (e.shiftKey) {
-      const [from, to] = [Math.min(anchor.current, index), Math.max(anchor.current, index)]
-      for (const x of list.slice(from, to + 1)) next.add(x.id)
-    } else if (next.has(a.id)) next.delete(a.id)
-    else next.add(a.id)
-    if (!e.shiftKey) anchor.current = index
+  const choose = (index: number, how: { range: boolean; toggle: boolean; alone: boolean }) => {
+    const a = list[index]
+    if (!a) return
+    const next = chosenRows(list, selection, anchor.current, index, how)
+    if (!how.range) anchor.current = index
+    cursor.current = index
     if (a.target.kind === 'frame') view.setState({ frame: a.target.frame })
-    session.records.select(next)
+    // As on the picture: one of a group means the group, Alt means the one.
+    session.records.select(how.alone || how.range || how.toggle ? next : withGroups(records, next))
   }
   const show = (a: Annotation) => {
     const bounds = annotationBounds(a)
     if (bounds) stage.current?.view.showBounds(bounds)
   }
-  const hide = (a: Annotation) => {
-    const next = new Set(hidden)
-    if (!next.delete(a.id)) next.add(a.id)
-    session.records.hide(next)
+  const key = (e: KeyboardEvent) => {
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? ROW) / (ROW * scale)) - 1)
+    const steps: Record<string, number> = {
+      ArrowDown: 1,
+      ArrowUp: -1,
+      PageDown: page,
+      PageUp: -page,
+      Home: -list.length,
+      End: list.length,
+    }
+    const step = steps[e.key]
+    const a = list[cursor.current]
+    if (e.key === 'Enter' && a) {
+      e.preventDefault()
+      return show(a)
+    }
+    if (e.key === ' ' && a) {
+      e.preventDefault()
+      return choose(cursor.current, { range: false, toggle: true, alone: false })
+    }
+    if (step === undefined || list.length === 0) return
+    e.preventDefault()
+    e.stopPropagation()
+    const to = Math.min(list.length - 1, Math.max(0, cursor.current + step))
+    choose(to, { range: e.shiftKey, toggle: false, alone: true })
+    rows.scrollToIndex(to, { align: 'auto' })
+    // The row may only be made by the scroll.
+    requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-row="${to}"]`)?.focus())
   }
-  const nameOf = (a: Annotation) => {
-    const c = a.classId ? classes.get(a.classId) : undefined
-    if (a.shape && isMeasurement(a.shape)) return t(`shape.${a.shape.kind}`)
-    return c ? title(c.title) : t('objects.noClass')
-  }
-  /** What kind of thing it is and how large; of a measurement the value, of a skeleton how much of it is there. */
-  const factsOf = (a: Annotation): string => {
-    const measured = measuredText(a.shape, spacing)
-    if (measured !== null) return measured
-    const kind = t(`shape.${shapeUse(a)}`)
-    if (a.keypoints) return `${kind} · ${labelledPoints(a.keypoints).length / 2}/${keypointCount(a.keypoints)}`
-    const area = a.shape ? Math.round(shapeArea(a.shape)) : 0
-    return area > 0 ? `${kind} · ${t('objects.area', { area })}` : kind
-  }
-  if (list.length === 0)
+
+  if (total === 0)
     return (
       <div className="panel-empty quiet">
         {t('objects.none', { box: labelNow('tool.box'), polygon: labelNow('tool.polygon') })}
@@ -93,6 +120,36 @@ export function ObjectsPanel(p: { session: Session; stage: RefObject<Stage | nul
     )
   return (
     <section className="panel-part panel-part-long">
+      <div className="object-head">
+        <TextInput
+          className="grow"
+          aria-label={t('objects.filter')}
+          placeholder={t('objects.filter')}
+          leftSection={<IconSearch size={15} aria-hidden />}
+          value={query}
+          onChange={(e) => setQuery(e.currentTarget.value)}
+        />
+        <Select
+          className="object-order"
+          aria-label={t('objects.order')}
+          data={OBJECT_ORDERS.map((value) => ({ value, label: t(`objects.order.${value}`) }))}
+          value={order}
+          allowDeselect={false}
+          onChange={(v) => setOrder(OBJECT_ORDERS.find((o) => o === v) ?? 'front')}
+        />
+      </div>
+      {query !== '' || hidden.size > 0 ? (
+        <p className="faint small object-count">
+          {query === ''
+            ? ''
+            : t('objects.shown', { shown: count(list.length, language), total: count(total, language) })}
+          {hidden.size > 0 ? (
+            <button type="button" className="plain-button link" onClick={() => session.records.hide(new Set())}>
+              {t('objects.hidden', { count: hidden.size })}
+            </button>
+          ) : null}
+        </p>
+      ) : null}
       <div ref={scroller} className="object-scroll scroll">
         <div
           role="listbox"
@@ -100,57 +157,27 @@ export function ObjectsPanel(p: { session: Session; stage: RefObject<Stage | nul
           aria-label={t('panel.objects')}
           className="list-rows"
           style={{ height: rows.getTotalSize() }}
+          onKeyDown={key}
         >
           {rows.getVirtualItems().map((v) => {
             const a = list[v.index]
-            if (!a?.shape) return null
-            const name = nameOf(a)
+            if (!a) return null
             return (
-              <div
+              <ObjectRow
                 key={a.id}
-                className="object-row"
-                data-hidden={hidden.has(a.id) || undefined}
-                data-selected={selection.has(a.id) || undefined}
-                style={{ transform: `translateY(${v.start}px)` }}
-              >
-                <button
-                  type="button"
-                  role="option"
-                  aria-selected={selection.has(a.id)}
-                  className="plain-button object-main"
-                  onClick={(e) => choose(a, v.index, e)}
-                  onDoubleClick={() => show(a)}
-                >
-                  <Swatch colour={(a.classId && classes.get(a.classId)?.colour) || 'var(--text-3)'} />
-                  <span className="cut">{name}</span>
-                  <span className="faint small cut">{factsOf(a)}</span>
-                </button>
-                <ActionIcon
-                  size="sm"
-                  aria-label={t(hidden.has(a.id) ? 'objects.show' : 'objects.hide', { name })}
-                  onClick={() => hide(a)}
-                >
-                  {hidden.has(a.id) ? <IconEyeOff size={15} /> : <IconEye size={15} />}
-                </ActionIcon>
-                <ActionIcon
-                  size="sm"
-                  disabled={!writable}
-                  aria-label={t(a.locked ? 'objects.unlock' : 'objects.lock', { name })}
-                  onClick={() =>
-                    session.commit(lockDiff(records, [a.id], !a.locked), a.locked ? 'shape.unlock' : 'shape.lock')
-                  }
-                >
-                  {a.locked ? <IconLock size={15} className="warn" /> : <IconLockOpen size={15} />}
-                </ActionIcon>
-                <ActionIcon
-                  size="sm"
-                  disabled={!writable || a.locked}
-                  aria-label={t('objects.delete', { name })}
-                  onClick={() => session.commit(deleteDiff(records, [a.id]), 'shape.delete')}
-                >
-                  <IconTrash size={15} />
-                </ActionIcon>
-              </div>
+                annotation={a}
+                index={v.index}
+                start={v.start}
+                def={a.classId === null ? undefined : classes.get(a.classId)}
+                group={a.group === null ? null : (groups.get(a.group) ?? null)}
+                hidden={hidden.has(a.id)}
+                selected={selection.has(a.id)}
+                writable={writable}
+                session={session}
+                spacing={spacing}
+                choose={choose}
+                show={show}
+              />
             )
           })}
         </div>

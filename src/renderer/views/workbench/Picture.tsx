@@ -1,5 +1,5 @@
 // The picture and what lies on it. The stage draws; this component tells it what, and takes its gestures to the session.
-import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
+import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { annotationBounds } from '../../../shared/geometry/shapes.ts'
 import { translateCode } from '../../../shared/text/index.ts'
@@ -16,8 +16,16 @@ import { stepNumber } from '../../tools/toolOptions.ts'
 import { toast } from '../../ui/toast.ts'
 import { takePlace } from '../check/pointAt.ts'
 import { useProject } from '../project/projectContext.ts'
+import { useAids } from './aids/aids.ts'
+import { HistogramPanel } from './aids/HistogramPanel.tsx'
+import { LoupePanel } from './aids/LoupePanel.tsx'
+import { Minimap, type Moved } from './aids/Minimap.tsx'
+import { SecondView } from './aids/SecondView.tsx'
+import { useViewMemory } from './aids/useViewMemory.ts'
+import './aids/aids.css'
 import { useDesk, useDeskStore } from './deskView.ts'
 import { draftOf } from './draft.ts'
+import { MomentBar } from './history/MomentBar.tsx'
 import { OutlineBar } from './OutlineBar.tsx'
 import { withTrial } from './outlineCommands.ts'
 import { ToolOptionsBar } from './ToolOptionsBar.tsx'
@@ -58,6 +66,11 @@ export function Picture(p: {
   ]
   const blind = useDesk((v) => v.hideAll || v.peek)
   const frameState = useDesk((v) => v.frameState)
+  const ghosts = useDesk((v) => v.ghosts)
+  const [crosshair, grid] = [useAids((a) => a.crosshair), useAids((a) => a.grid)]
+  const [split, histogram] = [useAids((a) => a.split), useAids((a) => a.histogram)]
+  const [moved, setMoved] = useState<Moved | null>(null)
+  const secondRef = useRef<Stage | null>(null)
 
   useLayoutEffect(() => {
     const element = host.current
@@ -85,6 +98,7 @@ export function Picture(p: {
         if (wheel === 'items') return runCommand(by > 0 ? 'item.next' : 'item.previous')
         return wheel === 'frames' && runCommand(by > 0 ? 'item.nextFrame' : 'item.previousFrame')
       },
+      moved: setMoved,
     }
     const stage = createStage(element, events, () => habits.getState().habits.hand)
     stageRef.current = stage
@@ -95,11 +109,14 @@ export function Picture(p: {
     }
   }, [session, stageRef, view])
 
+  const shownFrame = useMemo(
+    () =>
+      source ? { projectId: project.id, sourceId: source.id, frame, width: source.width, height: source.height } : null,
+    [project.id, source?.id, source?.width, source?.height, frame, source],
+  )
   useEffect(() => {
-    if (!source) return stageRef.current?.showFrame(null)
-    const { width, height } = source
-    stageRef.current?.showFrame({ projectId: project.id, sourceId: source.id, frame, width, height })
-  }, [project.id, source, frame, stageRef])
+    stageRef.current?.showFrame(shownFrame)
+  }, [shownFrame, stageRef])
 
   // A window set by hand is meant for this picture: another DICOM file has other stored values, and a window of its own.
   const valuesOf = source?.kind === 'dicom' ? source.id : 'pictures'
@@ -108,16 +125,24 @@ export function Picture(p: {
     view.setState((v) => ({ display: { ...v.display, window: null } }))
   }, [valuesOf, view])
 
+  const [cameFor] = useState(() => takePlace(p.detail.id))
+  useViewMemory({
+    projectId: project.id,
+    sourceId: source?.id ?? null,
+    moved,
+    stage: stageRef,
+    elsewhere: cameFor !== null,
+  })
   // Coming from a finding: what it is about is selected and in view.
   useEffect(() => {
-    const id = takePlace(p.detail.id)
+    const id = cameFor
     const found = id ? session.records.getState().records.get(id) : undefined
     const bounds = found ? annotationBounds(found) : null
     if (!found) return
     if (found.target.kind === 'frame') view.setState({ frame: found.target.frame, tab: 'objects' })
     session.records.select(new Set([found.id]))
     if (bounds) stageRef.current?.view.showBounds(bounds)
-  }, [p.detail.id, session, stageRef, view])
+  }, [cameFor, session, stageRef, view])
 
   // Warms the picture that comes next while this one is being worked on.
   const nextId = p.next?.id
@@ -153,8 +178,8 @@ export function Picture(p: {
   const visible = useMemo(() => withTrial(shown, trial), [shown, trial])
   const unseen = useMemo(() => (blind ? new Set(shown.map((a) => a.id)) : hidden), [blind, shown, hidden])
   // Before the next paint, so that a finished gesture does not flicker between draft and record.
-  useLayoutEffect(() => {
-    stageRef.current?.setScene({
+  const scene = useMemo(
+    () => ({
       annotations: visible,
       schema,
       selection: blind ? NOTHING : selection,
@@ -166,8 +191,15 @@ export function Picture(p: {
       trial: trial !== null,
       language,
       spacing,
-    })
-  }, [visible, trial, aids, schema, selection, unseen, writable, conflict, blind, language, spacing, stageRef])
+    }),
+    [visible, trial, aids, schema, selection, unseen, writable, conflict, blind, language, spacing],
+  )
+  useLayoutEffect(() => {
+    stageRef.current?.setScene(scene)
+  }, [scene, stageRef])
+  useEffect(() => {
+    stageRef.current?.setAids({ ghosts, crosshair, grid })
+  }, [ghosts, crosshair, grid, stageRef])
   useEffect(() => {
     stageRef.current?.setTool(tool)
   }, [tool, stageRef])
@@ -190,6 +222,7 @@ export function Picture(p: {
       <div
         ref={host}
         className="stage-host"
+        data-split={split || undefined}
         role="application"
         aria-label={t('desk.canvas', { name: p.detail.name })}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the canvas takes keys, so it has to be reachable
@@ -204,6 +237,30 @@ export function Picture(p: {
       {blind ? <span className="stage-message pill">{t('desk.hidden')}</span> : null}
       <ToolOptionsBar />
       <OutlineBar session={session} writable={writable && !conflict && !blind} />
+      {split && shownFrame ? (
+        <SecondView
+          first={stageRef}
+          second={secondRef}
+          moved={moved}
+          frame={shownFrame}
+          scene={scene}
+          select={session.records.select}
+        />
+      ) : null}
+      {shownFrame && !split ? (
+        <Minimap
+          stage={stageRef}
+          moved={moved}
+          frame={{ ...shownFrame, index: frame }}
+          annotations={shown}
+          classes={project.schema.classes}
+        />
+      ) : null}
+      <LoupePanel stage={stageRef} />
+      {histogram && shownFrame ? (
+        <HistogramPanel stage={stageRef} frameKey={`${shownFrame.sourceId} ${frame}`} />
+      ) : null}
+      <MomentBar session={session} />
       <ViewBar stage={stageRef} />
     </>
   )

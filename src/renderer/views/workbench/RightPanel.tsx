@@ -77,7 +77,7 @@ export function RightPanel(p: { desk: OnDesk; session: Session; detail: ItemDeta
         {tab === 'labels' ? <LabelsPanel session={p.session} /> : null}
         {tab === 'objects' ? <ObjectsPanel session={p.session} stage={p.stage} spacing={spacing} /> : null}
         {tab === 'item' ? <ItemPanel session={p.session} detail={p.detail} /> : null}
-        {tab === 'history' ? <HistoryPanel session={p.session} /> : null}
+        {tab === 'history' ? <HistoryPanel session={p.session} stage={p.stage} /> : null}
         {tab === 'labels' || tab === 'objects' ? <SelectedPanel session={p.session} spacing={spacing} /> : null}
       </div>
       <footer className="panel-foot" data-tour="submit">

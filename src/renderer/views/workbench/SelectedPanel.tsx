@@ -1,3 +1,4 @@
+import { Select } from '@mantine/core'
 import { useMemo } from 'react'
 import { useStore } from 'zustand'
 import { askedOf } from '../../../shared/annotation/attributes.ts'
@@ -9,7 +10,7 @@ import { shapeBounds, shapeUse } from '../../../shared/geometry/shapes.ts'
 import { useShownSchema } from '../../app/shownSchema.ts'
 import { useText, useTitle } from '../../app/useText.ts'
 import type { Session } from '../../document/session.ts'
-import { setAttributeDiff, updateDiff } from '../../tools/diffs.ts'
+import { setAttributeDiff, setClassDiff, updateDiff } from '../../tools/diffs.ts'
 import { Swatch } from '../../ui/Swatch.tsx'
 import { useProject } from '../project/projectContext.ts'
 import { AttributeFields, type Shared } from './AttributeFields.tsx'
@@ -41,7 +42,8 @@ export function SelectedPanel({ session, spacing }: { session: Session; spacing:
   const writable = useStore(session.state, (s) => s.writable)
   const chosen = useMemo(() => [...selection].flatMap((id) => records.get(id) ?? []), [records, selection])
   const classIds = new Set(chosen.map((a) => a.classId))
-  const found = useShownSchema(project.schema).classes.find((c) => classIds.size === 1 && classIds.has(c.id))
+  const { classes } = useShownSchema(project.schema)
+  const found = classes.find((c) => classIds.size === 1 && classIds.has(c.id))
   if (chosen.length === 0) return <section className="panel-part panel-hint faint">{t('selected.none')}</section>
   const one = chosen.length === 1 ? chosen[0] : undefined
   const bounds = one?.shape ? shapeBounds(one.shape) : null
@@ -53,12 +55,20 @@ export function SelectedPanel({ session, spacing }: { session: Session; spacing:
       {chosen.every((a) => isMeasurement(a.shape)) ? null : (
         <div className="field">
           <span className="field-name">{t('selected.class')}</span>
-          <span className="row cut">
-            <Swatch colour={found?.colour ?? 'var(--text-3)'} />
-            <span className="cut">
-              {found ? title(found.title) : t(classIds.size > 1 ? 'field.mixed' : 'objects.noClass')}
-            </span>
-          </span>
+          <Select
+            aria-label={t('selected.changeClass')}
+            disabled={!writable || locked}
+            searchable={classes.length > 8}
+            leftSection={<Swatch colour={found?.colour ?? 'var(--text-3)'} />}
+            placeholder={t(classIds.size > 1 ? 'field.mixed' : 'objects.noClass')}
+            data={classes
+              // One that does not allow every chosen shape would be refused.
+              .filter((c) => c.id === found?.id || chosen.every((a) => c.shapes.includes(shapeUse(a))))
+              .map((c) => ({ value: c.id, label: title(c.title) }))}
+            value={found?.id ?? null}
+            allowDeselect={false}
+            onChange={(id) => id && session.commit(setClassDiff(records, selection, id), 'class.set')}
+          />
         </div>
       )}
       {bounds && one?.shape && !isMeasurement(one.shape) ? (

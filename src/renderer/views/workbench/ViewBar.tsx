@@ -7,6 +7,7 @@ import type { Stage } from '../../canvas/stage.ts'
 import { Key } from '../../commands/Key.tsx'
 import { runCommand } from '../../commands/registry.ts'
 import { icon } from '../../ui/icons.ts'
+import { AidsMenu } from './aids/AidsMenu.tsx'
 import { useDesk, useDeskStore } from './deskView.ts'
 
 const BUTTONS = ['view.fit', 'view.oneToOne', 'view.zoomOut', 'view.zoomIn'] as const
@@ -65,6 +66,8 @@ export function ViewBar({ stage }: { stage: RefObject<Stage | null> }) {
       {LOOKS.map((id) => (
         <ViewButton key={id} id={id} {...(id in pressed ? { pressed: pressed[id] === true } : {})} />
       ))}
+      <span className="view-gap" />
+      <AidsMenu />
     </div>
   )
 }

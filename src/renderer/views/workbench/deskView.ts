@@ -2,16 +2,20 @@
 import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { AnnotationDiff } from '../../../shared/annotation/diff.ts'
 import type { Shape } from '../../../shared/annotation/model.ts'
 import type { ImagePoint } from '../../../shared/geometry/spaces.ts'
 import type { Window } from '../../../shared/imaging/voi.ts'
-import type { Display, FrameState } from '../../canvas/stage.ts'
+import type { Display, FrameState, Ghost } from '../../canvas/stage.ts'
 import type { ToolId } from '../../tools/toolMachine.ts'
 import { DEFAULT_OPTIONS, type ToolOptions } from '../../tools/toolOptions.ts'
 import type { Trial } from './outlineTrial.ts'
 
 export const TABS = ['labels', 'objects', 'item', 'history'] as const
 export type Tab = (typeof TABS)[number]
+
+export const HISTORY_VIEWS = ['changes', 'object', 'bin'] as const
+export type HistoryView = (typeof HISTORY_VIEWS)[number]
 
 export type DeskView = {
   readonly tool: ToolId
@@ -42,6 +46,15 @@ export type DeskView = {
   readonly draft: { readonly shape: Shape; readonly classId: string | null } | null
   /** The class picker is open. */
   readonly finding: boolean
+  readonly historyView: HistoryView
+  /** Other states of shapes, drawn over the picture while they are looked at. */
+  readonly ghosts: readonly Ghost[]
+  /** What going back to a moment would change, waiting for a yes. */
+  readonly restore: { readonly name: string; readonly diff: AnnotationDiff } | null
+  /** A checkpoint is being given its name. */
+  readonly naming: boolean
+  /** Counts the checkpoints made in this window, so that lists know of them. */
+  readonly checkpoints: number
 }
 export const PLAIN_DISPLAY: Display = { window: null, invert: false, rotation: 0, flipX: false, smooth: false }
 
@@ -70,6 +83,11 @@ export function createDeskView(): DeskViewStore {
     recentClasses: [],
     draft: null,
     finding: false,
+    historyView: 'changes',
+    ghosts: [],
+    restore: null,
+    naming: false,
+    checkpoints: 0,
   }))
   store.subscribe(({ activeClass, recentClasses }, before) => {
     if (activeClass === null || activeClass === before.activeClass) return

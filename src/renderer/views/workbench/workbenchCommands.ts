@@ -20,6 +20,7 @@ import { type CanvasCommand, TOOL_IDS, type ToolId } from '../../tools/toolMachi
 import { stepNumber, TOOL_SETTINGS } from '../../tools/toolOptions.ts'
 import { toast, toastFault } from '../../ui/toast.ts'
 import { useProject } from '../project/projectContext.ts'
+import { aidHandlers } from './aids/aids.ts'
 import { isDrawing, PLAIN_DISPLAY, type Tab, useDesk, useDeskStore } from './deskView.ts'
 import { editHandlers } from './editCommands.ts'
 import type { ItemRows } from './itemRows.ts'
@@ -208,6 +209,7 @@ export function useWorkbenchCommands(p: {
     'edit.removeLastVertex': canvas('removeLastVertex'),
     'edit.cancel': () => {
       // Esc ends only the stroke; with nothing to end it puts the drawing tool down.
+      if (view.getState().restore) return view.setState({ restore: null })
       if (!stage.current?.command('cancel')) tool('select')()
     },
     ...editHandlers({
@@ -298,6 +300,20 @@ export function useWorkbenchCommands(p: {
     'panel.objects': tab('objects'),
     'panel.item': tab('item'),
     'panel.history': tab('history'),
+    'panel.bin': () => {
+      view.setState({ historyView: 'bin' })
+      tab('history')()
+    },
+    'panel.objectHistory': () => {
+      view.setState({ historyView: 'object' })
+      tab('history')()
+    },
+    'edit.checkpoint': () => {
+      // Everything is stored already; a moment can be named once there is something to name.
+      if ((session?.state.getState().document.revision ?? 0) > 0) view.setState({ naming: true, restore: null })
+      else toast(sayNow('checkpoint.nothing'), 'plain', 'checkpoint')
+    },
+    ...aidHandlers(),
   }
 
   const writable = useSession(session, (s) => s.writable) ?? false
