@@ -1,5 +1,5 @@
 // The change log of this document: who did what, when, and why; every entry is a moment one can go back to.
-import { ActionIcon, Button, Tooltip } from '@mantine/core'
+import { ActionIcon, Button } from '@mantine/core'
 import { IconFlag3, IconRestore } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
@@ -104,17 +104,17 @@ export function ChangeLog({ session }: { session: Session }) {
                 </span>
                 {reason ? <span className="quiet small history-who">{reason}</span> : null}
               </span>
-              <Tooltip label={t('history.goBack')} position="left">
-                <ActionIcon
-                  size="sm"
-                  className="history-action"
-                  disabled={!writable}
-                  aria-label={t('history.goBackTo', { moment: named ? (e.reason ?? '') : when(e.time) })}
-                  onClick={() => void goBack(e)}
-                >
-                  <IconRestore size={15} />
-                </ActionIcon>
-              </Tooltip>
+              {/* No tooltip of the library: it would take the Esc that ends the preview. */}
+              <ActionIcon
+                size="sm"
+                title={t('history.goBack')}
+                className="history-action"
+                disabled={!writable}
+                aria-label={t('history.goBackTo', { moment: named ? (e.reason ?? '') : when(e.time) })}
+                onClick={() => void goBack(e)}
+              >
+                <IconRestore size={15} />
+              </ActionIcon>
             </li>
           )
         })}
