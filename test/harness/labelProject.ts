@@ -22,6 +22,7 @@ export type Picture = {
   path?: string
   orientation?: number
   channels?: number
+  frames?: number
   kind?: string
   facts?: Record<string, unknown>
 }
@@ -87,7 +88,17 @@ export function fillItems(db: WritableDb, pictures: Iterable<Picture>, ctx: Ctx)
   flush()
 }
 
-function draft({ name, width, height, path, orientation = 1, channels = 3, kind = 'png', facts = {} }: Picture) {
+function draft({
+  name,
+  width,
+  height,
+  path,
+  orientation = 1,
+  channels = 3,
+  frames = 1,
+  kind = 'png',
+  facts = {},
+}: Picture) {
   const id = newId()
   const source = {
     id: newId(),
@@ -99,7 +110,7 @@ function draft({ name, width, height, path, orientation = 1, channels = 3, kind 
     mtimeMs: 0,
     width,
     height,
-    frames: 1,
+    frames,
     channels,
     bitsStored: 8,
     orientation,

@@ -1,6 +1,7 @@
 // What a label file is, by its content. Formats that are known but not read are named, so that nobody has to guess.
+import { existsSync } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { basename } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { PandokError } from '../../shared/contract/errors.ts'
 import { isDicom } from '../imaging/dicom/file.ts'
 import { readTextFile } from './decodeText.ts'
@@ -66,16 +67,23 @@ export async function sniffFile(
   if (MASK_FILE.test(path)) return (named && asked === 'mask-png') || isMaskName(path) ? 'mask-png' : null
   // A text says little about itself: who names the format is believed.
   if (/\.txt$/i.test(path) && asked !== 'auto') return isClassMapName(basename(path)) && asked !== 'yolo' ? null : asked
+  if (!named && isBackupPart(path)) return null
   const format = await sniffer.format(path)
   return format === 'unknown' && sniffer.format === sniffDicom ? null : format
 }
+
+/** What lies beside the annotations of a CVAT backup, or above those of its tasks. */
+const isBackupPart = (path: string): boolean =>
+  (basename(path) === 'task.json' && existsSync(join(dirname(path), 'annotations.json'))) ||
+  (basename(path) === 'project.json' && existsSync(join(dirname(path), 'task_0'))) ||
+  (basename(path) === 'index.json' && existsSync(join(dirname(path), 'manifest.jsonl')))
 
 /** Which names a format's files have. */
 const ENDINGS: Readonly<Record<LabelFormat, RegExp>> = {
   coco: /\.json$/i,
   voc: /\.xml$/i,
   yolo: YOLO_FILE,
-  cvat: /\.xml$/i,
+  cvat: /\.(xml|json)$/i,
   labelme: /\.json$/i,
   labelstudio: /\.json$/i,
   datumaro: /\.json$/i,
@@ -139,9 +147,11 @@ function sniffHead(head: Buffer): KnownFormat {
     const first = pieces[0] && parsePiece(pieces[0].bytes)
     // A first element larger than the head is no result of COCO.
     if (pieces.length === 0 && head.length === HEAD && LARGE_TASK.test(head.toString('latin1'))) return 'labelstudio'
+    if (pieces.length === 0 && head.length === HEAD && LARGE_BACKUP.test(head.toString('latin1'))) return 'cvat'
     if (pieces.length === 0) return /^[\s\ufeff]*\[\s*\]/.test(head.toString('utf8')) ? 'coco' : 'unknown'
     if (!isFields(first)) return 'unknown'
     if ('image_id' in first) return 'coco'
+    if (['tags', 'shapes', 'tracks'].every((key) => Array.isArray(first[key]))) return 'cvat'
     return isLabelStudio(first) ? 'labelstudio' : 'unknown'
   }
   const has = (...names: string[]) => names.every((name) => keys.includes(name))
@@ -156,6 +166,9 @@ function sniffHead(head: Buffer): KnownFormat {
 
 /** Masks make a task larger than what is looked at; its first words still tell. */
 const LARGE_TASK = /^\s*\[\s*\{[\s\S]{0,400}"(annotations|completions|annotation_id|predictions)"\s*:/
+
+/** A job of a CVAT backup begins with its version or its tags. */
+const LARGE_BACKUP = /^\s*\[\s*\{\s*("version"\s*:\s*\d+\s*,\s*)?"tags"\s*:/
 
 /** A task with its answers, or the flat record of JSON-MIN. */
 const isLabelStudio = (first: Fields): boolean =>

@@ -15,11 +15,15 @@ const ANY_GRID = { width: 1, height: 1 }
 export async function classesFromFile(path: string, signal?: AbortSignal): Promise<LabelSchema> {
   const list = await schemaFromFile(path, signal)
   if (list) return list
-  const { sources, refused } = await findLabelSources([path], 'auto', signal)
-  let schema = EMPTY_SCHEMA
-  for (const source of sources) schema = (await planOf(source, signal)).apply(schema).schema
-  if (schema.classes.length > 0) return withCocoTemplates(schema)
-  throw refused[0]?.error ?? new PandokError('label-file-invalid', 'the file names no classes')
+  const { sources, refused, close } = await findLabelSources([path], 'auto', signal)
+  try {
+    let schema = EMPTY_SCHEMA
+    for (const source of sources) schema = (await planOf(source, signal)).apply(schema).schema
+    if (schema.classes.length > 0) return withCocoTemplates(schema)
+    throw refused[0]?.error ?? new PandokError('label-file-invalid', 'the file names no classes')
+  } finally {
+    await close()
+  }
 }
 
 async function planOf(source: LabelSource, signal?: AbortSignal): Promise<SchemaPlan> {

@@ -3,14 +3,23 @@ import { stat } from 'node:fs/promises'
 import { PandokError } from '../../shared/contract/errors.ts'
 import { LABEL_FORMAT_IDS } from '../../shared/domains/domainPack.ts'
 import { walk } from '../files/filesIn.ts'
+import { isZip } from '../files/zip.ts'
 import { fileError } from '../formats/fileError.ts'
 import type { FoundFile, LabelSource, Refused } from '../formats/reader.ts'
 import { isReadable, type LabelFormat } from '../formats/record.ts'
 import { sniffFile, unreadable } from '../formats/sniff.ts'
 import { labelReaders } from '../formats/table.ts'
+import { Archives } from './labelArchives.ts'
 
 export type AskedFormat = 'auto' | LabelFormat
-export type Found = { readonly sources: LabelSource[]; readonly refused: Refused[] }
+export type Found = {
+  readonly sources: LabelSource[]
+  readonly refused: Refused[]
+  /** Pictures in zip files, which stay there. */
+  readonly packedPictures: number
+  /** Removes what was unpacked; the sources cannot be read afterwards. */
+  readonly close: () => Promise<void>
+}
 
 export async function findLabelSources(
   files: readonly string[],
@@ -18,8 +27,13 @@ export async function findLabelSources(
   signal?: AbortSignal,
 ): Promise<Found> {
   const search = new Search(asked, signal)
-  for (const file of files) await search.look(file)
-  return search.found()
+  try {
+    for (const file of files) await search.look(file)
+    return await search.found()
+  } catch (error) {
+    await search.archives.close()
+    throw error
+  }
 }
 
 class Search {
@@ -28,6 +42,9 @@ class Search {
   readonly #files = new Map<LabelFormat, FoundFile[]>()
   readonly #refused: Refused[] = []
   readonly #seen = new Set<string>()
+  /** Label files, and files that claim to be. */
+  #found = 0
+  readonly archives = new Archives()
 
   constructor(asked: AskedFormat, signal?: AbortSignal) {
     this.#asked = asked
@@ -36,7 +53,8 @@ class Search {
 
   #refuse(path: string, error: unknown): void {
     if (!(error instanceof PandokError) || error.code === 'cancelled') throw error
-    this.#refused.push({ path, error })
+    this.#found++
+    this.#refused.push({ path: this.archives.shown(path), error })
   }
 
   async look(path: string): Promise<void> {
@@ -54,13 +72,22 @@ class Search {
     if (this.#seen.has(path)) return
     this.#seen.add(path)
     try {
+      if (isZip(path)) {
+        const root = await this.archives.open(path, (p, e) => this.#refuse(p, e), this.#signal)
+        const before = this.#found
+        for await (const file of walk(root, this.#signal)) await this.#file(file, root)
+        if (folder === null && this.#found === before) throw unreadable('unknown')
+        return
+      }
       const format = await sniffFile(path, this.#asked, folder === null)
       if (format === null) {
         if (folder === null) throw unreadable('unknown')
         return
       }
-      if (!isReadable(format)) throw unreadable(format)
-      if (this.#asked !== 'auto' && format !== this.#asked) throw unreadable(format)
+      const isOther = this.#asked !== 'auto' && format !== this.#asked
+      if (isOther && folder !== null) return
+      if (!isReadable(format) || isOther) throw unreadable(format)
+      this.#found++
       const known = this.#files.get(format)
       if (known) known.push({ path, folder })
       else this.#files.set(format, [{ path, folder }])
@@ -76,6 +103,11 @@ class Search {
       if (!files) continue
       sources.push(...(await labelReaders[format].sources(files, (p, e) => this.#refuse(p, e), this.#signal)))
     }
-    return { sources, refused: this.#refused }
+    return {
+      sources: sources.map((source) => this.archives.source(source)),
+      refused: this.#refused,
+      packedPictures: this.archives.pictures,
+      close: () => this.archives.close(),
+    }
   }
 }

@@ -16,7 +16,7 @@ import { SchemaPlan } from '../formats/schemaPlan.ts'
 import type { Ctx } from '../store/ctx.ts'
 import type { WritableDb } from '../store/db.ts'
 import { readSchema, writeSchema } from '../store/schemas.ts'
-import { type AskedFormat, findLabelSources } from './labelSources.ts'
+import { type AskedFormat, type Found, findLabelSources } from './labelSources.ts'
 import { Survey } from './labelSurvey.ts'
 import { LabelWriter } from './labelWriter.ts'
 import { Readings } from './readings.ts'
@@ -48,6 +48,19 @@ export async function importLabels(
   files: readonly string[],
   options: LabelOptions & { readonly dryRun?: boolean },
 ): Promise<LabelsResult | LabelsPreview> {
+  const found = await findLabelSources(files, options.format ?? 'auto', options.signal)
+  try {
+    return await importFound(deps, found, options)
+  } finally {
+    await found.close()
+  }
+}
+
+async function importFound(
+  deps: LabelDeps,
+  found: Found,
+  options: LabelOptions & { readonly dryRun?: boolean },
+): Promise<LabelsResult | LabelsPreview> {
   const { db } = deps
   const { signal, ctx, dryRun = false } = options
   const losses = new LossTally(ctx.language)
@@ -55,7 +68,6 @@ export async function importLabels(
   const skip = (path: string, error: PandokError) => {
     skipped.push({ path, code: error.code, message: sentence(error, ctx) })
   }
-  const found = await findLabelSources(files, options.format ?? 'auto', signal)
   for (const { path, error } of found.refused) skip(path, error)
 
   const schema = readSchema(db)
@@ -73,6 +85,8 @@ export async function importLabels(
       skip(source.shown, error)
     }
   }
+
+  if (losses.count('label-target-missing') > 0) losses.add('zip-pictures', null, found.packedPictures)
 
   const readings = new Readings()
   for (const survey of surveys) readings.merge(survey.readings)

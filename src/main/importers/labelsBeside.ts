@@ -2,12 +2,15 @@
 import { existsSync } from 'node:fs'
 import { basename, dirname, extname, join } from 'node:path'
 import { PandokError } from '../../shared/contract/errors.ts'
+import { isZip } from '../files/zip.ts'
 import { isMaskName, pictureStem, picturesBeside } from '../formats/maskPng/open.ts'
 import { FORMAT_NAMES, type KnownFormat, sniffFile } from '../formats/sniff.ts'
 import { isYoloText } from '../formats/yolo/sets.ts'
+import { zipHoldsLabels } from './labelArchives.ts'
 
 /** The name of the label format, or null for a file that holds no labels. Damaged files of a format count as none. */
 export async function labelsIn(path: string): Promise<string | null> {
+  if (isZip(path)) return (await zipHoldsLabels(path)) ? 'ZIP' : null
   try {
     const format = await sniffFile(path, 'auto', false)
     if (format === null || format === 'unknown') return null

@@ -191,6 +191,26 @@ export const errorTexts = {
     ko: '레이블 스키마 파일에 잘못된 곳이 있습니다: {problem}',
     en: 'The label schema file has mistakes: {problem}',
   },
+  'error.archive-damaged': {
+    ko: '압축 파일이 손상되어 풀 수 없습니다. 원본을 다시 구하십시오.',
+    en: 'The archive is damaged and cannot be unpacked. Get the original again.',
+  },
+  'error.archive-encrypted': {
+    ko: '암호가 걸린 압축 파일입니다. 직접 푼 폴더를 가져오십시오.',
+    en: 'The archive is protected by a password. Unpack it yourself and import the folder.',
+  },
+  'error.archive-unsafe': {
+    ko: '압축 파일이 폴더 밖을 가리키거나 비정상적으로 부풀도록 만들어져 풀지 않았습니다.',
+    en: 'The archive was not unpacked: it points outside its folder or is made to swell beyond measure.',
+  },
+  'error.archive-nested': {
+    ko: '압축 파일 안의 압축 파일은 풀지 않습니다. 직접 풀어서 가져오십시오.',
+    en: 'Archives inside an archive are not unpacked. Unpack them yourself and import those.',
+  },
+  'error.archive-too-large': {
+    ko: '압축 파일 안의 파일이 너무 많거나 큽니다. 직접 푼 폴더를 가져오십시오.',
+    en: 'The archive holds too many files or too much data. Unpack it yourself and import the folder.',
+  },
   'error.label-target-missing': {
     ko: '레이블이 가리키는 영상이 프로젝트에 없습니다. 영상을 먼저 가져오십시오.',
     en: 'The image this label belongs to is not in the project. Import the images first.',

@@ -28,6 +28,10 @@ export const formatTexts = {
     ko: '이미지 {count}개는 레이블 파일 안에 들어 있지만 프로젝트에 없습니다. 이미지 파일로 꺼내어 먼저 가져오십시오.',
     en: 'Images that lie inside the label file but not in the project: {count}. Save them as picture files and import those first.',
   },
+  'loss.zip-pictures': {
+    ko: '압축 파일 안의 이미지 {count}개는 풀지 않았습니다. 압축을 푼 폴더를 가져오면 이미지와 레이블이 함께 들어옵니다.',
+    en: 'Images inside the zip that were not taken out: {count}. Unpack the zip and import the folder to bring images and labels in together.',
+  },
   'loss.reading-merged': {
     ko: '같은 사람이나 같은 문서에 들어가는 판독이 겹쳐 {count}개를 앞선 판독에 합쳤습니다.',
     en: 'Readings of the same image that go into the document where another already is: {count}',

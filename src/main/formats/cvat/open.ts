@@ -1,4 +1,4 @@
-// CVAT for images 1.1 and CVAT for video 1.1: dumps of a task, a job or a project.
+// CVAT for images 1.1 and CVAT for video 1.1: dumps of a task, a job or a project; and the backup of a task.
 import { basename, dirname, join } from 'node:path'
 import { PandokError } from '../../../shared/contract/errors.ts'
 import { asPixels, asText } from '../guards.ts'
@@ -6,6 +6,7 @@ import type { LossTally } from '../losses.ts'
 import type { ForeignImage, ImageLabels, LabelFile } from '../record.ts'
 import { readXmlFile } from '../voc/open.ts'
 import { child, type XmlNode } from '../voc/xml.ts'
+import { type Backup, type NamedFrame, readBackup } from './backup.ts'
 import { inOrder, isLabelNode, readLabelNode, readTrackShape } from './fromCvat.ts'
 import { type CvatMeta, type CvatTask, readMeta } from './meta.ts'
 import { countFrameless, type TrackShape, Tracks } from './tracks.ts'
@@ -14,7 +15,9 @@ type Shown = { track: XmlNode; at: TrackShape }
 type Frame = { task: CvatTask; subset: string | null; frame: number; shown: Shown[] }
 
 export async function openCvat(path: string, losses: LossTally): Promise<LabelFile> {
-  const root = await readXmlFile(path)
+  const { root, frames: named }: Backup = /\.json$/i.test(path)
+    ? await readBackup(path)
+    : { root: await readXmlFile(path), frames: new Map() }
   const meta = readMeta(root)
   const nodes = root.children ?? []
   const images = nodes.filter((n) => n.name === 'image')
@@ -45,7 +48,7 @@ export async function openCvat(path: string, losses: LossTally): Promise<LabelFi
       }
       for (const frame of frames) {
         if (signal?.aborted) throw new PandokError('cancelled', 'cancelled')
-        yield frameOf(path, frame, meta)
+        yield frameOf(path, frame, meta, named.get(frame.frame))
       }
     },
   }
@@ -59,17 +62,20 @@ function imageOf(path: string, node: XmlNode, meta: CvatMeta): ImageLabels {
   const labels = (node.children ?? []).filter(isLabelNode)
   const [width, height] = [asPixels(at['width']), asPixels(at['height'])]
   const name = asText(at['name'])
+  const frame = name === null && at['frame'] !== undefined ? Number(at['frame']) : null
+  const task = taskOf(node, meta)
   const { width: _w, height: _h, ...fields } = at
   const image: ForeignImage = {
-    name,
+    name: frame === null ? name : frameName(frame),
     path: name === null ? null : join(dirname(path), 'images', name.replaceAll('\\', '/')),
     size: width !== null && height !== null ? { width, height } : null,
     foreignId: name === null ? (at['id'] ?? null) : null,
     extra: { image: fields },
+    ...(frame === null ? {} : { clip: { name: clipOf(path, task), frame } }),
   }
   return {
     image,
-    reader: taskOf(node, meta).reader ?? meta.task.reader,
+    reader: task.reader ?? meta.task.reader,
     count: labels.length,
     read: (_grid, report) => inOrder(labels, (n) => n).flatMap((n) => readLabelNode(n, meta, report) ?? []),
   }
@@ -92,17 +98,26 @@ function framesOf(tracks: readonly XmlNode[], meta: CvatMeta): Frame[] {
   return [...frames.values()].sort((a, b) => a.frame - b.frame)
 }
 
-function frameOf(path: string, { task, subset, frame, shown }: Frame, meta: CvatMeta): ImageLabels {
-  const name = `frame_${String(frame).padStart(6, '0')}`
+const frameName = (frame: number): string => `frame_${String(frame).padStart(6, '0')}`
+const clipOf = (path: string, task: CvatTask): string => task.clip ?? (task.name || basename(path))
+
+/** `named` = the picture of a task of pictures that has this number. */
+function frameOf(
+  path: string,
+  { task, subset, frame, shown }: Frame,
+  meta: CvatMeta,
+  named: NamedFrame | undefined,
+): ImageLabels {
+  const name = named?.name ?? frameName(frame)
   const folders = ['images', ...(subset && !/[\\/]/.test(subset) ? [subset] : [])]
   return {
     image: {
       name,
       path: join(dirname(path), ...folders, name),
-      size: task.size,
+      size: named ? named.size : task.size,
       foreignId: null,
       extra: null,
-      clip: { name: task.clip ?? (task.name || basename(path)), frame },
+      clip: named ? null : { name: clipOf(path, task), frame },
     },
     reader: task.reader ?? meta.task.reader,
     count: shown.length,
