@@ -92,7 +92,6 @@ test.each([
   ['cut', JSON.stringify(good).slice(0, -20), 'truncated'],
   ['a list where an object must be', JSON.stringify({ ...good, images: { a: 1 } }), 'label-file-invalid'],
   ['something else', JSON.stringify({ hello: 1 }), 'unknown-format'],
-  ['MMOCR', JSON.stringify({ metainfo: {}, data_list: [] }), 'unknown-format'],
   [
     'too deep',
     `{"images":[],"annotations":[{"id":1,"image_id":1,"x":${'['.repeat(1000)}${']'.repeat(1000)}}]}`,
