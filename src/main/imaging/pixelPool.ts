@@ -5,6 +5,8 @@ import { PandokError } from '../../shared/contract/errors.ts'
 import type { FileHash } from '../files/hash.ts'
 import type { TakeInArgs } from '../files/takeIn.ts'
 import type { Thing } from '../sample/scenes.ts'
+import type { ScanObject } from '../sample/xray/drawScan.ts'
+import type { WriteScan } from '../sample/xray/writeScan.ts'
 import type { hashOps, Ingested } from '../workers/hashOps.ts'
 import type { pixelOps } from '../workers/pixelOps.ts'
 import { spawnChild, spawnThread, workerEntry } from '../workers/spawn.ts'
@@ -61,6 +63,8 @@ export type PixelPool = {
   jpegCopy(path: string, out: string, call?: PoolCall): Promise<number>
   /** Draws a picture of the sample project into a file; answers where things are in it. */
   drawSample(file: string, out: string, call?: PoolCall): Promise<Thing[]>
+  /** Draws a made-up baggage scan into a file; answers the outlines of its objects. */
+  writeScan(args: WriteScan, call?: PoolCall): Promise<readonly ScanObject[]>
   close(): Promise<void>
 }
 export type TileId = { readonly level: number; readonly tx: number; readonly ty: number }
@@ -147,6 +151,7 @@ export function createPixelPool(options: PixelPoolOptions = {}): PixelPool {
     takeIn: async (args, c) => call(hashes, 'takeIn', args, await hashTime(args.from), c),
     jpegCopy: (path, out, c) => call(pixels, 'jpegCopy', { path, out }, decodeMs, c),
     drawSample: (file, out, c) => call(pixels, 'drawSample', { file, out }, decodeMs, c),
+    writeScan: (args, c) => call(pixels, 'writeScan', args, decodeMs, c),
     async close() {
       await Promise.all([pixels.close(), hashes.close()])
     },

@@ -152,11 +152,19 @@ export const encodeJpeg = async (picture: Rgba): Promise<Uint8Array> =>
 export async function encodeSample(
   format: 'png' | 'jpeg' | 'webp' | 'tiff',
   picture: { width: number; height: number; channels: 1 | 3 | 4; data: Samples },
-  options: { readonly palette?: boolean; readonly orientation?: number; readonly quality?: number } = {},
+  options: {
+    readonly palette?: boolean
+    readonly orientation?: number
+    readonly quality?: number
+    /** The picture is pages of this height, one below the other (TIFF). */
+    readonly pageHeight?: number
+  } = {},
 ): Promise<Uint8Array> {
   const deep = picture.data instanceof Uint16Array
   const space = picture.channels === 1 ? (deep ? 'grey16' : 'b-w') : deep ? 'rgb16' : 'srgb'
-  let image = sharp(picture.data, { raw: { width: picture.width, height: picture.height, channels: picture.channels } })
+  const { width, height, channels } = picture
+  const pages = options.pageHeight === undefined ? {} : { pageHeight: options.pageHeight }
+  let image = sharp(picture.data, { raw: { width, height, channels, ...pages } })
     .pipelineColourspace(space)
     .toColourspace(space)
   if (options.orientation) image = image.withMetadata({ orientation: options.orientation })

@@ -1,7 +1,7 @@
 // The built-in sample project of each domain: made from drawn pictures when somebody opens it, nothing is downloaded.
+import { mkdirSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
-import { type Annotation, IMAGE_SLOT } from '../../shared/annotation/model.ts'
+import { dirname, join } from 'node:path'
 import { PandokError } from '../../shared/contract/errors.ts'
 import { packs } from '../../shared/domains/index.ts'
 import { newId } from '../../shared/ids.ts'
@@ -9,12 +9,13 @@ import { applyDocumentDiff } from '../documents/applyDiff.ts'
 import type { PixelPool } from '../imaging/pixelPool.ts'
 import { runImport } from '../importers/imageFiles.ts'
 import type { Clock, Ctx } from '../store/ctx.ts'
-import { iterateItems } from '../store/items.ts'
+import { type ItemRecord, iterateItems, setItemState } from '../store/items.ts'
 import { createProject, type OpenProject } from '../store/open.ts'
 import { newestRound } from '../store/rounds.ts'
 import { listUsers } from '../store/users.ts'
-import { SCENES, type Thing } from './scenes.ts'
-import { sampleSchema } from './schema.ts'
+import { generalSample } from './general.ts'
+import type { Sample, SampleWork } from './sample.ts'
+import { xraySample } from './xray/sample.ts'
 
 export type SampleOptions = {
   readonly clock: Clock
@@ -23,46 +24,36 @@ export type SampleOptions = {
   readonly onProgress?: (done: number, total: number) => void
 }
 
-/** Pictures that come with annotations; the others are left for the person to try. */
-const ANNOTATED = new Set([
-  'street-01.jpg',
-  'street-02.jpg',
-  'street-03-turned.jpg',
-  'phantom-16bit.png',
-  'survey-6000x5000.jpg',
-])
+const SAMPLES: Readonly<Record<string, Sample>> = { general: generalSample, 'xray-security': xraySample }
 
-export const sampleDomains: readonly string[] = ['general']
+export const sampleDomains: readonly string[] = Object.keys(SAMPLES)
 
 /** Makes `dir` (the final `name.pandok` folder) and leaves it closed. */
 export async function createSample(domain: string, dir: string, options: SampleOptions): Promise<void> {
-  const pack = sampleDomains.includes(domain) ? packs[domain] : undefined
-  if (!pack) throw new PandokError('not-found', 'there is no sample for this domain', { domain })
+  const pack = packs[domain]
+  const sample = sampleDomains.includes(domain) ? SAMPLES[domain] : undefined
+  if (!pack || !sample) throw new PandokError('not-found', 'there is no sample for this domain', { domain })
   const { clock, pool, signal } = options
-  const project = createProject(
-    dir,
-    {
-      title: '예제 · Sample',
-      pack,
-      schema: sampleSchema,
-      user: { login: 'reader', name: '판독자 · Reader', colour: '#56b4e9' },
-    },
-    { clock },
-  )
+  const { title, user, schema } = sample
+  const project = createProject(dir, { title, pack, schema, user }, { clock })
   try {
     const ctx: Ctx = { authorId: listUsers(project.db)[0]?.id ?? null, time: clock().toISOString() }
     const drawn = join(dir, 'incoming', newId())
-    const things = new Map<string, Thing[]>()
+    const works = new Map<string, SampleWork>()
     let done = 0
     await Promise.all(
-      SCENES.map(async ({ file }) => {
-        things.set(file, await pool.drawSample(file, join(drawn, file), { signal, urgent: true }))
-        options.onProgress?.(++done, SCENES.length)
+      sample.pictures.map(async (picture) => {
+        mkdirSync(dirname(join(drawn, picture.file)), { recursive: true })
+        works.set(picture.file, await picture.draw(pool, drawn, { signal, urgent: true }))
+        options.onProgress?.(++done, sample.pictures.length)
       }),
     )
     await runImport({ project, pool }, [drawn], { mode: 'copy', ctx, ...(signal ? { signal } : {}) })
     await rm(drawn, { recursive: true, force: true })
-    annotate(project, things, ctx)
+    for (const item of iterateItems(project.db)) {
+      const work = works.get(item.name)
+      if (work) hasBeenDone(project, item, work, ctx)
+    }
   } catch (error) {
     await project.close()
     // Half a sample teaches nothing; the next opening makes it anew.
@@ -72,39 +63,22 @@ export async function createSample(domain: string, dir: string, options: SampleO
   await project.close()
 }
 
-function annotate(project: OpenProject, things: ReadonlyMap<string, readonly Thing[]>, ctx: Ctx): void {
+function hasBeenDone(project: OpenProject, item: ItemRecord, { annotations, state }: SampleWork, ctx: Ctx): void {
   const db = project.writable()
-  const round = newestRound(project.db)
-  for (const item of iterateItems(project.db)) {
-    const known = ANNOTATED.has(item.name) ? things.get(item.name) : undefined
-    if (!known) continue
+  if (annotations.length > 0)
     applyDocumentDiff(
       db,
       {
         projectId: project.id,
         documentId: newId(),
         itemId: item.id,
-        roundId: round.id,
+        roundId: newestRound(project.db).id,
         baseRevision: 0,
         opId: newId(),
         cause: { kind: 'edit', mark: 'sample.draw' },
-        diff: { added: known.map(annotationOf), updated: [], removed: [] },
+        diff: { added: [...annotations], updated: [], removed: [] },
       },
       ctx,
     )
-  }
+  if (state) setItemState(db, item.id, state, ctx)
 }
-
-const annotationOf = (thing: Thing, z: number): Annotation => ({
-  id: newId(),
-  target: { kind: 'frame', slot: IMAGE_SLOT, frame: 0 },
-  classId: thing.classId,
-  shape: thing.shape,
-  keypoints: null,
-  attributes: { ...thing.attributes },
-  z,
-  group: null,
-  locked: false,
-  origin: { kind: 'manual' },
-  extra: {},
-})

@@ -26,6 +26,7 @@ import { reducedFrame } from '../imaging/reduced.ts'
 import { decodeStats } from '../imaging/stats.ts'
 import { writeTiles } from '../imaging/tiles.ts'
 import { drawScene } from '../sample/drawScene.ts'
+import { writeScan } from '../sample/xray/writeScan.ts'
 
 export type FrameArgs = {
   readonly key: string
@@ -103,5 +104,6 @@ export const pixelOps = {
     return bytes.length
   },
   drawSample: (a: { file: string; out: string }) => drawScene(a.file, a.out),
+  writeScan,
   evict: (a: { cacheDir: string; limit: number }) => evict(a.cacheDir, a.limit),
 }

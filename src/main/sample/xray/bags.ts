@@ -1,6 +1,20 @@
 // What the belt carries: a bare tray, a trolley case, a rucksack, a briefcase. Only the hull; what is in it comes apart.
 import type { Sample } from './items/make.ts'
-import { arc, band, bar, blob, box, disc, joined, type Outline, type Point, placed, ring, stroke, without } from './outline.ts'
+import {
+  arc,
+  band,
+  bar,
+  blob,
+  box,
+  disc,
+  joined,
+  type Outline,
+  type Point,
+  placed,
+  ring,
+  stroke,
+  without,
+} from './outline.ts'
 import { flat, hollow, round, type Solid, solid } from './solids.ts'
 
 export type Bag = {
@@ -41,7 +55,11 @@ const zipPull = (x: number, y: number, turn: number): Solid[] => [
 /** Teeth along a line: dark thread with a lighter band of cloth. */
 const zip = (line: Outline): Solid[] => [solid(line, flat(0.11), 'brass')]
 const buckle = (x: number, y: number, turn: number): Solid =>
-  solid(placed(without(box(0, 0, 3, 2.2, 0.3), box(-0.6, 0, 1, 1.4, 0.1), box(0.75, 0, 0.9, 1.4, 0.1)), x, y, turn), round(0.2, 0.4), 'steel')
+  solid(
+    placed(without(box(0, 0, 3, 2.2, 0.3), box(-0.6, 0, 1, 1.4, 0.1), box(0.75, 0, 0.9, 1.4, 0.1)), x, y, turn),
+    round(0.2, 0.4),
+    'steel',
+  )
 
 export function trolley(s: Sample): Bag {
   const [w, h] = [s.between(53, 60), s.between(36, 41)]
@@ -50,7 +68,9 @@ export function trolley(s: Sample): Bag {
   const wheel = (x: number, y: number): Solid[] => [
     solid(disc(x, y, 2.5), round(0.6, 1.3), 'rubber'),
     solid(ring(x, y, 1.5, 0.3), flat(0.5), 'aluminium'),
-    ...Array.from({ length: 6 }, (_, i) => solid(bar(x, y, x + 2.2 * Math.cos(i * 1.05), y + 2.2 * Math.sin(i * 1.05), 0.14), flat(0.6), 'aluminium')),
+    ...Array.from({ length: 6 }, (_, i) =>
+      solid(bar(x, y, x + 2.2 * Math.cos(i * 1.05), y + 2.2 * Math.sin(i * 1.05), 0.14), flat(0.6), 'aluminium'),
+    ),
     solid(disc(x, y, 0.5), flat(2.2), 'steel'),
     solid(box(x - 2, y, 2.2, 3.6, 0.3), hollow(0.2, 1.4), 'plastic'),
     solid(bar(x - 2.5, y - 1.2, x - 2.5, y + 1.2, 0.16), round(0.16), 'steel'),
@@ -74,8 +94,25 @@ export function trolley(s: Sample): Bag {
       ...[-1, 1].flatMap((k) => wheel(w / 2 + 1.4, k * (h / 2 - 5))),
       ...zipPull(-w * 0.2, h / 2 - 1.6, 0.3),
       ...zipPull(-w * 0.2 + 1.4, h / 2 - 1.4, 2.6),
-      ...Array.from({ length: 14 }, () => solid(disc(s.between(-0.46, 0.46) * w, s.one([-1, 1] as const) * h * s.between(0.3, 0.46), 0.24), flat(0.5), 'steel')),
-      solid(stroke([[w * 0.1, -h * 0.42], [0, 0], [-w * 0.1, h * 0.42]], 0.9), flat(0.25), 'nylon'),
+      ...Array.from({ length: 14 }, () =>
+        solid(
+          disc(s.between(-0.46, 0.46) * w, s.one([-1, 1] as const) * h * s.between(0.3, 0.46), 0.24),
+          flat(0.5),
+          'steel',
+        ),
+      ),
+      solid(
+        stroke(
+          [
+            [w * 0.1, -h * 0.42],
+            [0, 0],
+            [-w * 0.1, h * 0.42],
+          ],
+          0.9,
+        ),
+        flat(0.25),
+        'nylon',
+      ),
     ],
     room: { width: w - 8, height: h - 8 },
   }
@@ -86,7 +123,11 @@ export function rucksack(s: Sample): Bag {
   const [w, h] = [s.between(48, 56), s.between(32, 38)]
   const hull = blob(0, 0, w / 2 + 2, h / 2 + 2, random, 0.035, 40)
   const pocket = blob(w * 0.2, 1, w * 0.24, h * 0.36, random, 0.06)
-  const strap = (k: 1 | -1): Point[] => Array.from({ length: 12 }, (_, i): Point => [w * (-0.44 + i * 0.075), k * h * (0.2 + 0.34 * Math.sin(0.25 + i * 0.2))])
+  const strap = (k: 1 | -1): Point[] =>
+    Array.from(
+      { length: 12 },
+      (_, i): Point => [w * (-0.44 + i * 0.075), k * h * (0.2 + 0.34 * Math.sin(0.25 + i * 0.2))],
+    )
   return {
     solids: [
       solid(hull, hollow(0.3, 1.6), 'nylon'),
@@ -94,7 +135,11 @@ export function rucksack(s: Sample): Bag {
       solid(pocket, hollow(0.2, 0.9), 'nylon'),
       ...zip(band(blob(-1, 0, w * 0.44, h * 0.45, random, 0.03, 40), 0.34)),
       ...zip(stroke(arc(w * 0.2, 1, h * 0.3, 1.9, 4.4), 0.16)),
-      ...([1, -1] as const).flatMap((k) => [solid(stroke(strap(k), 2.2), round(0.8, 1), 'nylon'), buckle(w * 0.3, k * h * 0.48, 0.2 * k), buckle(-w * 0.36, k * 7, 1.2)]),
+      ...([1, -1] as const).flatMap((k) => [
+        solid(stroke(strap(k), 2.2), round(0.8, 1), 'nylon'),
+        buckle(w * 0.3, k * h * 0.48, 0.2 * k),
+        buckle(-w * 0.36, k * 7, 1.2),
+      ]),
       solid(stroke(arc(-w * 0.5, 0, 3.4, 1.4, 4.9), 0.7), round(0.7, 0.8), 'nylon'),
       ...zipPull(w * 0.12, h * 0.28, s.between(0, 6)),
       ...zipPull(-w * 0.1, h * 0.44, s.between(0, 6)),
@@ -111,11 +156,37 @@ export function briefcase(s: Sample): Bag {
     solids: [
       solid(hull, hollow(0.3, 2.2), 'leather'),
       solid(hull, flat(0.25), 'nylon'),
-      ...[0.3, 1.6, 2.6].map((by) => solid(band(box(s.between(-0.6, 0.6), s.between(-0.5, 0.5), w - by, h - by, 3), 0.3), round(0.15), 'steel')),
+      ...[0.3, 1.6, 2.6].map((by) =>
+        solid(band(box(s.between(-0.6, 0.6), s.between(-0.5, 0.5), w - by, h - by, 3), 0.3), round(0.15), 'steel'),
+      ),
       ...zip(band(box(0, 0, w - 3.6, h - 3.6, 2.6), 0.3)),
-      solid(stroke([[-7, -h / 2], [-6.7, -h / 2 - 2.6], [-5.4, -h / 2 - 4.2], [-3.4, -h / 2 - 4.8], [3.4, -h / 2 - 4.8], [5.4, -h / 2 - 4.2], [6.7, -h / 2 - 2.6], [7, -h / 2]], 1), round(1, 1.4), 'leather'),
-      ...[-1, 1].flatMap((k) => [solid(placed(ring(0, 0, 1.1, 0.36), k * 7, -h / 2 + 0.4), round(0.18, 0.36), 'brass'), ...zipPull(k * w * 0.44, -h * 0.3, 1.2 * k), buckle(k * w * 0.46, h * 0.1, 0.6 * k)]),
-      solid(joined(bar(-w * 0.4, h * 0.1, w * 0.4, h * 0.1, 0.2), bar(-w * 0.4, h * 0.1, -w * 0.4, h * 0.42, 0.2)), flat(0.5), 'leather'),
+      solid(
+        stroke(
+          [
+            [-7, -h / 2],
+            [-6.7, -h / 2 - 2.6],
+            [-5.4, -h / 2 - 4.2],
+            [-3.4, -h / 2 - 4.8],
+            [3.4, -h / 2 - 4.8],
+            [5.4, -h / 2 - 4.2],
+            [6.7, -h / 2 - 2.6],
+            [7, -h / 2],
+          ],
+          1,
+        ),
+        round(1, 1.4),
+        'leather',
+      ),
+      ...[-1, 1].flatMap((k) => [
+        solid(placed(ring(0, 0, 1.1, 0.36), k * 7, -h / 2 + 0.4), round(0.18, 0.36), 'brass'),
+        ...zipPull(k * w * 0.44, -h * 0.3, 1.2 * k),
+        buckle(k * w * 0.46, h * 0.1, 0.6 * k),
+      ]),
+      solid(
+        joined(bar(-w * 0.4, h * 0.1, w * 0.4, h * 0.1, 0.2), bar(-w * 0.4, h * 0.1, -w * 0.4, h * 0.42, 0.2)),
+        flat(0.5),
+        'leather',
+      ),
     ],
     room: { width: w - 7, height: h - 7 },
   }

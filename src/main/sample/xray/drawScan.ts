@@ -1,6 +1,7 @@
 // One scan: lay out, add up, spoil if asked, develop; and the outline of every object that is looked for.
-import { fillHoles } from '../../../shared/geometry/maskFill.ts'
+
 import { maskFromSpans, type PolygonShape, type Spans } from '../../../shared/geometry/mask.ts'
+import { fillHoles } from '../../../shared/geometry/maskFill.ts'
 import { maskToOutline } from '../../../shared/geometry/maskShape.ts'
 import { partArea } from '../../../shared/geometry/polygon.ts'
 import { applyFault } from './faults.ts'
@@ -8,7 +9,7 @@ import { addObject, addSolid, type Cover, type Film, newFilm } from './film.ts'
 import { layOut } from './layout.ts'
 import { machineOf } from './machines.ts'
 import type { ScanSpec } from './plan.ts'
-import { develop, sharpenFilm } from './scanner.ts'
+import { develop, sharpened } from './scanner.ts'
 
 export type ScanObject = {
   readonly classId: string
@@ -20,7 +21,7 @@ export type Scan = {
   readonly height: number
   readonly rgb: Uint8Array
   readonly objects: readonly ScanObject[]
-  /** The two logarithms before noise and colour. */
+  /** The two logarithms before noise, edge filter and colour. */
   readonly film: Film
 }
 
@@ -47,12 +48,20 @@ export function outlineOf(cover: Cover): PolygonShape | null {
   return largest ? { kind: 'polygon', parts: [{ outer: largest.outer, holes: [] }] } : null
 }
 
-function movedShape(shape: PolygonShape, target: (x: number, y: number) => [number, number], width: number, height: number): PolygonShape {
+function movedShape(
+  shape: PolygonShape,
+  target: (x: number, y: number) => [number, number],
+  width: number,
+  height: number,
+): PolygonShape {
   const outer: number[] = []
   const ring = shape.parts[0]?.outer ?? []
   for (let i = 0; i < ring.length; i += 2) {
     const [x, y] = target(ring[i]!, ring[i + 1]!)
-    outer.push(Math.min(width, Math.max(0, Math.round(x * 100) / 100)), Math.min(height, Math.max(0, Math.round(y * 100) / 100)))
+    outer.push(
+      Math.min(width, Math.max(0, Math.round(x * 100) / 100)),
+      Math.min(height, Math.max(0, Math.round(y * 100) / 100)),
+    )
   }
   return { kind: 'polygon', parts: [{ outer, holes: [] }] }
 }
@@ -70,8 +79,8 @@ export function drawScan(spec: ScanSpec, width: number, height: number): Scan {
   }
   const machine = machineOf(spec.maker)
   const { grain, target } = applyFault(film, spec.fault, spec.seed)
-  sharpenFilm(film, machine.sharpen)
-  const rgb = develop(film, machine, spec.seed, grain)
-  const objects = spec.fault === null ? found : found.map((o) => ({ ...o, shape: movedShape(o.shape, target, width, height) }))
+  const rgb = develop({ ...film, high: sharpened(film, machine.sharpen) }, machine, spec.seed, grain)
+  const objects =
+    spec.fault === null ? found : found.map((o) => ({ ...o, shape: movedShape(o.shape, target, width, height) }))
   return { width, height, rgb, objects, film }
 }

@@ -49,8 +49,12 @@ function moved(data: Float32Array, width: number, height: number, warp: Warp): F
 
 /** Light and dark fringes beside each strong edge. */
 function fringes(data: Float32Array, width: number, height: number): Float32Array {
-  const [near, middle, far] = [2, 5, 9].map((r) => blurred(data, width, { left: 0, top: 0, right: width, bottom: height }, r)) as [Float32Array, Float32Array, Float32Array]
-  return data.map((v, i) => Math.max(0, v + 0.9 * (v - near[i]!) - 0.8 * (near[i]! - middle[i]!) + 0.7 * (middle[i]! - far[i]!)))
+  const [near, middle, far] = [2, 5, 9].map((r) =>
+    blurred(data, width, { left: 0, top: 0, right: width, bottom: height }, r),
+  ) as [Float32Array, Float32Array, Float32Array]
+  return data.map((v, i) =>
+    Math.max(0, v + 0.9 * (v - near[i]!) - 0.8 * (near[i]! - middle[i]!) + 0.7 * (middle[i]! - far[i]!)),
+  )
 }
 
 /** Lines without signal and bursts, as from a failing detector board. */
@@ -71,7 +75,11 @@ function disturb(film: Film, seed: number): void {
 }
 
 /** Changes the film in place and says how outlines and grain change with it. */
-export function applyFault(film: Film, fault: Fault | null, seed: number): { readonly grain: number; target(x: number, y: number): [number, number] } {
+export function applyFault(
+  film: Film,
+  fault: Fault | null,
+  seed: number,
+): { readonly grain: number; target(x: number, y: number): [number, number] } {
   const { width, height } = film
   // A fault may put something anywhere.
   if (fault !== null) Object.assign(film.used, { left: 0, top: 0, right: width, bottom: height })

@@ -13,7 +13,8 @@ function layer(cells: number, seed: number): (x: number, y: number) => number {
     const [gx, gy] = [(x / TILE) * cells, (y / TILE) * cells]
     const [ix, iy] = [Math.floor(gx), Math.floor(gy)]
     const [u, v] = [ease(gx - ix), ease(gy - iy)]
-    const at = (i: number, j: number) => grid[(((j % cells) + cells) % cells) * cells + (((i % cells) + cells) % cells)]!
+    const at = (i: number, j: number) =>
+      grid[(((j % cells) + cells) % cells) * cells + (((i % cells) + cells) % cells)]!
     const top = at(ix, iy) + (at(ix + 1, iy) - at(ix, iy)) * u
     const low = at(ix, iy + 1) + (at(ix + 1, iy + 1) - at(ix, iy + 1)) * u
     return top + (low - top) * v
@@ -31,7 +32,8 @@ export function foldTile(): Float32Array {
       const [wx, wy] = [x + 110 * (warpX(x, y) - 0.5), y + 110 * (warpY(x, y) - 0.5)]
       const fold = 1 - Math.abs(2 * ridges(wx, wy) - 1)
       const crease = 1 - Math.abs(2 * fine(wy, wx) - 1)
-      tile[y * TILE + x] = 0.55 + 0.6 * hills(wx, wy) + 0.3 * fold ** 2 + 0.22 * fold ** 9 + 0.2 * crease ** 2 + 0.12 * (grain() - 0.5)
+      tile[y * TILE + x] =
+        0.55 + 0.6 * hills(wx, wy) + 0.3 * fold ** 2 + 0.22 * fold ** 9 + 0.2 * crease ** 2 + 0.12 * (grain() - 0.5)
     }
   made = tile
   return tile

@@ -73,17 +73,38 @@ export function layOut(spec: ScanSpec, width: number, height: number): Piece[] {
   const bare = spec.scenario === 'Single_Default'
   const categories = spec.scenario === 'Multiple_Categories'
   const large = ['notebook', 'tablet', 'baseball-bat', 'axe'].includes(spec.item)
-  const bag: Bag | null = bare ? (s.chance(0.75) ? tray(s) : null) : large ? (s.chance(0.5) ? tray(s) : BAGS[0](s)) : s.one([...BAGS, briefcase, tray])(s)
+  const bag: Bag | null = bare
+    ? s.chance(0.75)
+      ? tray(s)
+      : null
+    : large
+      ? s.chance(0.5)
+        ? tray(s)
+        : BAGS[0](s)
+      : s.one([...BAGS, briefcase, tray])(s)
   const x = W / 2 + s.between(-0.5, 0.5) * (W - (bag ? bag.room.width + 14 : 60))
   const y = H / 2 + s.between(-0.5, 0.5) * Math.max(0, H - (bag ? bag.room.height + 12 : 48))
   const room: Room = bag ? { x, y, ...bag.room } : { x, y, width: 50, height: 38 }
   const turn = (s.chance(0.5) ? Math.PI : 0) + s.between(-0.06, 0.06)
-  const pieces: Piece[] = bag ? [{ solids: bag.solids, pose: { x: x * scale, y: y * scale, angle: turn, scale, lean: 1 }, object: null }] : []
+  const pieces: Piece[] = bag
+    ? [{ solids: bag.solids, pose: { x: x * scale, y: y * scale, angle: turn, scale, lean: 1 }, object: null }]
+    : []
   const taken: Taken[] = []
 
   const row = XRAY_ITEMS.find((i) => i.id === spec.item)
-  const again = (n: number) => Array.from({ length: n }, (_, i) => ({ id: spec.item, sample: row ? row.samples[0] + ((spec.sample - row.samples[0] + i) % (row.samples[1] - row.samples[0] + 1)) : spec.sample }))
-  const objects = bare || spec.scenario === 'Single_Other' ? again(1) : categories ? [...again(large ? 1 : Math.round(s.between(1, 2.4))), ...others(s, spec.item, Math.round(s.between(2, 4)))] : again(large ? 2 : Math.round(s.between(2, 3.4)))
+  const again = (n: number) =>
+    Array.from({ length: n }, (_, i) => ({
+      id: spec.item,
+      sample: row
+        ? row.samples[0] + ((spec.sample - row.samples[0] + i) % (row.samples[1] - row.samples[0] + 1))
+        : spec.sample,
+    }))
+  const objects =
+    bare || spec.scenario === 'Single_Other'
+      ? again(1)
+      : categories
+        ? [...again(large ? 1 : Math.round(s.between(1, 2.4))), ...others(s, spec.item, Math.round(s.between(2, 4)))]
+        : again(large ? 2 : Math.round(s.between(2, 3.4)))
   for (const { id, sample } of objects) {
     const solids = buildItem(id, sample)
     const { pose, box } = lay(s, solids, room, taken, scale, 40)

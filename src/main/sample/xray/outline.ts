@@ -142,10 +142,14 @@ export const within = (a: Outline, b: Outline): Outline => ({
 export function placed(of: Outline, x: number, y: number, angle = 0): Outline {
   const [c, s] = [Math.cos(angle), Math.sin(angle)]
   const [l, t, r, b] = of.bounds
-  const corners: Point[] = ([[l, t], [r, t], [r, b], [l, b]] as const).map(([px, py]) => [
-    x + px * c - py * s,
-    y + px * s + py * c,
-  ])
+  const corners: Point[] = (
+    [
+      [l, t],
+      [r, t],
+      [r, b],
+      [l, b],
+    ] as const
+  ).map(([px, py]) => [x + px * c - py * s, y + px * s + py * c])
   return {
     bounds: around(corners, 0),
     distance: (px, py) => of.distance((px - x) * c + (py - y) * s, (py - y) * c - (px - x) * s),
@@ -153,7 +157,15 @@ export function placed(of: Outline, x: number, y: number, angle = 0): Outline {
 }
 
 /** A soft outline whose radius wanders: bags, cloth, bars of soap. */
-export function blob(cx: number, cy: number, rx: number, ry: number, random: () => number, wander = 0.12, n = 30): Outline {
+export function blob(
+  cx: number,
+  cy: number,
+  rx: number,
+  ry: number,
+  random: () => number,
+  wander = 0.12,
+  n = 30,
+): Outline {
   const waves = [2, 3, 5].map((k) => [k, random() * 6.28, (wander * (0.4 + random())) / Math.sqrt(k)] as const)
   return polygon(
     Array.from({ length: n }, (_, i) => {

@@ -28,7 +28,9 @@ const STRIDE = 7
 const digitsOf = (row: XrayItemRow): string => hsDigits(row.code) ?? ''
 /** Items that share a code and samples take turns in the sequence, so that no data id is used twice. */
 const RIVALS = XRAY_ITEMS.map((row) => {
-  const same = XRAY_ITEMS.filter((o) => digitsOf(o) === digitsOf(row) && o.samples[0] <= row.samples[1] && row.samples[0] <= o.samples[1])
+  const same = XRAY_ITEMS.filter(
+    (o) => digitsOf(o) === digitsOf(row) && o.samples[0] <= row.samples[1] && row.samples[0] <= o.samples[1],
+  )
   return { count: same.length, rank: same.indexOf(row) }
 })
 
@@ -61,7 +63,8 @@ export function dataIdOf({ item, scenario, sample, sequence }: ScanSpec): string
   return writeDataId({ kind: row.kind, digits: digitsOf(row), sample, sequence, several })
 }
 /** `maker/item/scenario` with `/`. */
-export const folderOf = (spec: ScanSpec): string => `${spec.maker}/${folders.get(spec.item) ?? spec.item}/${spec.scenario}`
+export const folderOf = (spec: ScanSpec): string =>
+  `${spec.maker}/${folders.get(spec.item) ?? spec.item}/${spec.scenario}`
 
 /** Names as people get them wrong; each is one the checks speak of. */
 const SLIPS: readonly ((id: string) => string)[] = [

@@ -22,7 +22,10 @@ let normals: Float32Array | null = null
 function noise(): Float32Array {
   if (normals) return normals
   const random = seeded(77)
-  normals = Float32Array.from({ length: NORMALS }, () => random() + random() + random() + random() + random() + random() - 3).map((v) => v * Math.SQRT2)
+  normals = Float32Array.from(
+    { length: NORMALS },
+    () => random() + random() + random() + random() + random() + random() - 3,
+  ).map((v) => v * Math.SQRT2)
   return normals
 }
 
@@ -67,21 +70,30 @@ const STRAY = 5.2
 
 export const emptyArea = ({ left, top, right, bottom }: Area): boolean => right <= left || bottom <= top
 
-/** Adds what the edge filter of the machine adds, in place. */
-export function sharpenFilm({ high, width, used }: Film, by: number): void {
-  if (emptyArea(used)) return
+/** The high energy with what the edge filter of the machine adds. */
+export function sharpened({ high, width, used }: Film, by: number): Float32Array {
+  if (emptyArea(used)) return high
+  const clear = new Float32Array(high.length)
   for (let y = used.top; y < used.bottom; y++)
-    for (let i = y * width + used.left; i < y * width + used.right; i++) if (high[i]! > STRAY) high[i] = STRAY
-  const soft = blurred(high, width, used, 2)
+    for (let i = y * width + used.left; i < y * width + used.right; i++) clear[i] = Math.min(STRAY, high[i]!)
+  const soft = blurred(clear, width, used, 2)
   for (let y = used.top; y < used.bottom; y++)
-    for (let i = y * width + used.left; i < y * width + used.right; i++) high[i] = Math.max(0, high[i]! + by * (high[i]! - soft[i]!))
+    for (let i = y * width + used.left; i < y * width + used.right; i++)
+      clear[i] = Math.max(0, clear[i]! + by * (clear[i]! - soft[i]!))
+  return clear
 }
 
 /** A grain at which open air does not stay white. */
 const NOISY = 0.05
 
 /** Bad lines of the detector show in open air too. */
-function shadeLines(out: Uint8Array, { width, height }: Film, table: Uint8Array, lines: Float32Array, byRow: boolean): void {
+function shadeLines(
+  out: Uint8Array,
+  { width, height }: Film,
+  table: Uint8Array,
+  lines: Float32Array,
+  byRow: boolean,
+): void {
   const many = byRow ? height : width
   for (let k = 0; k < many; k++) {
     const step = Math.floor((lines[k]! * 0.8 * DENSITY_STEPS) / DENSITY_TO)
@@ -106,7 +118,9 @@ export function develop(film: Film, machine: Machine, seed: number, grain = 1): 
   }
   const random = seeded(seed)
   const n = noise()
-  const lines = Float32Array.from({ length: Math.max(width, height) }, () => (random() < 0.04 ? (random() - 0.35) * machine.lineUnevenness : (random() - 0.5) * machine.lineUnevenness * 0.12))
+  const lines = Float32Array.from({ length: Math.max(width, height) }, () =>
+    random() < 0.04 ? (random() - 0.35) * machine.lineUnevenness : (random() - 0.5) * machine.lineUnevenness * 0.12,
+  )
   const byRow = machine.lines === 'rows'
   const out = new Uint8Array(width * height * 3).fill(255)
   shadeLines(out, film, table, lines, byRow)
@@ -133,7 +147,8 @@ export function develop(film: Film, machine: Machine, seed: number, grain = 1): 
       l /= cells
       // Behind much matter the low energy is starved first.
       const doubt = sigma * (0.5 + 0.7 * Math.min(6, Math.exp(h * 0.4)))
-      const ratio = (l + doubt * 0.5 * n[at++ & (NORMALS - 1)]!) / Math.max(h + doubt * 0.4 * n[at++ & (NORMALS - 1)]!, 0.004)
+      const ratio =
+        (l + doubt * 0.5 * n[at++ & (NORMALS - 1)]!) / Math.max(h + doubt * 0.4 * n[at++ & (NORMALS - 1)]!, 0.004)
       const m = Math.min(MATERIAL_STEPS - 1, Math.max(0, Math.round((ratio - RATIO_FROM) * perStep)))
       const line = m * DENSITY_STEPS
       const amount = sigma * Math.min(8, Math.exp(h * 0.5))
@@ -154,16 +169,20 @@ export function develop(film: Film, machine: Machine, seed: number, grain = 1): 
   return out
 }
 
-/** Two channels of 16 bit: low and high energy as parts of the open beam, one beside the other in each pixel. */
-export function twoEnergies({ low, high }: Film, sigma: number, seed: number): Uint16Array {
+/** Electronic noise of a detector, as a part of the open beam. */
+const DARK_NOISE = 0.0008
+
+/** Two frames of 16 bit, one after the other: high and low energy as parts of the open beam, before any edge filter. */
+export function twoEnergies({ low, high }: Film, seed: number): Uint16Array {
   const random = seeded(seed)
   const n = noise()
   let at = (random() * NORMALS) | 0
   const out = new Uint16Array(low.length * 2)
+  const level = (part: number): number =>
+    65_535 * Math.min(1, Math.max(0, part + DARK_NOISE * n[at++ & (NORMALS - 1)]!))
   for (let i = 0; i < low.length; i++) {
-    const [l, h] = [low[i]!, high[i]!]
-    out[i * 2] = 65_535 * Math.min(1, Math.max(0, Math.exp(-l) * (1 + sigma * n[at++ & (NORMALS - 1)]!)))
-    out[i * 2 + 1] = 65_535 * Math.min(1, Math.max(0, Math.exp(-h) * (1 + sigma * n[at++ & (NORMALS - 1)]!)))
+    out[i] = level(Math.exp(-high[i]!))
+    out[low.length + i] = level(Math.exp(-low[i]!))
   }
   return out
 }

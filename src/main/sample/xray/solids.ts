@@ -41,7 +41,8 @@ export const pipe = (r: number, wall: number): Profile => ({
 /** A hollow body: `side` cm of wall along the edge, two walls in the middle. */
 export const hollow = (wall: number, side: number): Profile => ({
   flat: wall * 3,
-  thickness: (s) => (s < wall ? side : s < wall * 3 ? 2 * wall + (side - 2 * wall) * (1 - (s - wall) / (2 * wall)) ** 2 : 2 * wall),
+  thickness: (s) =>
+    s < wall ? side : s < wall * 3 ? 2 * wall + (side - 2 * wall) * (1 - (s - wall) / (2 * wall)) ** 2 : 2 * wall,
 })
 
 export const solid = (outline: Outline, profile: Profile, material: MaterialName, folds?: number): Solid => ({

@@ -13,12 +13,16 @@ export const DENSITY_TO = 5
 const BLACK_AT = 3.9
 const FADE_FROM = 2.4
 
-const channels = (hex: string): [number, number, number] => [1, 3, 5].map((i) => Number.parseInt(hex.slice(i, i + 2), 16)) as [number, number, number]
+const channels = (hex: string): [number, number, number] =>
+  [1, 3, 5].map((i) => Number.parseInt(hex.slice(i, i + 2), 16)) as [number, number, number]
 
 /** Optical densities of a material for the amount that the table's colour shows. */
 export function tintOf(materials: readonly Material[], z: number): [number, number, number] {
   // Middles of the rows; the outer ones are open, so carbon stands for 0 to 8 and silver for all above 29.
-  const rows = materials.map((m, i) => ({ z: m.from + (m.to - m.from) * (i === 0 ? 0.75 : i === materials.length - 1 ? 0.25 : 0.5), k: channels(m.colour).map((v) => -Math.log(v / 255)) }))
+  const rows = materials.map((m, i) => ({
+    z: m.from + (m.to - m.from) * (i === 0 ? 0.75 : i === materials.length - 1 ? 0.25 : 0.5),
+    k: channels(m.colour).map((v) => -Math.log(v / 255)),
+  }))
   const first = rows[0]!
   let [a, b] = [first, first]
   for (const row of rows) {
@@ -37,7 +41,8 @@ export function tintTable(materials: readonly Material[]): Uint8Array {
     for (let d = 0; d < DENSITY_STEPS; d++) {
       const density = (d / DENSITY_STEPS) * DENSITY_TO
       const fade = Math.min(1, Math.max(0, (BLACK_AT - density) / (BLACK_AT - FADE_FROM)))
-      for (let i = 0; i < 3; i++) table[(m * DENSITY_STEPS + d) * 3 + i] = Math.round(255 * Math.exp(-density * tint[i]!) * fade)
+      for (let i = 0; i < 3; i++)
+        table[(m * DENSITY_STEPS + d) * 3 + i] = Math.round(255 * Math.exp(-density * tint[i]!) * fade)
     }
   }
   return table

@@ -1,10 +1,17 @@
 // Bottles, cans, canisters: a wall, what is in it, and air above the liquid.
+
+import type { MaterialName } from '../materials.ts'
 import { bar, box, disc, joined, type Outline, polygon, ring, stroke, within } from '../outline.ts'
 import { flat, hollow, pipe, round, type Solid, solid } from '../solids.ts'
-import type { MaterialName } from '../materials.ts'
 import type { Build, Sample } from './make.ts'
 
-type Vessel = { readonly outline: Outline; readonly inner: Outline; readonly r: number; readonly l: number; readonly cap: Outline }
+type Vessel = {
+  readonly outline: Outline
+  readonly inner: Outline
+  readonly r: number
+  readonly l: number
+  readonly cap: Outline
+}
 
 /** A bottle along x, neck at +x. */
 function bottle(l: number, r: number, neck: number, wall: number): Vessel {
@@ -41,12 +48,20 @@ const filled = (s: Sample, v: Vessel, liquid: MaterialName): Solid => {
 export const liquid: Build = (s) => {
   const v = bottle(s.between(13, 24), s.between(2.4, 4), s.between(0.9, 1.5), 0.08)
   const glass = s.chance(0.25)
-  return [solid(v.outline, pipe(v.r, glass ? 0.3 : 0.06), glass ? 'glass' : 'plastic'), filled(s, v, s.one(['water', 'gel', 'water'] as const)), solid(v.cap, pipe(1.3, 0.3), 'plastic')]
+  return [
+    solid(v.outline, pipe(v.r, glass ? 0.3 : 0.06), glass ? 'glass' : 'plastic'),
+    filled(s, v, s.one(['water', 'gel', 'water'] as const)),
+    solid(v.cap, pipe(1.3, 0.3), 'plastic'),
+  ]
 }
 export const alcohol: Build = (s) => {
   const v = bottle(s.between(14, 24), s.between(2.6, 3.8), s.between(0.8, 1.2), 0.2)
   const glass = s.chance(0.7)
-  return [solid(v.outline, pipe(v.r, glass ? 0.28 : 0.08), glass ? 'glass' : 'plastic'), filled(s, v, 'alcohol'), solid(v.cap, pipe(1.2, 0.12), s.one(['aluminium', 'plastic'] as const))]
+  return [
+    solid(v.outline, pipe(v.r, glass ? 0.28 : 0.08), glass ? 'glass' : 'plastic'),
+    filled(s, v, 'alcohol'),
+    solid(v.cap, pipe(1.2, 0.12), s.one(['aluminium', 'plastic'] as const)),
+  ]
 }
 export const thinner: Build = (s) => {
   const [l, h] = [s.between(14, 20), s.between(8, 11)]
@@ -55,7 +70,19 @@ export const thinner: Build = (s) => {
     solid(body, hollow(0.14, 1), 'steel'),
     solid(box(0, 0.4, l - 0.4, h - 1.2, 0.3), flat(4.8), 'hydrocarbon'),
     solid(ring(l * 0.5 - 2, -h * 0.22, 1.5, 0.5), flat(0.4), 'steel'),
-    solid(stroke([[-l * 0.3, -h * 0.5], [-l * 0.3, -h * 0.62], [l * 0.2, -h * 0.62], [l * 0.2, -h * 0.5]], 0.16), round(0.16), 'steel'),
+    solid(
+      stroke(
+        [
+          [-l * 0.3, -h * 0.5],
+          [-l * 0.3, -h * 0.62],
+          [l * 0.2, -h * 0.62],
+          [l * 0.2, -h * 0.5],
+        ],
+        0.16,
+      ),
+      round(0.16),
+      'steel',
+    ),
   ]
 }
 export const lighterFuel: Build = (s) => {
@@ -63,7 +90,21 @@ export const lighterFuel: Build = (s) => {
   return [
     solid(box(0, 0, l, h, 0.6), hollow(0.1, 0.6), s.one(['steel', 'plastic'] as const)),
     solid(box(-0.4, 0.2, l - 1.3, h - 0.8, 0.4), flat(2.4), 'hydrocarbon'),
-    solid(polygon([[l / 2 - 0.1, -0.9], [l / 2 + 1, -0.7], [l / 2 + 2.8, -0.28], [l / 2 + 2.8, 0.28], [l / 2 + 1, 0.7], [l / 2 - 0.1, 0.9]], 0.05), round(0.6, 1), 'plastic'),
+    solid(
+      polygon(
+        [
+          [l / 2 - 0.1, -0.9],
+          [l / 2 + 1, -0.7],
+          [l / 2 + 2.8, -0.28],
+          [l / 2 + 2.8, 0.28],
+          [l / 2 + 1, 0.7],
+          [l / 2 - 0.1, 0.9],
+        ],
+        0.05,
+      ),
+      round(0.6, 1),
+      'plastic',
+    ),
   ]
 }
 export const aerosol: Build = (s) => {
@@ -72,7 +113,11 @@ export const aerosol: Build = (s) => {
   const x = v.l / 2
   return [
     solid(joined(v.outline, disc(x - v.r * 0.35, 0, v.r * 0.98)), pipe(v.r, metal === 'steel' ? 0.035 : 0.07), metal),
-    solid(within(v.inner, box(-v.l * 0.12, 0.3, v.l * 0.8, v.r * 2 - 1.2)), round(v.r, v.r * 1.8), s.one(['alcohol', 'water'] as const)),
+    solid(
+      within(v.inner, box(-v.l * 0.12, 0.3, v.l * 0.8, v.r * 2 - 1.2)),
+      round(v.r, v.r * 1.8),
+      s.one(['alcohol', 'water'] as const),
+    ),
     solid(ring(x + 0.1, 0, v.r * 0.55, 0.3), flat(0.3), 'steel'),
     solid(box(x + 0.9, 0, 1.8, v.r * 0.7, 0.2), round(v.r * 0.35), 'plastic'),
     solid(bar(-v.l * 0.4, -v.r * 0.2, x, 0, 0.16), pipe(0.16, 0.06), 'plastic'),
@@ -83,7 +128,13 @@ export const gasCanister: Build = (s) => {
   const wide = s.chance(0.4)
   if (wide) {
     const r = s.between(4.4, 5.5)
-    return [solid(disc(0, 0, r), hollow(0.16, 1.4), 'steel'), solid(disc(0, 0, r - 0.5), flat(3), 'hydrocarbon'), solid(ring(0, 0, r * 0.72, 0.3), flat(0.3), 'steel'), solid(disc(0, 0, 1.2), flat(0.9), 'steel'), solid(disc(0, 0, 0.5), flat(1.4), 'brass')]
+    return [
+      solid(disc(0, 0, r), hollow(0.16, 1.4), 'steel'),
+      solid(disc(0, 0, r - 0.5), flat(3), 'hydrocarbon'),
+      solid(ring(0, 0, r * 0.72, 0.3), flat(0.3), 'steel'),
+      solid(disc(0, 0, 1.2), flat(0.9), 'steel'),
+      solid(disc(0, 0, 0.5), flat(1.4), 'brass'),
+    ]
   }
   const v = can(s.between(17, 20), 3.3, 0.06)
   const x = v.l / 2
@@ -98,8 +149,13 @@ export const gasCanister: Build = (s) => {
 }
 export const solidFuel: Build = (s) =>
   s.chance(0.5)
-    ? [solid(disc(0, 0, s.between(3.2, 4.2)), round(1.2, 3.6), 'wax'), solid(disc(0, 0, 4.3), hollow(0.1, 0.5), 'aluminium')]
-    : Array.from({ length: Math.round(s.between(3, 6)) }, (_, i) => solid(box((i % 3) * 3.3 - 3.3, Math.floor(i / 3) * 3.2 - 1.4, 3.35, 3.3, 0.3), round(0.4, 1.6), 'wax'))
+    ? [
+        solid(disc(0, 0, s.between(3.2, 4.2)), round(1.2, 3.6), 'wax'),
+        solid(disc(0, 0, 4.3), hollow(0.1, 0.5), 'aluminium'),
+      ]
+    : Array.from({ length: Math.round(s.between(3, 6)) }, (_, i) =>
+        solid(box((i % 3) * 3.3 - 3.3, Math.floor(i / 3) * 3.2 - 1.4, 3.35, 3.3, 0.3), round(0.4, 1.6), 'wax'),
+      )
 
 export const lighter: Build = (s) => {
   const l = s.between(5.4, 6.4)

@@ -3,7 +3,19 @@ import { seeded } from '../../canvas.ts'
 import type { Solid } from '../solids.ts'
 import { awl, chisel, knife, match, nailClipper, saw, scissors, throwingStar } from './blades.ts'
 import { aerosol, alcohol, gasCanister, lighter, lighterFuel, liquid, solidFuel, thinner } from './containers.ts'
-import { dryCell, externalHdd, hdd, notebook, phone, powerBank, ssd, tablet, usb, vapeHeated, vapeLiquid } from './electronics.ts'
+import {
+  dryCell,
+  externalHdd,
+  hdd,
+  notebook,
+  phone,
+  powerBank,
+  ssd,
+  tablet,
+  usb,
+  vapeHeated,
+  vapeLiquid,
+} from './electronics.ts'
 import { type Build, sampleOf } from './make.ts'
 import { axe, baseballBat, hammer, handcuffs, metalPipe, pliers, screwdriver, spanner } from './tools.ts'
 import { ammunition, firework, gun, gunPart } from './weapons.ts'
