@@ -28,7 +28,7 @@ const screens: readonly Screen[] = [
     name: 'start',
     go: async ({ app }) => {
       await app.page.goto(`${new URL(app.page.url()).origin}/#/`)
-      await app.button(app.t('start.sample')).waitFor()
+      await app.start.sample('general').waitFor()
     },
   },
   {
@@ -47,7 +47,7 @@ const screens: readonly Screen[] = [
     go: async ({ app }) => {
       await app.page.keyboard.press('Escape')
       await app.button(app.t('app.cancel')).waitFor({ state: 'detached' })
-      await app.button(app.t('start.sample')).click()
+      await app.start.sample('general').click()
       await app.desk.item(ITEM).click({ timeout: 90_000 })
       await app.desk.shows(ITEM)
       await app.desk.tab('objects').click()

@@ -10,7 +10,7 @@ test('the sample project, every screen, both languages, both themes: nothing lea
   await expect(page.getByText(app.t('start.selfTest.pass')).first()).toBeVisible()
   await expect(page.getByText(app.t('start.selfTest.fail'))).toHaveCount(0)
   await page.keyboard.press('Escape')
-  await app.button(app.t('start.sample')).click()
+  await app.start.sample('general').click()
   await desk.items.first().waitFor({ timeout: 60_000 })
   await desk.shows((await desk.items.first().getAttribute('aria-label'))?.split(',')[0] ?? '')
   for (const tab of ['labels', 'objects', 'item', 'history'] as const) await desk.tab(tab).click()

@@ -1,9 +1,17 @@
+import type { Locator } from '@playwright/test'
+import { packs } from '../../src/shared/domains/index.ts'
 import type { App } from './app.ts'
 
 export class StartPage {
   readonly app: App
   constructor(app: App) {
     this.app = app
+  }
+
+  /** The button that opens the sample of a field. */
+  sample(domain: string): Locator {
+    const { app } = this
+    return app.button(app.t('start.sample.of', { field: packs[domain]?.title[app.language] ?? domain }))
   }
 
   async newProject(plan: { name: string; folder: string; classes: readonly string[]; person: string; login: string }) {

@@ -55,7 +55,11 @@ async function draw(itemId: string, a: Annotation, base?: OpenDocument) {
 
 describe('the program', () => {
   it('says what it is', async () => {
-    expect(await app.call('app', 'info')).toMatchObject({ host: 'electron', project: null, sampleDomains: ['general'] })
+    expect(await app.call('app', 'info')).toMatchObject({
+      host: 'electron',
+      project: null,
+      sampleDomains: ['general', 'xray-security'],
+    })
   })
   it('remembers and forgets projects', async () => {
     const recent = await app.call('app', 'recent')

@@ -100,11 +100,12 @@ export function addSolid(film: Film, solid: Solid, pose: Pose, cover: Cover | nu
       const xEnd = Math.min(bx + BLOCK, area.right)
       const inside = -middle > reach
       const even = -middle > reach + profile.flat
-      const smooth = inside && !even
-      const d00 = smooth ? at(bx, by) : 0
-      const d10 = smooth ? at(bx + BLOCK, by) : 0
-      const d01 = smooth ? at(bx, by + BLOCK) : 0
-      const d11 = smooth ? at(bx + BLOCK, by + BLOCK) : 0
+      const d00 = inside && !even ? at(bx, by) : 0
+      const d10 = inside && !even ? at(bx + BLOCK, by) : 0
+      const d01 = inside && !even ? at(bx, by + BLOCK) : 0
+      const d11 = inside && !even ? at(bx + BLOCK, by + BLOCK) : 0
+      // Where the distance has a ridge inside the block, each pixel is asked.
+      const smooth = inside && !even && Math.abs(middle - (d00 + d10 + d01 + d11) / 4) < pixel / 4
       for (let y = by; y < yEnd; y++) {
         const v = (y + 0.5 - by) / BLOCK
         const left = d00 + (d01 - d00) * v

@@ -1,4 +1,4 @@
-import { Button, ColorInput, Modal, SegmentedControl, Select, Textarea, TextInput } from '@mantine/core'
+import { Button, ColorInput, Modal, SegmentedControl, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { LabelSchema } from '../../../shared/annotation/labelSchema.ts'
 import type { ProjectInfo } from '../../../shared/contract/project.ts'
@@ -10,6 +10,7 @@ import { useQuery } from '../../app/useQuery.ts'
 import { useText, useTitle } from '../../app/useText.ts'
 import { FilePicker } from '../../ui/FilePicker.tsx'
 import { toastFault } from '../../ui/toast.ts'
+import { PackChoice } from './PackChoice.tsx'
 
 const FORBIDDEN = /[\\/:*?"<>|]/
 const isHex = (c: string) => /^#[0-9a-f]{6}$/.test(c)
@@ -50,6 +51,8 @@ function Wizard(p: {
 
   const login = person.login || person.name.trim().replace(/\s+/g, '')
   const nameError = !name.trim() ? t('wizard.needName') : FORBIDDEN.test(name) ? t('wizard.badName') : null
+  /** Classes that the field itself brings. */
+  const brought = packs[domain]?.schema.classes.length ?? 0
   const schema = source === 'list' ? schemaFromNames(list) : source === 'file' ? fromFile : null
 
   const create = async () => {
@@ -102,15 +105,7 @@ function Wizard(p: {
           {t('app.choose')}
         </Button>
       </div>
-      {Object.keys(packs).length > 1 ? (
-        <Select
-          label={t('wizard.domain')}
-          allowDeselect={false}
-          value={domain}
-          onChange={(v) => setDomain(v ?? 'general')}
-          data={Object.values(packs).map((pack) => ({ value: pack.id, label: title(pack.title) }))}
-        />
-      ) : null}
+      <PackChoice value={domain} onChange={setDomain} />
       <div className="column">
         <span className="head">{t('wizard.classes')}</span>
         <SegmentedControl
@@ -118,7 +113,10 @@ function Wizard(p: {
           value={source}
           onChange={(v) => setSource(v === 'list' || v === 'file' ? v : 'none')}
           data={[
-            { value: 'none', label: t('wizard.classes.none') },
+            {
+              value: 'none',
+              label: brought > 0 ? t('wizard.classes.pack', { count: brought }) : t('wizard.classes.none'),
+            },
             { value: 'list', label: t('wizard.classes.list') },
             { value: 'file', label: t('wizard.classes.file') },
           ]}

@@ -6,7 +6,6 @@ import {
   IconFolderOpen,
   IconHistory,
   IconMoon,
-  IconPhoto,
   IconPlus,
   IconShieldCheck,
   IconSun,
@@ -33,6 +32,7 @@ import { Blank, FaultNotice, Waiting } from '../../ui/states.tsx'
 import { toastFault } from '../../ui/toast.ts'
 import { NewProject } from './NewProject.tsx'
 import { RestoreDialog } from './RestoreDialog.tsx'
+import { Samples } from './Samples.tsx'
 import { SelfTest } from './SelfTest.tsx'
 import './start.css'
 
@@ -41,7 +41,6 @@ let arrived = false
 
 export function StartScreen() {
   const t = useText()
-  const title = useTitle()
   const language = useLanguage()
   const theme = useSettings((s) => s.theme)
   useEffect(() => habitsFor(null), [])
@@ -123,19 +122,6 @@ export function StartScreen() {
             >
               {t('start.open')}
             </Button>
-            {(info.data?.sampleDomains ?? []).map((domain) => (
-              <Button
-                key={domain}
-                size="sm"
-                variant="default"
-                justify="flex-start"
-                leftSection={<IconPhoto size={18} aria-hidden />}
-                onClick={() => open(() => api.project.openSample({ domain }))}
-              >
-                {t('start.sample')}
-                {(info.data?.sampleDomains.length ?? 0) > 1 && packs[domain] ? ` · ${title(packs[domain].title)}` : ''}
-              </Button>
-            ))}
             <Button
               size="sm"
               variant="subtle"
@@ -147,6 +133,10 @@ export function StartScreen() {
               {t('start.restore')}
             </Button>
           </div>
+          <Samples
+            domains={info.data?.sampleDomains ?? []}
+            open={(domain) => open(() => api.project.openSample({ domain }))}
+          />
           <p className="start-facts faint small">
             <IconShieldCheck size={15} aria-hidden /> {t('start.offline')}
             {info.data ? ` · ${t('start.version', { version: info.data.version })}` : ''}
