@@ -7,7 +7,9 @@ import { devStaticFiles } from './api/devStatic.ts'
 import { appHandlers, fileHandlers, hostHandlers } from './api/handlers/app.ts'
 import { documentHandlers } from './api/handlers/documents.ts'
 import { itemHandlers } from './api/handlers/items.ts'
+import { nameHandlers, packHandlers } from './api/handlers/pack.ts'
 import { projectHandlers, userHandlers } from './api/handlers/projects.ts'
+import { reviewHandlers } from './api/handlers/review.ts'
 import { schemaHandlers } from './api/handlers/schema.ts'
 import { viewHandlers } from './api/handlers/views.ts'
 import { workHandlers } from './api/handlers/work.ts'
@@ -80,6 +82,9 @@ export function createBackend(options: BackendOptions): Backend {
     items: itemHandlers(deps),
     document: documentHandlers(deps),
     views: viewHandlers(deps),
+    review: reviewHandlers(deps),
+    pack: packHandlers(deps),
+    names: nameHandlers(deps),
     ...workHandlers(deps),
   }
   const pages = 'dir' in options.pages ? staticFiles(options.pages.dir) : devStaticFiles(options.pages.devServer)

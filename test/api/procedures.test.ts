@@ -317,6 +317,30 @@ describe('the past and many items', () => {
   })
 })
 
+describe('an inspection', () => {
+  it('sends back and closes in any project', async () => {
+    const itemId = await firstItem()
+    expect(await app.call('review', 'selfCheck', { projectId, itemId })).toEqual([])
+    const notes = [{ annotationId: null, reason: 'other', text: '' }]
+    const [note] = await app.call('review', 'sendBack', { projectId, itemId, notes })
+    expect((await app.call('review', 'list', { projectId, where: 'state:returned', limit: 10 })).rows).toHaveLength(1)
+    await app.call('review', 'resolve', { projectId, itemId, ids: [note?.id], decision: 'closed' })
+    expect(await app.call('review', 'notes', { projectId, itemId })).toMatchObject([{ decision: 'closed' }])
+  })
+  it('has names, paths and counts only where the pack has them', async () => {
+    expect(await app.call('pack', 'report', { projectId })).toBeNull()
+    expect((await app.refused('pack.save', { projectId, xray: null, reason: '' })).code).toBe('bad-request')
+    const place = { template: '{file}', patterns: {} }
+    expect((await app.refused('pack.previewPlace', { projectId, place })).code).toBe('bad-request')
+    expect((await app.job(app.call('pack', 'previewFields', { projectId, place }))).result).toMatchObject({ items: 0 })
+    expect((await app.job(app.call('pack', 'readFields', { projectId }))).result).toMatchObject({ changed: 0 })
+    expect(await app.call('names', 'plan', { projectId })).toEqual({ rows: [], total: 0 })
+    expect((await app.job(app.call('names', 'rename', { projectId }))).result).toMatchObject({ renamed: 0 })
+    expect((await app.job(app.call('names', 'undo', { projectId, runId: 'none' }))).state).toBe('failed')
+    expect(await app.call('names', 'runs', { projectId })).toEqual([])
+  })
+})
+
 describe('jobs', () => {
   it('preview without writing, then bring in', async () => {
     const preview = await app.job(app.call('import', 'preview', { projectId, paths: [folder] }))

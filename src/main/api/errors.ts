@@ -15,6 +15,7 @@ const BY_CODE: Partial<Record<ErrorCode, readonly [TrpcCode, number]>> = {
   'bad-request': ['BAD_REQUEST', 400],
   'no-session': ['UNAUTHORIZED', 401],
   'author-required': ['UNAUTHORIZED', 401],
+  'self-check': ['CONFLICT', 409],
   forbidden: ['FORBIDDEN', 403],
   'path-not-allowed': ['FORBIDDEN', 403],
   'not-found': ['NOT_FOUND', 404],

@@ -6,6 +6,7 @@ import type { ProjectInfo } from '../../shared/contract/project.ts'
 import type { RecentProjects } from '../files/recent.ts'
 import type { JobRunner } from '../jobs/runner.ts'
 import type { Logger } from '../log/logger.ts'
+import { recoverRenames } from '../names/names.ts'
 import type { Clock, Ctx } from '../store/ctx.ts'
 import { type OpenProject, openProject } from '../store/open.ts'
 import { projectCounts, readingOf, readProject } from '../store/project.ts'
@@ -65,6 +66,10 @@ export function createOpenProjects({ clock, recent, jobs, logger }: OpenProjects
       const known = [...open.values()].find((p) => realDir(p.dir) === real)
       if (known) return known
       const project = openProject(real, prefer ? { prefer, clock } : { clock })
+      if (project.mode === 'write') {
+        const { finished, voided } = recoverRenames(project, clock().toISOString())
+        if (finished + voided > 0) logger.info('names.recovered', { project: project.id, finished, voided })
+      }
       add(project)
       return project
     },
@@ -125,6 +130,8 @@ export function projectInfo(project: OpenProject): ProjectInfo {
     mode,
     modeReason,
     reading: readingOf(db),
+    desk: pack.desk,
+    xray: pack.xray,
     schema: readSchema(db),
     users: listUsers(db),
     rounds: listRounds(db),

@@ -6,6 +6,8 @@ import type { Finding } from '../../shared/contract/basics.ts'
 import { bulkInputSchema } from '../../shared/contract/bulk.ts'
 import { PandokError } from '../../shared/contract/errors.ts'
 import type { Job } from '../../shared/contract/job.ts'
+import { renameInputSchema } from '../../shared/contract/names.ts'
+import { fieldsInputSchema } from '../../shared/contract/pack.ts'
 import { schemaAskedSchema, schemaChangeSchema } from '../../shared/contract/schema.ts'
 import { EXPORTER_IDS, LABEL_FORMAT_IDS } from '../../shared/domains/domainPack.ts'
 import { exportProject, previewExport } from '../exporters/index.ts'
@@ -14,7 +16,9 @@ import { previewImport, runImport } from '../importers/imageFiles.ts'
 import { importLabels } from '../importers/labels.ts'
 import { previewBulk, runBulk, undoBulk } from '../jobs/bulk.ts'
 import { checkProject } from '../jobs/check.ts'
+import { readFieldsAgain } from '../jobs/readFields.ts'
 import type { JobControl, JobRows } from '../jobs/runner.ts'
+import { renameNames, undoNames } from '../names/names.ts'
 import { changeSchema, previewSchema } from '../schema/changeSchema.ts'
 import type { Ctx } from '../store/ctx.ts'
 import { createJob, finishJob, updateJob } from '../store/jobs.ts'
@@ -119,6 +123,26 @@ export const works = {
     writes: true,
     run: (input, { project, ctx, control }) =>
       changeSchema(project, input, { ...control, ctx: { ...ctx, reason: input.reason || null } }),
+  }),
+  'fields-preview': work({
+    input: fieldsInputSchema,
+    writes: false,
+    run: ({ place }, { project, control }) => readFieldsAgain(project, { ...control, place, write: null }),
+  }),
+  fields: work({
+    input: fieldsInputSchema,
+    writes: true,
+    run: ({ place }, { project, ctx, control }) => readFieldsAgain(project, { ...control, place, write: ctx }),
+  }),
+  rename: work({
+    input: renameInputSchema,
+    writes: true,
+    run: ({ itemIds }, { project, ctx, control }) => renameNames(project, itemIds, { ...control, ctx }),
+  }),
+  'rename-undo': work({
+    input: z.object({ runId: z.string() }),
+    writes: true,
+    run: ({ runId }, { project, ctx, control }) => undoNames(project, runId, { ...control, ctx }),
   }),
   verify: work({
     input: z.object({}),

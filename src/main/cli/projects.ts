@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { PandokError } from '../../shared/contract/errors.ts'
 import { createPixelPool, type PixelPool } from '../imaging/pixelPool.ts'
+import { recoverRenames } from '../names/names.ts'
 import { folderOfProject, withEnding } from '../projectPath.ts'
 import type { Ctx } from '../store/ctx.ts'
 import { type OpenProject, openProject } from '../store/open.ts'
@@ -33,6 +34,7 @@ export async function withProject<T>(
   const project = openProject(projectFolder(io, path), { prefer: prefer[use], clock: io.clock })
   try {
     if (use === 'write') assertWritable(project)
+    if (project.mode === 'write') recoverRenames(project, io.clock().toISOString())
     return await run(project)
   } finally {
     const { backupProblem } = await project.close()

@@ -10,6 +10,7 @@ import { LABEL_FILE } from '../importers/judgeFile.ts'
 import type { AskedFormat } from '../importers/labelSources.ts'
 import { importLabels } from '../importers/labels.ts'
 import { checkProject } from '../jobs/check.ts'
+import { reportOf } from '../jobs/report.ts'
 import { PROJECT_ENDING, withEnding } from '../projectPath.ts'
 import { pageItems } from '../store/items.ts'
 import { createProject } from '../store/open.ts'
@@ -119,6 +120,7 @@ export const check = (io: Io, path: string): Promise<Answer> =>
   withProject(io, path, 'write-if-free', async (project) => {
     const ctx = ctxOf(io, project)
     const findings = await checkProject(project, { signal: io.signal, onProgress: io.onProgress, ctx })
+    const report = reportOf(project.db)
     return {
       document: {
         findings: findings.map(({ rule, severity, item, annotation, message }) => ({
@@ -128,6 +130,7 @@ export const check = (io: Io, path: string): Promise<Answer> =>
           annotation,
           message,
         })),
+        ...(report ? { report } : {}),
       },
       exit: findings.some((f) => f.severity === 'error') ? 1 : 0,
       lines: [...findingLines(findings), say(io, 'cli.said.findings', { count: findings.length })],

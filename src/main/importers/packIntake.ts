@@ -1,7 +1,7 @@
 // What a pack makes of a picture besides an item: fields from path and name, and what a person should look at again.
 import type { Finding } from '../../shared/contract/basics.ts'
 import type { ItemFields } from '../../shared/domains/itemFields.ts'
-import { writtenCode } from '../../shared/domains/xraySecurity/dataId.ts'
+import { placeFields } from '../../shared/domains/xraySecurity/fields.ts'
 import { placeReader } from '../../shared/domains/xraySecurity/place.ts'
 import type { XraySettings } from '../../shared/domains/xraySecurity/settings.ts'
 import type { intakeTexts } from '../../shared/text/intake.ts'
@@ -23,6 +23,15 @@ export type PackIntake = {
   findings(picture: Pick<Picture, 'path' | 'probe'>): IntakeFinding[]
 }
 
+/**
+ * The path that says what an item is. A copy lies in a folder named by its hash: there the item's name still holds the
+ * folders below the one that was brought in.
+ */
+export const placePath = (
+  item: { readonly name: string },
+  source: { readonly path: string; readonly copied: boolean },
+) => (source.copied ? item.name : source.path).replaceAll('\\', '/')
+
 const PLAIN: PackIntake = { fields: () => ({}), findings: () => [] }
 
 export function packIntake(db: ReadableDb): PackIntake {
@@ -35,25 +44,7 @@ function xrayIntake(db: ReadableDb, settings: XraySettings): PackIntake {
   // Windows paths too: only the last folders count.
   const plain = (path: string) => path.replaceAll('\\', '/')
   return {
-    fields(path) {
-      const { maker, item, scenario, id } = reader.read(plain(path))
-      return {
-        ...(maker ? { maker: maker.id } : {}),
-        ...(item ? { item: item.classId } : {}),
-        ...(scenario ? { scenario: scenario.id } : {}),
-        ...(id
-          ? {
-              kind: id.kind,
-              code: writtenCode(id.digits),
-              sample: String(id.sample),
-              sequence: String(id.sequence),
-              dataid: [id.kind, id.digits, id.sample, id.sequence].join('_'),
-            }
-          : item
-            ? { kind: item.kind }
-            : {}),
-      }
-    },
+    fields: (path) => placeFields(reader.read(plain(path))),
     findings({ path, probe }) {
       const at = plain(path)
       const named = reader.problems(at, reader.read(at)).map(

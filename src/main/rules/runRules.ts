@@ -22,7 +22,12 @@ import { readSchema } from '../store/schemas.ts'
 import { sourcePath } from '../store/sources.ts'
 import { xrayCheck } from './xrayRules.ts'
 
-const toFinding = (p: RuleProblem, item: ItemRecord, annotation: string | null, language: Language): Finding => ({
+export const toFinding = (
+  p: RuleProblem,
+  item: ItemRecord,
+  annotation: string | null,
+  language: Language,
+): Finding => ({
   rule: p.rule,
   severity: p.severity,
   item: item.name,

@@ -1,4 +1,5 @@
 import { type Annotation, annotationSchema } from '../../shared/annotation/model.ts'
+import type { Finding } from '../../shared/contract/basics.ts'
 import type { DocumentMeta } from '../../shared/contract/document.ts'
 import { PandokError } from '../../shared/contract/errors.ts'
 import { newId } from '../../shared/ids.ts'
@@ -6,6 +7,7 @@ import { appendLog } from './changeLog.ts'
 import type { Ctx } from './ctx.ts'
 import { pages, type ReadableDb, row, rows, run, transaction, type WritableDb } from './db.ts'
 import { EFFECTIVE_ORDER, refreshItem } from './itemSummary.ts'
+import { answerNotes } from './notes.ts'
 import { newestSchemaVersion, readSchema } from './schemas.ts'
 import { writeDiff } from './writeDiff.ts'
 
@@ -169,6 +171,8 @@ export function moveDocument(
   move: keyof typeof MOVES,
   baseRevision: number,
   ctx: Ctx,
+  /** What the rules still say; kept with the submission. */
+  findings: readonly Finding[] = [],
 ): CountedDocument {
   return transaction(db, () => {
     const document = storedDocument(db, id)
@@ -193,9 +197,17 @@ export function moveDocument(
     run(db, 'UPDATE items SET state = ? WHERE no = ?', itemState, document.item_no)
     appendLog(
       db,
-      { kind: move, mark: `document.${move}`, documentNo: document.no, itemNo: document.item_no, revision },
+      {
+        kind: move,
+        mark: `document.${move}`,
+        documentNo: document.no,
+        itemNo: document.item_no,
+        revision,
+        findings: findings.length === 0 ? null : JSON.stringify(findings),
+      },
       ctx,
     )
+    if (move === 'submit') answerNotes(db, document.no, ctx)
     const touch = { classes: [], authorId: ctx.authorId, roundId: document.round_id, startsWork: false }
     refreshItem(db, document.item_no, touch)
     const after = storedDocument(db, id)

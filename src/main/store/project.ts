@@ -2,11 +2,22 @@ import { PandokError } from '../../shared/contract/errors.ts'
 import { type DomainPack, domainPackSchema } from '../../shared/domains/domainPack.ts'
 import { appendLog } from './changeLog.ts'
 import type { Ctx } from './ctx.ts'
-import { count, type ReadableDb, row, run, type WritableDb } from './db.ts'
+import { count, type ReadableDb, row, run, transaction, type WritableDb } from './db.ts'
 
 export type ProjectRecord = { id: string; title: string; domain: string; pack: DomainPack; createdAt: string }
 
 type ProjectRow = { id: string; title: string; domain: string; pack: string; created_at: string }
+
+const parsed = new WeakMap<ReadableDb, { text: string; pack: DomainPack }>()
+
+/** Parsed once for each text: rules ask for it with every item. */
+function packOf(db: ReadableDb, text: string): DomainPack {
+  const known = parsed.get(db)
+  if (known?.text === text) return known.pack
+  const pack = domainPackSchema.parse(JSON.parse(text))
+  parsed.set(db, { text, pack })
+  return pack
+}
 
 export function readProject(db: ReadableDb): ProjectRecord {
   const r = row<ProjectRow>(db, 'SELECT id, title, domain, pack, created_at FROM project WHERE one = 1')
@@ -15,7 +26,7 @@ export function readProject(db: ReadableDb): ProjectRecord {
     id: r.id,
     title: r.title,
     domain: r.domain,
-    pack: domainPackSchema.parse(JSON.parse(r.pack)),
+    pack: packOf(db, r.pack),
     createdAt: r.created_at,
   }
 }
@@ -45,6 +56,14 @@ export function insertProject(
     },
     ctx,
   )
+}
+
+/** The project's own copy of its pack; the log says that it changed and why. */
+export function writePack(db: WritableDb, pack: DomainPack, ctx: Ctx): void {
+  transaction(db, () => {
+    run(db, 'UPDATE project SET pack = ? WHERE one = 1', JSON.stringify(domainPackSchema.parse(pack)))
+    appendLog(db, { kind: 'project', mark: 'pack.save', payload: JSON.stringify({ xray: pack.xray }) }, ctx)
+  })
 }
 
 export const readingOf = (db: ReadableDb): 'shared' | 'independent' =>

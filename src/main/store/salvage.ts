@@ -53,6 +53,7 @@ const TABLES: readonly (readonly [table: string, key: string | readonly string[]
   ['annotations', 'no'],
   ['change_log', 'seq'],
   ['verdicts', 'no'],
+  ['renames', 'no'],
   ['findings', 'no'],
   ['jobs', 'no'],
 ]

@@ -30,6 +30,7 @@ export const ERROR_CODES = [
   'invalid-shape',
   'document-closed',
   'author-required',
+  'self-check',
   // sources and files
   'file-missing',
   'file-changed',

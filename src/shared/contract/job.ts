@@ -18,6 +18,10 @@ export const jobKindSchema = z.enum([
   'bulk-preview',
   'bulk',
   'bulk-undo',
+  'fields-preview',
+  'fields',
+  'rename',
+  'rename-undo',
 ])
 export const jobSchema = z.object({
   id: z.string(),

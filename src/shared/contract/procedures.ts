@@ -4,8 +4,11 @@ import { labelSchemaSchema } from '../annotation/labelSchema.ts'
 import { annotationSchema } from '../annotation/model.ts'
 import { keySetSchema } from '../commands/keySet.ts'
 import { EXPORTER_IDS, LABEL_FORMAT_IDS } from '../domains/domainPack.ts'
+import { xrayReportSchema } from '../domains/xraySecurity/report.ts'
+import { placeRuleSchema, xraySettingsSchema } from '../domains/xraySecurity/settings.ts'
 import { idSchema } from '../ids.ts'
 import { appInfoSchema, selfTestSchema, supportPackSchema } from './app.ts'
+import { findingSchema } from './basics.ts'
 import { bulkInputSchema, bulkRunSchema } from './bulk.ts'
 import {
   applyDiffInputSchema,
@@ -27,6 +30,8 @@ import {
   whereSchema,
 } from './item.ts'
 import { jobSchema } from './job.ts'
+import { namePlanSchema, renameInputSchema, renameRunSchema } from './names.ts'
+import { placePreviewSchema } from './pack.ts'
 import {
   annotationHistoryInputSchema,
   annotationHistorySchema,
@@ -42,6 +47,7 @@ import {
   recentProjectSchema,
   userSchema,
 } from './project.ts'
+import { noteDraftSchema, reviewDecisionSchema, reviewNoteSchema, reviewPageSchema } from './review.ts'
 import { schemaAskedSchema, schemaChangeSchema, schemaVersionSchema } from './schema.ts'
 import { rememberedViewSchema } from './views.ts'
 
@@ -160,8 +166,9 @@ export const procedures = {
   document: {
     open: query(openDocumentInputSchema, openDocumentSchema),
     applyDiff: mutation(applyDiffInputSchema, applyDiffResultSchema),
-    submit: mutation(atRevision, documentMetaSchema),
-    reopen: mutation(atRevision, documentMetaSchema),
+    /** Where the pack asks for it, errors need a reason. */
+    submit: mutation(atRevision.extend({ reason }), documentMetaSchema),
+    reopen: mutation(atRevision.extend({ reason }), documentMetaSchema),
     log: query(
       inProject.extend({
         documentId: z.string(),
@@ -208,6 +215,58 @@ export const procedures = {
       inProject.extend({ sourceId: z.string(), view: rememberedViewSchema.nullable() }),
       z.object({ kept: z.boolean() }),
     ),
+  },
+  review: {
+    /** Items with what the rules and the inspectors say, a page of the list; counts by maker of the whole project. */
+    list: query(
+      inProject.extend({
+        where: whereSchema,
+        after: z.string().nullish(),
+        limit: z.number().int().min(1).max(100),
+      }),
+      reviewPageSchema,
+    ),
+    notes: query(inProject.extend({ itemId: z.string() }), z.array(reviewNoteSchema)),
+    sendBack: mutation(
+      inProject.extend({
+        itemId: z.string(),
+        documentId: z.string().nullish(),
+        notes: z.array(noteDraftSchema).min(1).max(200),
+      }),
+      z.array(reviewNoteSchema),
+    ),
+    resolve: mutation(
+      inProject.extend({
+        itemId: z.string(),
+        ids: z.array(z.string()).min(1).max(200),
+        decision: reviewDecisionSchema,
+      }),
+      z.array(reviewNoteSchema),
+    ),
+    /** What the rules would say about this reading if it were submitted now. */
+    selfCheck: query(
+      inProject.extend({ itemId: z.string(), documentId: z.string().nullish() }),
+      z.array(findingSchema),
+    ),
+  },
+  /** The project's own copy of its pack. */
+  pack: {
+    save: mutation(inProject.extend({ xray: xraySettingsSchema, reason: z.string().max(1000) }), projectInfoSchema),
+    previewPlace: query(
+      inProject.extend({ place: placeRuleSchema, path: z.string().max(4096).nullish() }),
+      placePreviewSchema,
+    ),
+    previewFields: mutation(inProject.extend({ place: placeRuleSchema.nullish() }), jobSchema),
+    readFields: mutation(inProject, jobSchema),
+    /** Counts against the targets; null for packs that have none. */
+    report: query(inProject, xrayReportSchema.nullable()),
+  },
+  /** File names that are not what folders and data id say. */
+  names: {
+    plan: query(inProject, namePlanSchema),
+    rename: mutation(inProject.extend({ itemIds: renameInputSchema.shape.itemIds.optional() }), jobSchema),
+    undo: mutation(inProject.extend({ runId: z.string().max(100) }), jobSchema),
+    runs: query(inProject, z.array(renameRunSchema)),
   },
   import: {
     preview: mutation(inProject.extend({ paths }), jobSchema),

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { labelSchemaSchema } from '../annotation/labelSchema.ts'
+import { deskSchema } from '../domains/domainPack.ts'
+import { xraySettingsSchema } from '../domains/xraySecurity/settings.ts'
 
 /** write = ours; read = another program holds the lock; salvage = the database is damaged, everything readable can be exported. */
 export const openModeSchema = z.enum(['write', 'read', 'salvage'])
@@ -30,6 +32,9 @@ export const projectInfoSchema = z.object({
   modeReason: z.string().nullable(),
   /** shared: one document per item and round, everyone works in it. independent: one document per reader. */
   reading: z.enum(['shared', 'independent']),
+  desk: deskSchema,
+  /** Only of projects of the pack for security X-ray images. */
+  xray: xraySettingsSchema.nullable(),
   schema: labelSchemaSchema,
   users: z.array(userSchema),
   rounds: z.array(roundSchema),

@@ -58,6 +58,20 @@ export const RULE_IDS = [
 export const STANDING_RULES: readonly RuleId[] = ['declared']
 export const VIEW_IDS = ['image'] as const
 
+/** What the workbench offers beyond drawing. */
+export const deskSchema = z.object({
+  /** Item attribute (a choice) that is asked with large buttons beside the picture. */
+  verdict: z.string().nullable(),
+  /** Item attribute (several of a list) that takes the reasons when an item is excluded. */
+  excluded: z.string().nullable(),
+  /** Findings are shown before a submission; errors have to be fixed or explained. */
+  selfCheck: z.boolean(),
+  /** Outlines are delivered with the box around them, which the desk shows. */
+  derivedBox: z.boolean(),
+})
+export type DeskOffer = z.infer<typeof deskSchema>
+const PLAIN_DESK: DeskOffer = { verdict: null, excluded: null, selfCheck: false, derivedBox: false }
+
 export const domainPackSchema = z.object({
   id: z.string(),
   version: z.number().int().positive(),
@@ -69,6 +83,7 @@ export const domainPackSchema = z.object({
   labelFormats: z.array(z.enum(LABEL_FORMAT_IDS)),
   exporters: z.array(z.enum(EXPORTER_IDS)),
   view: z.enum(VIEW_IDS),
+  desk: deskSchema.default(PLAIN_DESK),
   /** Only of the pack for security X-ray images. */
   xray: xraySettingsSchema.nullable().default(null),
   /** Starting label schema of a new project. */

@@ -99,6 +99,10 @@ export const errorTexts = {
     ko: '제출된 문서는 고칠 수 없습니다. 고치려면 먼저 다시 여십시오.',
     en: 'A submitted document cannot be changed. Reopen it first.',
   },
+  'error.self-check': {
+    ko: '오류 {count}건을 고치거나 이유를 적어야 제출할 수 있습니다.',
+    en: 'Errors: {count}. Fix them or give a reason before submitting.',
+  },
   'error.author-required': {
     ko: '누가 작업하는지 정해지지 않았습니다. 사용자를 고르십시오.',
     en: 'Nobody is chosen as working here. Choose a profile.',

@@ -136,6 +136,10 @@ export const intakeTexts = {
     ko: '"{name}"의 폴더에서 제조사를 알 수 없습니다.',
     en: 'The folders of "{name}" do not say the maker.',
   },
+  'intake.finding.xray-path-other': {
+    ko: '"{name}": 경로가 프로젝트의 경로 틀과 맞지 않아 제조사·품목·생성방식을 읽지 못했습니다.',
+    en: '"{name}": the path does not have the form of the path template; maker, item and scenario stay open.',
+  },
   'intake.finding.xray-scenario-unknown': {
     ko: '"{name}"의 폴더에서 생성방식을 알 수 없습니다.',
     en: 'The folders of "{name}" do not say the scenario.',

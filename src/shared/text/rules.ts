@@ -160,6 +160,10 @@ export const ruleTexts = {
     ko: '"{name}"의 폴더에서 제조사를 알 수 없습니다.',
     en: 'The folders of "{name}" do not say the maker.',
   },
+  'rule.xray.path-other': {
+    ko: '"{name}"의 경로가 프로젝트의 경로 틀과 맞지 않습니다.',
+    en: 'The path of "{name}" does not have the form of the path template.',
+  },
   'rule.xray.scenario-unknown': {
     ko: '"{name}"의 폴더에서 생성방식을 알 수 없습니다.',
     en: 'The folders of "{name}" do not say the scenario.',

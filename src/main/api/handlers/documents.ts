@@ -2,6 +2,7 @@ import type { OpenDocument } from '../../../shared/contract/document.ts'
 import { PandokError } from '../../../shared/contract/errors.ts'
 import { newId } from '../../../shared/ids.ts'
 import { applyDocumentDiff } from '../../documents/applyDiff.ts'
+import { assertChecked } from '../../rules/selfCheck.ts'
 import { readLog } from '../../store/changeLog.ts'
 import {
   type CountedDocument,
@@ -30,10 +31,12 @@ export function documentHandlers(deps: Deps): TopicHandlers<'document'> {
   const { projects, clock } = deps
   const move =
     (to: 'submit' | 'reopen'): TopicHandlers<'document'>['submit'] =>
-    ({ projectId, documentId, baseRevision }, asked) => {
+    ({ projectId, documentId, baseRevision, reason }, asked) => {
       const project = projects.get(projectId)
-      const ctx = ctxOf(project, asked, clock)
-      return metaOf(moveDocument(project.writable(), documentId, to, baseRevision, ctx))
+      const ctx = ctxOf(project, asked, clock, reason)
+      const itemId = getDocument(project.db, documentId)?.itemId
+      const open = to === 'submit' && itemId ? assertChecked(project.db, itemId, documentId, reason) : []
+      return metaOf(moveDocument(project.writable(), documentId, to, baseRevision, ctx, open))
     }
   return {
     open({ projectId, itemId, roundId, documentId }, asked) {

@@ -3,6 +3,7 @@ import { PandokError } from '../../../shared/contract/errors.ts'
 import type { ItemDetail, ItemRow, SourceInfo } from '../../../shared/contract/item.ts'
 import { type Spacing, spacingSchema } from '../../../shared/geometry/measure.ts'
 import { mediaUrl } from '../../../shared/imaging/mediaUrl.ts'
+import { assertChecked } from '../../rules/selfCheck.ts'
 import { readItemFields } from '../../store/itemFields.ts'
 import { getItem, getListedItem, itemNeighbours, type ListedItem, pageItems, setItemState } from '../../store/items.ts'
 import { baseName } from '../../store/names.ts'
@@ -34,12 +35,14 @@ export function itemHandlers({ projects, clock }: Deps): TopicHandlers<'items'> 
       const project = projects.get(projectId)
       const ctx = ctxOf(project, asked, clock, reason)
       if (ctx.authorId === null) throw new PandokError('author-required', 'somebody must do it')
+      // An item that nobody has marked has no reading to submit.
+      if (state === 'submitted') assertChecked(project.db, itemId, null, reason)
       return itemRow(projectId, setItemState(project.writable(), itemId, state, ctx))
     },
   }
 }
 
-const itemRow = (projectId: string, { sourceId, ...item }: ListedItem): ItemRow => ({
+export const itemRow = (projectId: string, { sourceId, ...item }: ListedItem): ItemRow => ({
   ...item,
   thumbUrl: sourceId === null ? '' : mediaUrl.thumb(projectId, sourceId),
 })

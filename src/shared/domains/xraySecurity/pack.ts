@@ -95,6 +95,7 @@ export const xraySettings: XraySettings = {
   ordinaryGoods: GOODS.map(([ko, en]) => ({ ko, en })),
   image: { width: 1920, height: 1080, bits: 8, channels: 3 },
   target: { least: 500, most: 800 },
+  place: { template: null, patterns: {} },
 }
 
 const sample = plainAttribute({
@@ -206,6 +207,7 @@ export const xraySecurity = definePack({
   reading: 'shared',
   exporters: [...general.exporters, 'xray-coco', 'xray-voc', 'xray-delivery'],
   rules: [...general.rules, ...RULE_IDS.filter((id) => id.startsWith('xray-'))],
+  desk: { verdict: verdict.id, excluded: unusable.id, selfCheck: true, derivedBox: true },
   schema,
   xray: xraySettings,
 })

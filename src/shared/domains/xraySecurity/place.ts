@@ -1,6 +1,7 @@
 // What the folders `maker/item/scenario` and the data id in the name say about an image (XRS-1), and where they disagree.
 import type { ClassDef } from '../../annotation/labelSchema.ts'
 import { type DataId, hsDigits, parseDataId, writeDataId } from './dataId.ts'
+import { compileTemplate, type PathTemplate, type TemplateField } from './pathTemplate.ts'
 import type { Maker, Scenario, XrayItem, XraySettings } from './settings.ts'
 
 export type XrayPlace = {
@@ -8,6 +9,8 @@ export type XrayPlace = {
   readonly item: XrayItem | null
   readonly scenario: Scenario | null
   readonly id: DataId | null
+  /** What the project's path template took from the path; null = it has another form, or there is no template. */
+  readonly read: ReadonlyMap<TemplateField, string> | null
 }
 /** `proposal`: the right file name, where the folders say what it should be. */
 export type PlaceProblem = {
@@ -22,6 +25,7 @@ export type PlaceProblem = {
     | 'code-unknown'
     | 'maker-unknown'
     | 'scenario-unknown'
+    | 'path-other'
   readonly proposal: string | null
 }
 
@@ -58,6 +62,11 @@ export function placeReader({ settings, classes }: XrayTaxonomy): PlaceReader {
     const digits = digitsOf(item)
     if (digits) byCode.set(digits, [...(byCode.get(digits) ?? []), item])
   }
+  const { template: text, patterns } = settings.place
+  const compiled = text === null ? null : compileTemplate(text, patterns)
+  // A template that cannot be read never gets into a project (pack.save).
+  const template: PathTemplate | null = typeof compiled === 'string' ? null : compiled
+  const asks = (field: TemplateField) => template === null || template.fields.has(field)
   const holds = (item: XrayItem, sample: number) => sample >= item.samples[0] && sample <= item.samples[1]
 
   /** Shared codes are told apart by the sample number; what still fits several items stays open. */
@@ -75,22 +84,46 @@ export function placeReader({ settings, classes }: XrayTaxonomy): PlaceReader {
     return null
   }
 
+  function readBy(form: PathTemplate, path: string): XrayPlace {
+    const read = form.match(path)
+    const value = (field: TemplateField) => plain(read?.get(field) ?? '')
+    const id = parseDataId(read?.get('dataid') ?? read?.get('file') ?? '')
+    const item = items.get(value('item')) ?? (id ? itemOfId(id) : itemOfCode(read?.get('code'), read?.get('sample')))
+    return {
+      maker: makers.get(value('maker')) ?? null,
+      scenario: scenarios.get(value('scenario')) ?? null,
+      item: item ?? null,
+      id,
+      read,
+    }
+  }
+  function itemOfCode(code: string | undefined, sample: string | undefined): XrayItem | null {
+    const digits = code === undefined ? null : hsDigits(code)
+    const all = digits ? (byCode.get(digits) ?? []) : []
+    const fitting = sample === undefined ? all : all.filter((item) => holds(item, Number(sample)))
+    return fitting.length === 1 ? fitting[0]! : null
+  }
+
   return {
     read(path) {
+      if (template) return readBy(template, path)
       const parts = path.split('/')
       const name = parts.pop() ?? ''
       const folders = parts.slice(-4)
       const id = parseDataId(name.replace(/\.[^.]+$/, ''))
       const item = find(folders, items) ?? (id ? itemOfId(id) : null)
-      return { maker: find(folders, makers), scenario: find(folders, scenarios), item, id }
+      return { maker: find(folders, makers), scenario: find(folders, scenarios), item, id, read: null }
     },
-    problems(path, { maker, item, scenario, id }) {
+    problems(path, { maker, item, scenario, id, read }) {
       const name = path.slice(path.lastIndexOf('/') + 1)
       const dot = name.lastIndexOf('.')
       const [stem, ending] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, '']
       const found: PlaceProblem[] = []
-      if (!maker) found.push({ code: 'maker-unknown', proposal: null })
-      if (!scenario) found.push({ code: 'scenario-unknown', proposal: null })
+      if (template && !read) return [{ code: 'path-other', proposal: null }]
+      if (!maker && asks('maker')) found.push({ code: 'maker-unknown', proposal: null })
+      if (!scenario && asks('scenario')) found.push({ code: 'scenario-unknown', proposal: null })
+      // A template without a data id takes any file name.
+      if (!asks('dataid')) return found
       if (!id) return [...found, { code: 'name-wrong', proposal: null }]
       const named = (right: DataId) => writeDataId(right) + ending
       const marked = scenario?.marked ?? id.several

@@ -30,12 +30,14 @@ const NAME_RULES: Readonly<Record<PlaceProblem['code'], RuleProblem['rule']>> = 
   'code-unknown': 'xray-name',
   'maker-unknown': 'xray-place',
   'scenario-unknown': 'xray-place',
+  'path-other': 'xray-place',
 }
 /** Spelling can wait, a name that says something wrong cannot. */
 const SEVERITY: Partial<Record<PlaceProblem['code'], RuleProblem['severity']>> = {
   'name-spelling': 'warning',
   'maker-unknown': 'info',
   'scenario-unknown': 'info',
+  'path-other': 'warning',
   'item-unclear': 'warning',
 }
 

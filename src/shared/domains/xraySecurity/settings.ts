@@ -52,6 +52,15 @@ export const xrayItemSchema = z.object({
 })
 export type XrayItem = z.infer<typeof xrayItemSchema>
 
+/** How maker, item and scenario are read from a path: pathTemplate.ts. */
+export const placeRuleSchema = z.object({
+  /** `{maker}/{item}/{scenario}/{dataid}`; null = known names are looked for in the last folders. */
+  template: z.string().max(500).nullable(),
+  /** Regular expression a field has to meet. */
+  patterns: z.record(z.string().max(40), z.string().max(200)),
+})
+export type PlaceRule = z.infer<typeof placeRuleSchema>
+
 export const xraySettingsSchema = z.object({
   makers: z.array(makerSchema).min(1),
   scenarios: z.array(scenarioSchema).min(1),
@@ -66,6 +75,7 @@ export const xraySettingsSchema = z.object({
     bits: z.number().int().positive().nullable(),
     channels: z.number().int().positive().nullable(),
   }),
+  place: placeRuleSchema.default({ template: null, patterns: {} }),
   /** Images of each item. */
   target: z.object({ least: z.number().int().nonnegative(), most: z.number().int().positive() }),
 })
