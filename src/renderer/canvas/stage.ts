@@ -12,9 +12,11 @@ import { type Aids, createAidsLayer, NO_AIDS } from './aidsLayer.ts'
 import { createFabricLayer, type EditModel } from './fabricLayer.ts'
 import { createImageLayer, type FrameRef, type FrameState } from './imageLayer.ts'
 import { createKeyPen } from './keyPen.ts'
+import { createMarkLayer } from './markLayer.ts'
 import { createMaskLayer, isMaskItem } from './maskLayer.ts'
 import { createPassiveLayer } from './passiveLayer.ts'
 import { attachPointer, type PointerHandlers, type PointerInfo } from './pointer.ts'
+import { marksOf } from './stageMarks.ts'
 import { createStageScene, EMPTY_SCENE, type Scene } from './stageScene.ts'
 import type { Display, Stage, StageEvents } from './stageTypes.ts'
 import * as look from './viewState.ts'
@@ -115,6 +117,8 @@ export function createStage(host: HTMLElement, events: StageEvents, hand?: () =>
     root.append(element)
   }
   root.append(keyPen.element)
+  const markLayer = createMarkLayer()
+  root.append(markLayer.element)
   passive.element.style.willChange = 'transform'
   const aidsLayer = createAidsLayer()
   root.append(aidsLayer.element)
@@ -245,6 +249,7 @@ export function createStage(host: HTMLElement, events: StageEvents, hand?: () =>
     masks.show(model, preview, m, area, dpr)
     fabric.show(lines, m, area, dpr)
     keyPen.show(m)
+    markLayer.show(marksOf(scene, model, stageScene.colourOf), m)
     aidsLayer.show({ aids, view, matrix: m, area, dpr, hover: hoverAt, frame, image, look: display })
     tellView()
     tellPointer()

@@ -9,6 +9,7 @@ import type { Size } from '../../shared/geometry/transform.ts'
 import { annotationHandles } from '../tools/annotationHandles.ts'
 import type { Preview, ToolId } from '../tools/toolMachine.ts'
 import type { EditItem, EditModel } from './fabricLayer.ts'
+import type { DerivedBoxes, ShapeNote } from './markLayer.ts'
 import type { PaintStyle } from './paintPack.ts'
 import type { PassiveLayer } from './passiveLayer.ts'
 import { type Changes, createSpatialIndex, follow, type SpatialIndex } from './spatialIndex.ts'
@@ -30,6 +31,10 @@ export type Scene = {
   readonly trial?: boolean
   /** Size of a pixel where the source tells it; measurements on the picture are in millimetres then. */
   readonly spacing?: Spacing | null
+  /** Boxes derived from outlines. */
+  readonly boxes?: DerivedBoxes
+  /** What an inspector wrote on shapes. */
+  readonly notes?: readonly ShapeNote[]
 }
 
 export const EMPTY_SCENE: Scene = {

@@ -32,7 +32,8 @@ export type Session = {
   flush(): Promise<boolean>
   takeTheirs(): Promise<void>
   reapplyMine(): Promise<void>
-  submit(): Promise<void>
+  /** `reason`: why it is handed in although rules object. */
+  submit(reason?: string): Promise<void>
   reopen(): Promise<void>
   close(): Promise<boolean>
 }
@@ -143,7 +144,7 @@ export async function openSession(deps: SessionDeps, place: SessionPlace): Promi
       const theirs = await fetchTheirs()
       if (theirs) adopt(theirs, queue.pending())
     },
-    submit: () => change('submit'),
+    submit: (reason) => change('submit', reason),
     reopen: () => change('reopen'),
     async close() {
       const clean = await queue.flush()
@@ -189,11 +190,16 @@ export async function openSession(deps: SessionDeps, place: SessionPlace): Promi
     if (again.length === 0) setState({ save: { kind: 'saved', at: theirs.document.updatedAt } })
   }
 
-  async function change(to: 'submit' | 'reopen') {
+  async function change(to: 'submit' | 'reopen', reason?: string) {
     if (!(await queue.flush())) return
     const { document } = getState()
     const call = to === 'submit' ? deps.transport.submit : deps.transport.reopen
-    const next = await call({ projectId: place.projectId, documentId: document.id, baseRevision: queue.revision() })
+    const next = await call({
+      projectId: place.projectId,
+      documentId: document.id,
+      baseRevision: queue.revision(),
+      ...(reason ? { reason } : {}),
+    })
     setState({ document: next, writable: next.state === 'open' })
   }
 

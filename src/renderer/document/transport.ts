@@ -26,7 +26,7 @@ export type Transport = {
   open(input: { projectId: string; itemId: string; documentId?: string }): Promise<OpenDocument>
   apply(input: ApplyDiffInput): Promise<ApplyDiffResult>
   moreHistory(input: { projectId: string; documentId: string; beforeOpId: string }): Promise<HistoryEntry[]>
-  submit(input: { projectId: string; documentId: string; baseRevision: number }): Promise<DocumentMeta>
+  submit(input: { projectId: string; documentId: string; baseRevision: number; reason?: string }): Promise<DocumentMeta>
   reopen(input: { projectId: string; documentId: string; baseRevision: number }): Promise<DocumentMeta>
 }
 export type Timer = {

@@ -21,6 +21,10 @@ const FLAGS = [
   'trial',
   'atKeypoint',
   'toolInHand',
+  'hasVerdict',
+  'derivedBox',
+  'handedIn',
+  'xray',
 ]
 const press = (keys: string, over: Partial<KeyPress> = {}): KeyPress => ({
   ...parseKeys(keys),

@@ -35,6 +35,20 @@ const outline = (keys: string, icon: string): Row => ({
   group: 'outline',
   icon,
 })
+/** The image as a whole, in packs that ask for it. */
+const verdict = (n: number): Row => ({
+  keys: [`Shift+Digit${n}`],
+  when: `${DESK} && hasVerdict && writable && !drawing`,
+  group: 'item',
+  icon: null,
+})
+const turn = (key: string): Row => ({
+  keys: [key],
+  when: `${DESK} && hasSelection && writable && !drawing`,
+  group: 'edit',
+  icon: 'rotate',
+  repeat: true,
+})
 /** While a change of the outline is tried out. */
 const trial = (...keys: string[]): Row => ({
   keys,
@@ -79,7 +93,22 @@ const rows = {
     keyOnly: true,
   },
   'item.reopen': { keys: [], when: `${DESK} && closed`, group: 'item', icon: 'reopen' },
-  'item.exclude': { keys: [], when: DESK, group: 'item', icon: 'exclude' },
+  'item.exclude': { keys: ['Shift+Delete'], when: DESK, group: 'item', icon: 'exclude' },
+  'review.sendBack': {
+    keys: ['Ctrl+Shift+Enter'],
+    when: `${DESK} && handedIn && !drawing`,
+    group: 'item',
+    icon: 'sendBack',
+  },
+  'review.pass': {
+    keys: ['Ctrl+Alt+Enter'],
+    when: `${DESK} && handedIn && !drawing`,
+    group: 'item',
+    icon: 'pass',
+  },
+  'verdict.first': verdict(1),
+  'verdict.second': verdict(2),
+  'verdict.third': verdict(3),
   'item.nextFrame': {
     keys: ['Shift+PageDown', 'Period'],
     when: `${DESK} && multiFrame`,
@@ -140,6 +169,7 @@ const rows = {
   },
   'aid.snapping': { keys: ['Shift+KeyS'], when: DESK, group: 'outline', icon: 'snapping' },
   'aid.sharing': { keys: ['Alt+Shift+KeyS'], when: DESK, group: 'outline', icon: 'sharing' },
+  'aid.boxes': { keys: ['Alt+KeyD'], when: `${DESK} && derivedBox`, group: 'outline', icon: 'box' },
   'aid.band': { keys: ['Alt+KeyB'], when: DESK, group: 'outline', icon: 'band' },
   'pen.left': pen('ArrowLeft'),
   'pen.right': pen('ArrowRight'),
@@ -177,6 +207,15 @@ const rows = {
     group: 'edit',
     icon: 'duplicate',
   },
+  'edit.duplicateTurned': {
+    keys: ['Alt+Shift+KeyD'],
+    when: `${DESK} && hasSelection && writable && !drawing`,
+    group: 'edit',
+    icon: 'duplicate',
+  },
+  'edit.turnRight': turn('Shift+Period'),
+  'edit.turnLeft': turn('Shift+Comma'),
+  'edit.turnQuarter': turn('Alt+Period'),
   'edit.copy': { keys: ['Ctrl+KeyC'], when: `${DESK} && hasSelection`, group: 'edit', icon: 'copy' },
   'edit.paste': { keys: ['Ctrl+KeyV'], when: `${DESK} && writable && hasClipboard`, group: 'edit', icon: 'paste' },
   'edit.copyPrevious': { keys: ['Ctrl+KeyB'], when: `${DESK} && writable && !drawing`, group: 'edit', icon: 'copy' },
@@ -351,6 +390,9 @@ const rows = {
   'project.overview': { keys: [], when: 'project', group: 'project', icon: 'overview' },
   'project.import': { keys: ['Ctrl+KeyI'], when: 'project && !dialog', group: 'project', icon: 'import' },
   'project.classes': { keys: [], when: 'project', group: 'project', icon: 'labels' },
+  'project.review': { keys: [], when: 'project', group: 'project', icon: 'review' },
+  'project.field': { keys: [], when: 'project && xray', group: 'project', icon: 'settings' },
+  'project.names': { keys: [], when: 'project && xray', group: 'project', icon: 'rename' },
   'project.check': { keys: [], when: 'project', group: 'project', icon: 'check' },
   'project.bulk': { keys: [], when: 'project', group: 'project', icon: 'bulk' },
   'project.export': { keys: ['Ctrl+KeyE'], when: 'project && !dialog', group: 'project', icon: 'export' },

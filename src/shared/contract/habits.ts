@@ -15,7 +15,8 @@ export const THEMES = ['dark', 'light'] as const
 const PLAIN_HAND = { wheel: 'zoom', finger: 'draw', touchpad: 'auto', palm: true } as const
 /** Width of the tolerance band in image pixels: guidelines speak of 2 and 10. */
 export const BAND_PIXELS = { least: 1, most: 100 } as const
-const PLAIN_AIDS = { snapping: false, sharing: false, band: false, bandPixels: 2 } as const
+export const DERIVED_BOXES = ['none', 'selected', 'all'] as const
+const PLAIN_AIDS = { snapping: false, sharing: false, band: false, bandPixels: 2, boxes: 'selected' } as const
 const PLAIN_LOOK = {
   textSize: 'm',
   contrast: 'normal',
@@ -40,6 +41,8 @@ const aidsSchema = z.object({
   snapping: z.boolean().catch(PLAIN_AIDS.snapping),
   /** Vertices that shapes have in common move together. */
   sharing: z.boolean().catch(PLAIN_AIDS.sharing),
+  /** The box around outlines, in projects that deliver it. */
+  boxes: z.enum(DERIVED_BOXES).catch(PLAIN_AIDS.boxes).default(PLAIN_AIDS.boxes),
   band: z.boolean().catch(PLAIN_AIDS.band),
   bandPixels: z.number().min(BAND_PIXELS.least).max(BAND_PIXELS.most).catch(PLAIN_AIDS.bandPixels),
 })

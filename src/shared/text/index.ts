@@ -9,6 +9,7 @@ import { exportTexts } from './export.ts'
 import { formatTexts } from './formats.ts'
 import { habitTexts } from './habits.ts'
 import { importTexts } from './import.ts'
+import { inspectTexts } from './inspect.ts'
 import { intakeTexts } from './intake.ts'
 import { maskTexts } from './masks.ts'
 import { outlineTexts } from './outline.ts'
@@ -29,6 +30,7 @@ export const texts = {
   ...formatTexts,
   ...habitTexts,
   ...importTexts,
+  ...inspectTexts,
   ...intakeTexts,
   ...maskTexts,
   ...outlineTexts,

@@ -11,6 +11,7 @@ import { setAttributeDiff } from '../../tools/diffs.ts'
 import { useProject } from '../project/projectContext.ts'
 import { AttributeFields } from './AttributeFields.tsx'
 import { ClassTitle } from './ClassTitle.tsx'
+import { PlaceFacts } from './inspect/PlaceFacts.tsx'
 import { ITEM, recordOf, setRecordAttribute, tagOf, toggleTag, type Whole } from './itemLabels.ts'
 import { SpacingFact } from './MeasureFacts.tsx'
 
@@ -47,6 +48,7 @@ export function ItemPanel({ session, detail }: { session: Session; detail: ItemD
             />
           ))
         : null}
+      <PlaceFacts fields={detail.fields} />
       <section className="panel-group">
         <h3 className="head">{t('item.facts')}</h3>
         {facts.map(([name, value]) => (

@@ -15,6 +15,7 @@ import { useProject } from '../project/projectContext.ts'
 import { ClassHelp } from './ClassHelp.tsx'
 import { ClassTitle } from './ClassTitle.tsx'
 import { useDesk, useDeskStore } from './deskView.ts'
+import { RecentItems } from './inspect/RecentItems.tsx'
 
 const SEARCH_FROM = 12
 type Row = { readonly c: ClassDef; readonly depth: number }
@@ -80,6 +81,7 @@ export function LabelsPanel({ session }: { session: Session }) {
   const explained = tree.byId.get(pointed ?? active ?? '')
   return (
     <section className="panel-part panel-part-long">
+      <RecentItems choose={choose} />
       {schema.classes.length >= SEARCH_FROM ? (
         <TextInput
           aria-label={t('labels.search')}

@@ -26,6 +26,7 @@ import './aids/aids.css'
 import { useDesk, useDeskStore } from './deskView.ts'
 import { draftOf } from './draft.ts'
 import { MomentBar } from './history/MomentBar.tsx'
+import { shapeNotes } from './inspect/shapeNotes.ts'
 import { OutlineBar } from './OutlineBar.tsx'
 import { withTrial } from './outlineCommands.ts'
 import { ToolOptionsBar } from './ToolOptionsBar.tsx'
@@ -178,6 +179,8 @@ export function Picture(p: {
   const visible = useMemo(() => withTrial(shown, trial), [shown, trial])
   const unseen = useMemo(() => (blind ? new Set(shown.map((a) => a.id)) : hidden), [blind, shown, hidden])
   // Before the next paint, so that a finished gesture does not flicker between draft and record.
+  const notes = useDesk((v) => v.notes)
+  const onShapes = useMemo(() => shapeNotes(notes, language), [notes, language])
   const scene = useMemo(
     () => ({
       annotations: visible,
@@ -191,8 +194,24 @@ export function Picture(p: {
       trial: trial !== null,
       language,
       spacing,
+      boxes: project.desk.derivedBox ? aids.boxes : ('none' as const),
+      notes: onShapes,
     }),
-    [visible, trial, aids, schema, selection, unseen, writable, conflict, blind, language, spacing],
+    [
+      onShapes,
+      project.desk.derivedBox,
+      visible,
+      trial,
+      aids,
+      schema,
+      selection,
+      unseen,
+      writable,
+      conflict,
+      blind,
+      language,
+      spacing,
+    ],
   )
   useLayoutEffect(() => {
     stageRef.current?.setScene(scene)

@@ -15,6 +15,7 @@ import { useProject } from '../project/projectContext.ts'
 import { TABS, useDesk, useDeskStore } from './deskView.ts'
 import { HistoryPanel } from './HistoryPanel.tsx'
 import { ItemPanel } from './ItemPanel.tsx'
+import { InspectPanel } from './inspect/InspectPanel.tsx'
 import { LabelsPanel } from './LabelsPanel.tsx'
 import { ObjectsPanel } from './ObjectsPanel.tsx'
 import { SelectedPanel } from './SelectedPanel.tsx'
@@ -80,6 +81,7 @@ export function RightPanel(p: { desk: OnDesk; session: Session; detail: ItemDeta
         {tab === 'history' ? <HistoryPanel session={p.session} stage={p.stage} /> : null}
         {tab === 'labels' || tab === 'objects' ? <SelectedPanel session={p.session} spacing={spacing} /> : null}
       </div>
+      <InspectPanel session={p.session} detail={p.detail} stage={p.stage} />
       <footer className="panel-foot" data-tour="submit">
         <Button variant="default" disabled={!user} onClick={() => runCommand('item.exclude')}>
           {t(excluded ? 'item.include' : 'item.exclude')}

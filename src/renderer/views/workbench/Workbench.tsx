@@ -14,6 +14,7 @@ import { ClassPicker } from './ClassPicker.tsx'
 import { createDeskView, DeskViewProvider, useDesk, useDeskStore } from './deskView.ts'
 import { EmptyProject } from './EmptyProject.tsx'
 import { ItemList } from './ItemList.tsx'
+import { PlacePill } from './inspect/PlaceFacts.tsx'
 import { createItemRows } from './itemRows.ts'
 import { Picture } from './Picture.tsx'
 import { RightPanel } from './RightPanel.tsx'
@@ -100,9 +101,12 @@ function Desk({ itemId }: { itemId: string | null }) {
         crumb={<span className="bar-here cut">{detail?.name ?? ''}</span>}
         middle={
           detail ? (
-            <span className="pill desk-state" data-state={detail.state}>
-              {t(`state.${detail.state}`)}
-            </span>
+            <>
+              <span className="pill desk-state" data-state={detail.state}>
+                {t(`state.${detail.state}`)}
+              </span>
+              <PlacePill fields={detail.fields} />
+            </>
           ) : null
         }
         right={

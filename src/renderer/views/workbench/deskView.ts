@@ -4,11 +4,14 @@ import { useStore } from 'zustand'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { AnnotationDiff } from '../../../shared/annotation/diff.ts'
 import type { Shape } from '../../../shared/annotation/model.ts'
+import type { Finding } from '../../../shared/contract/basics.ts'
+import type { ReviewNote } from '../../../shared/contract/review.ts'
 import type { ImagePoint } from '../../../shared/geometry/spaces.ts'
 import type { Window } from '../../../shared/imaging/voi.ts'
 import type { Display, FrameState, Ghost } from '../../canvas/stage.ts'
 import type { ToolId } from '../../tools/toolMachine.ts'
 import { DEFAULT_OPTIONS, type ToolOptions } from '../../tools/toolOptions.ts'
+import { withItemKey } from './inspect/itemKeys.ts'
 import type { Trial } from './outlineTrial.ts'
 
 export const TABS = ['labels', 'objects', 'item', 'history'] as const
@@ -16,6 +19,12 @@ export type Tab = (typeof TABS)[number]
 
 export const HISTORY_VIEWS = ['changes', 'object', 'bin'] as const
 export type HistoryView = (typeof HISTORY_VIEWS)[number]
+
+/** submit: with the findings that stand in the way; exclude and return: with a reason to give. */
+export type Asking =
+  | { readonly kind: 'submit'; readonly findings: readonly Finding[] }
+  | { readonly kind: 'exclude' }
+  | { readonly kind: 'return' }
 
 export type DeskView = {
   readonly tool: ToolId
@@ -40,6 +49,14 @@ export type DeskView = {
   /** A change of outlines that is shown and not yet made. */
   readonly trial: Trial | null
   readonly where: string
+  /** A question asked beside the picture before the item changes its state. */
+  readonly asking: Asking | null
+  /** What the rules say about the reading as it is stored now. */
+  readonly findings: readonly Finding[]
+  /** What inspectors said about this item. */
+  readonly notes: readonly ReviewNote[]
+  /** Classes on the digits 1 to 9, where the schema gives them none. */
+  readonly itemKeys: readonly string[]
   /** Classes used last, newest first. */
   readonly recentClasses: readonly string[]
   /** The shape a gesture is making at the moment. */
@@ -80,6 +97,10 @@ export function createDeskView(): DeskViewStore {
     tab: 'labels',
     trial: null,
     where: '',
+    asking: null,
+    findings: [],
+    notes: [],
+    itemKeys: [],
     recentClasses: [],
     draft: null,
     finding: false,
@@ -92,7 +113,8 @@ export function createDeskView(): DeskViewStore {
   store.subscribe(({ activeClass, recentClasses }, before) => {
     if (activeClass === null || activeClass === before.activeClass) return
     const others = recentClasses.filter((id) => id !== activeClass)
-    store.setState({ recentClasses: [activeClass, ...others].slice(0, RECENT) })
+    const recent = [activeClass, ...others].slice(0, RECENT)
+    store.setState(({ itemKeys }) => ({ recentClasses: recent, itemKeys: withItemKey(itemKeys, recent) }))
   })
   return store
 }

@@ -2,7 +2,6 @@
 import { type RefObject, useEffect, useMemo } from 'react'
 import { useStore } from 'zustand'
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { ItemState } from '../../../shared/contract/item.ts'
 import { type Window, windowOf } from '../../../shared/imaging/voi.ts'
 import { translateCode } from '../../../shared/text/index.ts'
 import { api } from '../../api/client.ts'
@@ -23,6 +22,8 @@ import { useProject } from '../project/projectContext.ts'
 import { aidHandlers } from './aids/aids.ts'
 import { isDrawing, PLAIN_DISPLAY, type Tab, useDesk, useDeskStore } from './deskView.ts'
 import { editHandlers } from './editCommands.ts'
+import { inspectHandlers } from './inspect/inspectCommands.ts'
+import { usesItemKeys } from './inspect/itemKeys.ts'
 import type { ItemRows } from './itemRows.ts'
 import { outlineHandlers } from './outlineCommands.ts'
 import { showTour } from './TourMarks.tsx'
@@ -89,34 +90,6 @@ export function useWorkbenchCommands(p: {
       toastFault(error)
     }
   }
-  const setState = async (state: ItemState) => {
-    if (!detail) return
-    try {
-      const row = await api.items.setState({ projectId: project.id, itemId: detail.id, state })
-      rows.patch(row)
-      desk.changed(row)
-    } catch (error) {
-      toastFault(error)
-    }
-  }
-  const submit = async () => {
-    if (!session || !detail) return
-    try {
-      if (!(await session.flush())) return toast(sayNow('desk.stay'), 'bad', 'stay')
-      const state = session.state.getState()
-      if (state.writable) {
-        // An item on which nothing was marked has no document yet; its state alone says that it was looked at.
-        if (state.document.revision > 0) await session.submit()
-        else await api.items.setState({ projectId: project.id, itemId: detail.id, state: 'submitted' })
-        const row = await api.items.get({ projectId: project.id, itemId: detail.id })
-        rows.patch(row)
-        desk.changed(row)
-      }
-      await step('next')
-    } catch (error) {
-      toastFault(error)
-    }
-  }
   const reopen = async () => {
     if (!session || !detail) return
     try {
@@ -136,8 +109,10 @@ export function useWorkbenchCommands(p: {
   const canvas = (name: CanvasCommand) => () => stage.current?.command(name)
   const display = () => view.getState().display
   const pick = (n: number) => () => {
-    const found = project.schema.classes.find((c) => c.key === n % 10)
-    if (found) chooseClass(found.id)
+    const found = usesItemKeys(project.schema)
+      ? view.getState().itemKeys[n - 1]
+      : project.schema.classes.find((c) => c.key === n % 10)?.id
+    if (found !== undefined) chooseClass(found)
   }
   const chooseClass = (classId: string) => {
     view.setState({ activeClass: classId })
@@ -183,10 +158,8 @@ export function useWorkbenchCommands(p: {
     'item.back10': () => void hop(-10),
     'item.nextTodo': () => void todo('next'),
     'item.previousTodo': () => void todo('previous'),
-    'item.submit': () => void submit(),
-    'item.submitBare': () => void submit(),
+    ...inspectHandlers({ desk, rows, project, view, step }),
     'item.reopen': () => void reopen(),
-    'item.exclude': () => void setState(detail?.state === 'excluded' ? 'todo' : 'excluded'),
     'item.nextFrame': frameBy(1),
     'item.previousFrame': frameBy(-1),
     ...(Object.fromEntries(TOOL_IDS.map((id) => [`tool.${id}`, tool(id)])) as Record<`tool.${ToolId}`, () => void>),
@@ -209,6 +182,7 @@ export function useWorkbenchCommands(p: {
     'edit.removeLastVertex': canvas('removeLastVertex'),
     'edit.cancel': () => {
       // Esc ends only the stroke; with nothing to end it puts the drawing tool down.
+      if (view.getState().asking) return view.setState({ asking: null })
       if (view.getState().restore) return view.setState({ restore: null })
       if (!stage.current?.command('cancel')) tool('select')()
     },
@@ -353,6 +327,9 @@ export function useWorkbenchCommands(p: {
     storedValues: detail?.slots[0]?.source.kind === 'dicom',
     closed: done,
     atKeypoint,
+    hasVerdict: project.desk.verdict !== null,
+    derivedBox: project.desk.derivedBox,
+    handedIn: detail?.state === 'submitted' || detail?.state === 'done',
   })
   return chooseClass
 }
