@@ -8,6 +8,9 @@ import { isFields } from '../guards.ts'
 import type { Fields, ForeignLabel, Report, Size } from '../record.ts'
 import { KIND_OF } from './fromLabelme.ts'
 
+/** Image pixels. */
+const SMALLEST = 0.01
+
 const VERSION = '5.7.0'
 
 export type LabelmeWritten = { readonly record: Fields; readonly expected: ForeignLabel[] }
@@ -171,7 +174,8 @@ function draw(shape: Shape, report: Report): Drawn[] {
       report(shape.kind)
       return []
     case 'oriented':
-      if (shape.width > 0 && shape.height > 0) return [{ shape, kind, points: orientedCorners(shape) }]
+      // Corners nearer than this say nothing exact about the direction they were written for.
+      if (shape.width >= SMALLEST && shape.height >= SMALLEST) return [{ shape, kind, points: orientedCorners(shape) }]
       return polygons(shape, 'oriented-as-polygon', report)
     case 'ellipse':
       if (shape.rx === shape.ry)

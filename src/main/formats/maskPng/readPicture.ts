@@ -1,9 +1,13 @@
-// Pictures whose values are labels: indices or colours, one number a pixel. Read exactly, never through a display path.
+// Pictures whose values are labels: indices or colours, one number a pixel. Read exactly, never through a display path, and
+// only by our own decoders: label files are read in the main process, which must not load libvips (codebases.md F1).
 import { PandokError } from '../../../shared/contract/errors.ts'
 import { type Mask, maskFromSpans } from '../../../shared/geometry/mask.ts'
-import { fileSource } from '../../imaging/byteSource.ts'
-import { openRaster } from '../../imaging/openRaster.ts'
-import type { RasterKind } from '../../imaging/rasterTypes.ts'
+import { openBmp } from '../../imaging/bmp/bmp.ts'
+import { type ByteSource, fileSource } from '../../imaging/byteSource.ts'
+import { openGif } from '../../imaging/gif/gif.ts'
+import { openPng } from '../../imaging/png/png.ts'
+import type { Decoder, OpenRaster, RasterKind } from '../../imaging/rasterTypes.ts'
+import { SNIFF_BYTES, sniffKind } from '../../imaging/sniff.ts'
 
 /** `values`: grey or palette index, or 0xrrggbb. */
 export type LabelPicture = {
@@ -15,16 +19,14 @@ export type LabelPicture = {
   readonly palette: Uint8Array | null
 }
 
-/** What loses values when it is compressed cannot hold labels. */
-const EXACT: ReadonlySet<RasterKind> = new Set(['png', 'bmp', 'tiff', 'gif'])
+/** What loses values when it is compressed cannot hold labels; TIFF needs libvips for some of its forms. */
+const DECODERS: Partial<Readonly<Record<RasterKind, Decoder>>> = { png: openPng, bmp: openBmp, gif: openGif }
 export const MOST_PIXELS = 100_000_000
 
 export async function readLabelPicture(path: string): Promise<LabelPicture> {
   const file = fileSource(path)
   try {
-    const raster = openRaster(file, { verify: false })
-    if (!EXACT.has(raster.kind))
-      throw new PandokError('label-file-invalid', 'a mask must be PNG, BMP, TIFF or GIF', { kind: raster.kind })
+    const raster = openExact(file)
     await raster.prepare?.(0)
     const { width, height, samplesPerPixel: n, photometric, sample, orientation } = raster.page(0)
     if (width * height > MOST_PIXELS) throw new PandokError('too-large', 'the mask is too large', { width, height })
@@ -44,6 +46,20 @@ export async function readLabelPicture(path: string): Promise<LabelPicture> {
     return { width, height, values, kind, palette: raster.palette(0) }
   } finally {
     file.close()
+  }
+}
+
+function openExact(file: ByteSource): OpenRaster {
+  const kind = file.size === 0 ? null : sniffKind(file.read(0, Math.min(SNIFF_BYTES, file.size)))
+  const decoder = kind === null ? undefined : DECODERS[kind]
+  if (!decoder)
+    throw new PandokError('label-file-invalid', 'a mask must be PNG, BMP or GIF', { kind: kind ?? 'unknown' })
+  try {
+    return decoder(file, { verify: false })
+  } catch (error) {
+    // A read inside a header that lies about an offset is a RangeError of Buffer.
+    if (error instanceof RangeError) throw new PandokError('corrupt', 'a field of the file points nowhere')
+    throw error
   }
 }
 
