@@ -1,7 +1,18 @@
 // Where the window is, kept in the address: a reload comes back to the same place.
 import { useSyncExternalStore } from 'react'
 
-export const PROJECT_PAGES = ['items', 'overview', 'import', 'classes', 'check', 'bulk', 'export'] as const
+export const PROJECT_PAGES = [
+  'items',
+  'overview',
+  'import',
+  'classes',
+  'check',
+  'review',
+  'names',
+  'bulk',
+  'field',
+  'export',
+] as const
 export type ProjectPage = (typeof PROJECT_PAGES)[number]
 export type Route =
   | { readonly screen: 'start' }

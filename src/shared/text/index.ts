@@ -6,6 +6,7 @@ import { deskTexts } from './desk.ts'
 import { editingTexts } from './editing.ts'
 import { errorTexts } from './errors.ts'
 import { exportTexts } from './export.ts'
+import { fieldPageTexts } from './fieldPages.ts'
 import { formatTexts } from './formats.ts'
 import { habitTexts } from './habits.ts'
 import { importTexts } from './import.ts'
@@ -27,6 +28,7 @@ export const texts = {
   ...editingTexts,
   ...errorTexts,
   ...exportTexts,
+  ...fieldPageTexts,
   ...formatTexts,
   ...habitTexts,
   ...importTexts,

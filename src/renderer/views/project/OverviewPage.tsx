@@ -15,6 +15,7 @@ import { FaultNotice } from '../../ui/states.tsx'
 import { toast, toastFault } from '../../ui/toast.ts'
 import { useProject } from './projectContext.ts'
 import { Readers } from './Readers.tsx'
+import { ReportPart } from './ReportPart.tsx'
 
 const STATE_COLOURS: Readonly<Record<ItemState, string>> = {
   todo: 'var(--line)',
@@ -49,6 +50,7 @@ export function OverviewPage() {
         </div>
       </section>
       <StateBar />
+      <ReportPart />
       <Readers />
       <Safety />
       <Jobs />

@@ -13,9 +13,15 @@ const PAGES: readonly { page: ProjectPage; command: CommandId }[] = [
   { page: 'import', command: 'project.import' },
   { page: 'classes', command: 'project.classes' },
   { page: 'check', command: 'project.check' },
+  { page: 'review', command: 'project.review' },
+  { page: 'names', command: 'project.names' },
   { page: 'bulk', command: 'project.bulk' },
+  { page: 'field', command: 'project.field' },
   { page: 'export', command: 'project.export' },
 ]
+
+/** Only of packs with a taxonomy of their own. */
+const OF_THE_FIELD: ReadonlySet<ProjectPage> = new Set(['names', 'field'])
 
 /** Frame of every project screen but the workbench. */
 export function PageShell(p: { page: ProjectPage; children: ReactNode }) {
@@ -27,7 +33,7 @@ export function PageShell(p: { page: ProjectPage; children: ReactNode }) {
     <div className="shell">
       <ProjectBar crumb={<span className="bar-here">{here ? title(commandTitle(here.command)) : ''}</span>} />
       <nav className="shell-nav" aria-label={t('project.nav')}>
-        {PAGES.map(({ page, command }) => (
+        {PAGES.filter(({ page }) => project.xray !== null || !OF_THE_FIELD.has(page)).map(({ page, command }) => (
           <button
             key={page}
             type="button"

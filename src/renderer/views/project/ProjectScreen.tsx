@@ -14,8 +14,11 @@ import { BulkPage } from '../bulk/BulkPage.tsx'
 import { CheckPage } from '../check/CheckPage.tsx'
 import { ClassesPage } from '../classes/ClassesPage.tsx'
 import { ExportPage } from '../export/ExportPage.tsx'
+import { FieldPage } from '../field/FieldPage.tsx'
 import { ImportPage } from '../import/ImportPage.tsx'
 import { useWindowDrop, WindowDrop } from '../import/WindowDrop.tsx'
+import { NamesPage } from '../names/NamesPage.tsx'
+import { ReviewPage } from '../review/ReviewPage.tsx'
 import { Workbench } from '../workbench/Workbench.tsx'
 import { OverviewPage } from './OverviewPage.tsx'
 import { PageShell } from './PageShell.tsx'
@@ -100,12 +103,15 @@ function Opened(p: { page: ProjectPage; itemId: string | null; project: OpenedPr
       'project.import': open('import'),
       'project.classes': open('classes'),
       'project.check': open('check'),
+      'project.review': open('review'),
+      'project.names': open('names'),
+      'project.field': open('field'),
       'project.bulk': open('bulk'),
       'project.export': open('export'),
       'project.switchReader': switchReader,
       'project.close': () => goTo({ screen: 'start' }),
     },
-    { project: true },
+    { project: true, xray: project.xray !== null },
   )
   const { refresh } = p
   const opened = useMemo(() => ({ project, user, refresh, switchReader }), [project, user, refresh, switchReader])
@@ -124,6 +130,9 @@ function Opened(p: { page: ProjectPage; itemId: string | null; project: OpenedPr
           {page === 'import' ? <ImportPage /> : null}
           {page === 'classes' ? <ClassesPage key={project.schema.version} /> : null}
           {page === 'check' ? <CheckPage /> : null}
+          {page === 'review' ? <ReviewPage /> : null}
+          {page === 'names' ? <NamesPage /> : null}
+          {page === 'field' ? <FieldPage key={JSON.stringify(project.xray)} /> : null}
           {page === 'bulk' ? <BulkPage /> : null}
           {page === 'export' ? <ExportPage /> : null}
         </PageShell>

@@ -17,7 +17,9 @@ import type { ItemRows } from './itemRows.ts'
 import { hasTerm, toggleTerm } from './whereTerms.ts'
 
 const ROW = 50
-const CHIPS = [...ITEM_STATES.map((s) => `state:${s}`), 'no:annotations'] as const
+/** What came back is first: somebody waits for it. */
+const STATES = ['returned', ...ITEM_STATES.filter((s) => s !== 'returned')] as const
+const CHIPS = [...STATES.map((s) => `state:${s}`), 'no:annotations'] as const
 
 export function ItemList(p: {
   rows: ItemRows

@@ -56,10 +56,12 @@ function Desk({ itemId }: { itemId: string | null }) {
     rows.ensure(0, 1)
     return () => rows.stop()
   }, [rows])
-  // Without an item in the address: the first that is still to do, else the first.
+  // Without an item in the address: the first that was sent back, else the first that is still to do, else the first.
   const first = useQuery(itemId ? null : project.id, async () => {
     const ask = (w?: string) => api.items.page({ projectId: project.id, limit: 1, ...(w ? { where: w } : {}) })
-    return (await ask('state:todo')).items[0] ?? (await ask()).items[0] ?? null
+    return (
+      (await ask('state:returned')).items[0] ?? (await ask('state:todo')).items[0] ?? (await ask()).items[0] ?? null
+    )
   })
   useEffect(() => {
     if (first.data) replaceRoute(projectRoute(project.id, 'items', first.data.id))

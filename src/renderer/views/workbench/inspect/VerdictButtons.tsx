@@ -38,7 +38,7 @@ export function VerdictButtons({ session }: { session: Session }) {
               disabled={!writable}
               onClick={() => runCommand(id)}
             >
-              <span className="cut">{titles[option] ? title(titles[option]) : option}</span>
+              <span className="verdict-name">{titles[option] ? title(titles[option]) : option}</span>
               <Key id={id} />
             </button>
           )
