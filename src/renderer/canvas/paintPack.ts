@@ -10,6 +10,8 @@ export type PaintStyle = {
   readonly label: string
   /** Lines between keypoints: pairs of indices. */
   readonly edges: readonly (readonly [number, number])[]
+  /** A region that is not annotated. */
+  readonly hatched?: boolean
 }
 
 export type PackedShapes = {

@@ -178,6 +178,7 @@ export function createPaintScene(): PaintScene {
             ctx.fillStyle = colour
             ctx.fill(path)
             ctx.globalAlpha = 1
+            if (styleOf(item).hatched) hatch(ctx, path, mapBounds(matrix, item.bounds), region, colour, dpr)
           }
           pen.stroke(ctx, path, colour)
         }
@@ -194,6 +195,31 @@ export function createPaintScene(): PaintScene {
       return manner
     },
   }
+}
+
+/** Diagonals, CSS pixels apart: a region that is not annotated looks crossed out in every colour. */
+const HATCH = 9
+
+function hatch(ctx: Context2D, path: Path2D, bounds: Bounds, region: Bounds, colour: string, dpr: number): void {
+  const left = Math.max(bounds.x, region.x)
+  const right = Math.min(bounds.x + bounds.width, region.x + region.width)
+  const top = Math.max(bounds.y, region.y)
+  const bottom = Math.min(bounds.y + bounds.height, region.y + region.height)
+  if (left >= right || top >= bottom) return
+  const step = HATCH * dpr
+  ctx.save()
+  ctx.clip(path)
+  ctx.beginPath()
+  // Lines x + y = k * step: a repaired piece meets the lines around it.
+  for (let sum = Math.ceil((left + top) / step) * step; sum < right + bottom; sum += step) {
+    ctx.moveTo(sum - top, top)
+    ctx.lineTo(sum - bottom, bottom)
+  }
+  ctx.lineWidth = dpr
+  ctx.strokeStyle = colour
+  ctx.globalAlpha = 0.75
+  ctx.stroke()
+  ctx.restore()
 }
 
 const itemAt = (packed: PackedShapes, i: number): PaintItem => {

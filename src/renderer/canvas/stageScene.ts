@@ -92,6 +92,7 @@ export function createStageScene(passive: PassiveLayer): StageScene {
         colour: def.colour,
         label: next === 'en' ? def.title.en : def.title.ko,
         edges: def.skeleton?.edges ?? [],
+        hatched: def.role === 'ignore',
       })),
       { colour: MEASURED, label: '', edges: [] },
     ]

@@ -3,6 +3,7 @@ import { type RuleId, STANDING_RULES } from '../domains/domainPack.ts'
 import { annotationBounds, type ShapeProblem, shapeUse, validateShape } from '../geometry/shapes.ts'
 import { definitionsOf, isAsked, isEmptyValue, isRecord } from './attributes.ts'
 import { classTree } from './classTree.ts'
+import { insideIgnored } from './ignoreRegions.ts'
 import type { AttributeDef, LabelSchema } from './labelSchema.ts'
 import { type Annotation, type AttributeValue, isMeasurement, type Shape } from './model.ts'
 import type { RuleContext, RuleProblem, SlotFacts } from './problem.ts'
@@ -52,7 +53,7 @@ function outsideImage(a: Annotation, c: RuleContext): RuleProblem[] {
 }
 
 /** Rules about files and images as a whole are asked by the store. */
-type AnnotationRuleId = Exclude<RuleId, 'source-missing' | `xray-${string}`>
+type AnnotationRuleId = Exclude<RuleId, 'source-missing' | 'inside-ignored' | `xray-${string}`>
 
 /** All rules about one annotation. */
 export const annotationRules: Readonly<Record<AnnotationRuleId, Rule>> = {
@@ -118,6 +119,7 @@ export const annotationProblems = (a: Annotation, rules: readonly RuleId[], c: R
 export const itemProblems = (all: readonly Annotation[], rules: readonly RuleId[], c: RuleContext): ItemProblem[] => [
   ...(rules.includes('attribute-required') ? missingRecords(all, c) : []),
   ...declaredItemProblems(all, c.schema),
+  ...insideIgnored(all, c.schema),
 ]
 
 function missingRecords(all: readonly Annotation[], c: RuleContext): ItemProblem[] {

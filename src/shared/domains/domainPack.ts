@@ -45,6 +45,7 @@ export const RULE_IDS = [
   'outside-image',
   'source-missing',
   'declared',
+  'inside-ignored',
   'xray-name',
   'xray-place',
   'xray-image',

@@ -126,6 +126,7 @@ export const projectTexts = {
   'ruleName.shape-degenerate': row('넓이나 길이가 없음', 'No area or length'),
   'ruleName.shape-self-crossing': row('자기 교차', 'Crosses itself'),
   'ruleName.outside-image': row('이미지 밖', 'Outside the image'),
+  'ruleName.inside-ignored': row('작업하지 않을 영역 안', 'Inside a region not to be annotated'),
   'ruleName.declared': row('프로젝트 규칙', 'Rule of the project'),
   'ruleName.source-missing': row('원본 없음', 'Source missing'),
   'ruleName.xray-name': row('파일 이름', 'File name'),

@@ -97,6 +97,10 @@ export const ruleTexts = {
     ko: '클래스 "{class}"에는 이 도형({shape})을 쓸 수 없습니다.',
     en: 'The class "{class}" does not allow this shape ({shape}).',
   },
+  'rule.inside-ignored': {
+    ko: '작업하지 않기로 한 영역 안에 있는 객체입니다.',
+    en: 'The object lies inside a region that is not to be annotated.',
+  },
   'rule.shape-degenerate': { ko: '도형의 넓이나 길이가 없습니다.', en: 'The shape has no extent.' },
   'rule.shape-self-crossing': { ko: '도형의 외곽선이 서로 교차합니다.', en: 'The outline crosses itself.' },
   'rule.outside-image.partly': {

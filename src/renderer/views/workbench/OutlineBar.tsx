@@ -22,7 +22,7 @@ const CHAIN_TOOLS: readonly string[] = ['polygon', 'polyline', 'cutOut', 'addPar
 const GROUPS = [
   ['outline.union', 'outline.subtract', 'outline.intersect', 'outline.cutOverlap', 'outline.join', 'outline.takeApart'],
   ['tool.cutOut', 'tool.addPart', 'tool.split'],
-  ['outline.simplify', 'outline.smooth'],
+  ['outline.simplify', 'outline.smooth', 'outline.ignore'],
   ['aid.snapping', 'aid.sharing', 'aid.band'],
 ] as const satisfies readonly (readonly CommandId[])[]
 type BarCommand = (typeof GROUPS)[number][number]

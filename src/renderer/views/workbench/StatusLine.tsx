@@ -1,4 +1,4 @@
-import { IconShieldCheck } from '@tabler/icons-react'
+import { IconAlertTriangle, IconShieldCheck } from '@tabler/icons-react'
 import { useStore } from 'zustand'
 import { draftProblems } from '../../../shared/annotation/schemaRules.ts'
 import { translateCode } from '../../../shared/text/index.ts'
@@ -67,7 +67,12 @@ function DraftProblems() {
   if (!draft) return null
   const problems = draftProblems(draft.shape, draft.classId, project.schema)
   const text = problems.map((p) => problemText(p, language)).join(' ')
-  return text ? <span className="warn status-draft">{text}</span> : null
+  if (!text) return null
+  return (
+    <span className="warn status-draft">
+      <IconAlertTriangle size={14} aria-hidden /> {text}
+    </span>
+  )
 }
 
 function Hint() {

@@ -22,6 +22,7 @@ import { useProject } from '../project/projectContext.ts'
 import { aidHandlers } from './aids/aids.ts'
 import { isDrawing, PLAIN_DISPLAY, type Tab, useDesk, useDeskStore } from './deskView.ts'
 import { editHandlers } from './editCommands.ts'
+import { markIgnored } from './ignoreCommand.ts'
 import { inspectHandlers } from './inspect/inspectCommands.ts'
 import { usesItemKeys } from './inspect/itemKeys.ts'
 import type { ItemRows } from './itemRows.ts'
@@ -55,7 +56,7 @@ export function useWorkbenchCommands(p: {
 }): (classId: string) => void {
   const { desk, rows, stage, search } = p
   const { session, detail } = desk
-  const { project } = useProject()
+  const { project, refresh } = useProject()
   const view = useDeskStore()
   const where = useDesk((v) => v.where)
   const frames = detail?.slots[0]?.source.frames ?? 1
@@ -151,6 +152,7 @@ export function useWorkbenchCommands(p: {
     view.setState((v) => ({ frame: Math.max(0, Math.min(frames - 1, v.frame + by)) }))
 
   const handlers: Handlers = {
+    'outline.ignore': () => void markIgnored({ session, project, view, refresh }),
     ...outlineHandlers({ session, schema: project.schema, view, canvas }),
     'item.next': () => void step('next'),
     'item.previous': () => void step('previous'),
