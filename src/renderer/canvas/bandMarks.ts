@@ -7,7 +7,8 @@ import type { EditModel } from './fabricLayer.ts'
 /** More shapes than this under a band would only colour the picture. */
 const BANDS_AT_MOST = 50
 
-export function paintBand(ctx: CanvasRenderingContext2D, model: EditModel, device: Matrix): void {
+/** Painted first, on an empty canvas: it is carved out of itself. */
+export function paintBand(ctx: CanvasRenderingContext2D, model: EditModel, device: Matrix, dpr: number): void {
   if (model.band === null) return
   const path = new Path2D()
   for (const { annotation, role } of model.items.slice(0, BANDS_AT_MOST)) {
@@ -26,11 +27,19 @@ export function paintBand(ctx: CanvasRenderingContext2D, model: EditModel, devic
   }
   ctx.save()
   ctx.setTransform(device[0], device[1], device[2], device[3], device[4], device[5])
-  // Below the outlines, which are already there.
-  ctx.globalCompositeOperation = 'destination-over'
   ctx.lineJoin = 'round'
-  ctx.lineWidth = 2 * model.band
-  ctx.strokeStyle = 'rgba(255,210,74,0.32)'
-  ctx.stroke(path)
+  const pixel = dpr / Math.hypot(device[0], device[1])
+  const stroke = (width: number, colour: string) => {
+    ctx.lineWidth = width
+    ctx.strokeStyle = colour
+    ctx.stroke(path)
+  }
+  // Two edges of one CSS pixel where the tolerance ends, on bright and dark ground alike; between them a tint.
+  stroke(2 * model.band + 4 * pixel, 'rgba(0,0,0,0.6)')
+  stroke(2 * model.band + 2 * pixel, '#ffd24a')
+  ctx.globalCompositeOperation = 'destination-out'
+  stroke(2 * model.band, '#000000')
+  ctx.globalCompositeOperation = 'source-over'
+  stroke(2 * model.band, 'rgba(255,210,74,0.35)')
   ctx.restore()
 }

@@ -49,6 +49,8 @@ export type FabricLayer = {
 /** CSS pixels. */
 const LINE: Readonly<Record<EditItem['role'], number>> = { selected: 2.5, edited: 2.5, moving: 2.5, hover: 2.5 }
 const CASING = 2.5
+/** Lines are this much thinner where a tolerance band is shown: 2 pixels would lie wholly under them at 100 %. */
+const BESIDE_BAND = 0.4
 const DOT = 4.5
 
 type Made = { readonly objects: readonly { object: FabricObject; left: number; top: number; line: number }[] }
@@ -143,6 +145,8 @@ export function createFabricLayer(): FabricLayer {
     skipOffscreen: false,
   })
   element.classList.add('canvas-edit')
+  let paintBelow: (ctx: CanvasRenderingContext2D) => void = () => undefined
+  canvas.on('before:render', ({ ctx }) => paintBelow(ctx))
   const made = new Map<Annotation, Made & { role: EditItem['role']; colour: string }>()
   let model: EditModel | null = null
   let scale = 0
@@ -165,7 +169,11 @@ export function createFabricLayer(): FabricLayer {
     for (const item of next.items)
       for (const { object, left, top, line } of objectsOf(item).objects) {
         const { dx, dy } = item.role === 'moving' ? next.offset : { dx: 0, dy: 0 }
-        object.set({ left: left + dx, top: top + dy, strokeWidth: line / cssScale })
+        object.set({
+          left: left + dx,
+          top: top + dy,
+          strokeWidth: (line * (next.band === null ? 1 : BESIDE_BAND)) / cssScale,
+        })
         if (object instanceof Circle) object.set({ radius: DOT / cssScale })
         canvas.add(object)
       }
@@ -211,9 +219,9 @@ export function createFabricLayer(): FabricLayer {
       blank = empty
       const device = multiply([dpr, 0, 0, dpr, -spot.x, -spot.y], matrix)
       canvas.viewportTransform = [...device]
+      paintBelow = (below) => paintBand(below, next, device, dpr)
       canvas.renderAll()
       const ctx = canvas.getContext()
-      paintBand(ctx, next, device)
       paintCrowd(ctx, next, device, dpr)
       ctx.save()
       ctx.setTransform(dpr, 0, 0, dpr, -spot.x, -spot.y)

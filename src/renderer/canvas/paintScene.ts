@@ -215,9 +215,12 @@ function hatch(ctx: Context2D, path: Path2D, bounds: Bounds, region: Bounds, col
     ctx.moveTo(sum - top, top)
     ctx.lineTo(sum - bottom, bottom)
   }
-  ctx.lineWidth = dpr
+  // A dark twin beside each line, as for outlines: grey on grey ground would not be seen.
+  ctx.lineWidth = 3 * dpr
+  ctx.strokeStyle = 'rgba(0,0,0,0.45)'
+  ctx.stroke()
+  ctx.lineWidth = 1.25 * dpr
   ctx.strokeStyle = colour
-  ctx.globalAlpha = 0.75
   ctx.stroke()
   ctx.restore()
 }

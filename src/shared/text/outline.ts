@@ -3,7 +3,6 @@ const row = <K extends string, E extends string>(ko: K, en: E) => ({ ko, en }) a
 
 export const outlineTexts = {
   'outline.bar': row('외곽선 도구', 'Outline tools'),
-  'outline.kept': row('남는 객체: {name}', 'Stays: {name}'),
   'outline.tolerance': row('허용 오차', 'Tolerance'),
   'outline.tolerance.value': row('{value} 픽셀', '{value} px'),
   'outline.rounds': row('강도', 'Strength'),

@@ -4,6 +4,7 @@ import { FINGERS, TOUCHPADS, WHEELS } from '../../../shared/contract/habits.ts'
 import { changeHand, useHabits } from '../../app/habits.ts'
 import { useText } from '../../app/useText.ts'
 import { MOUSE_ACTIONS } from '../../commands/mouseActions.ts'
+import { AidLines } from './AidLines.tsx'
 import { Choice, Line } from './Choice.tsx'
 
 export function HandPart() {
@@ -43,6 +44,7 @@ export function HandPart() {
           onChange={(e) => changeHand({ palm: e.currentTarget.checked })}
         />
       </Line>
+      <AidLines />
       <section>
         <h3 className="head settings-head">{t('settings.hand.sheet')}</h3>
         {MOUSE_ACTIONS.map((m) => (
