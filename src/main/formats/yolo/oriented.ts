@@ -75,9 +75,11 @@ export function toOrientedLine(
   if (annotation.keypoints) report('keypoints')
   if (corners.some((v, i) => v < 0 || v > (i % 2 === 0 ? size.width : size.height))) report('yolo-obb-outside')
   const fractions = corners.map((v, i) => v / (i % 2 === 0 ? size.width : size.height))
+  // From the numbers as written: the direction of a side shorter than their last digit is lost.
+  const readBack = fractions.map((f, i) => snap(Number(fractionText(f)) * (i % 2 === 0 ? size.width : size.height)))
   const expected: ForeignLabel = {
     classKey: known.name,
-    ...turnedBox(corners, () => {}),
+    ...turnedBox(readBack, () => {}),
     keypoints: null,
     attributes: {},
     score: null,
