@@ -8,7 +8,8 @@ export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
   globalSetup: './e2e/harness/setup.ts',
-  timeout: 120_000,
+  // A loaded machine makes a story slow, not wrong: a quiet one needs a tenth of this.
+  timeout: 240_000,
   expect: { timeout: 20_000 },
   // Two cores, software rendering: stories that share them get slow, not wrong.
   workers: 2,
@@ -17,6 +18,7 @@ export default defineConfig({
   forbidOnly: process.env.CI !== undefined,
   reporter: 'list',
   use: {
+    actionTimeout: 60_000,
     browserName: 'chromium',
     locale: 'en-US',
     viewport: { width: 1440, height: 900 },

@@ -7,6 +7,7 @@ import { commandIds } from '../src/shared/commands/table.ts'
 import { packs } from '../src/shared/domains/index.ts'
 import { tourSchema } from '../src/shared/domains/tour.ts'
 import { allTours, tourOf } from '../src/shared/domains/tours.ts'
+import { texts } from '../src/shared/text/index.ts'
 import { keyNamesIn, withKeys } from '../src/shared/text/keyNames.ts'
 import { featuresFile, readmeFile, readmeWithFeatures } from './readme.ts'
 import { root } from './run.ts'
@@ -43,6 +44,28 @@ describe('help pages', () => {
   it('are what the README says (else run: node scripts/readme.ts)', () => {
     const readme = readFileSync(readmeFile, 'utf8')
     expect(readmeWithFeatures(readme, readFileSync(featuresFile, 'utf8'))).toBe(readme)
+  })
+})
+
+describe('hint lines', () => {
+  const hints = Object.entries(texts).filter(([key]) => key.startsWith('hint.') || key.startsWith('help.mouse.'))
+  it('name keys by their command, the same ones in both languages', () => {
+    expect(hints.length).toBeGreaterThan(50)
+    for (const [key, { ko, en }] of hints) {
+      expect(keyNamesIn(ko).sort(), key).toEqual(keyNamesIn(en).sort())
+      expect(
+        keyNamesIn(en).filter((name) => !commands.includes(name)),
+        key,
+      ).toEqual([])
+      // Keys that hold something down (Shift, Alt, Ctrl) belong to the gesture; the others can be changed by the person.
+      expect(`${ko} ${en}`, key).not.toMatch(/Esc|Enter|Backspace|\[ \]/)
+    }
+  })
+  it('say the keys of the key set in hand', () => {
+    const own = resolveKeys({ preset: 'pandok', changes: { 'edit.finish': ['F7'] } })
+    expect(withKeys(texts['hint.polygon.drawing'].en, own)).toBe(
+      'Add vertices · F7 finishes · Backspace takes one back · Esc cancels',
+    )
   })
 })
 

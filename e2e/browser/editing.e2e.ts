@@ -18,7 +18,7 @@ async function onDesk(bench: Bench) {
 
 test('boxes: select, marquee, move, resize, nudge, duplicate, delete, escape', async ({ bench }) => {
   const { app, desk, facts, hand } = await onDesk(bench)
-  const selected = app.page.getByRole('option', { selected: true }).and(desk.objects)
+  const { selected } = desk
   await desk.press('r')
   await hand.drag([50, 50], [150, 130])
   await hand.drag([250, 60], [330, 160])

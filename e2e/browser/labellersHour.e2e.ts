@@ -18,7 +18,7 @@ test('six items from the first box to the submission', async ({ bench }) => {
   const app = await bench.open(server, 'ko')
   const { page, desk, t } = app
   const hand = new Hand(app, { width: WIDTH, height: HEIGHT })
-  const selected = page.getByRole('option', { selected: true }).and(desk.objects)
+  const { selected } = desk
   await desk.shows('1.png')
   await desk.press('Alt+KeyW')
 

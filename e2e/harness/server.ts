@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
-import { NOBODY, PLAIN_HABITS } from '../../src/shared/contract/habits.ts'
+import { type Look, NOBODY, PLAIN_HABITS } from '../../src/shared/contract/habits.ts'
 import { packs } from '../../src/shared/domains/index.ts'
 
 export const CLI = fileURLToPath(new URL('../../src/main/cli.ts', import.meta.url))
@@ -27,6 +27,8 @@ export type ServerPlan = {
   readonly data?: string
   /** A computer on which nobody has seen the first steps yet. */
   readonly firstRun?: boolean
+  /** How the person at this computer likes the screen. */
+  readonly look?: Partial<Look>
   /** Default: a free one. */
   readonly port?: string
 }
@@ -34,8 +36,8 @@ export type ServerPlan = {
 const START_MS = 30_000
 
 export async function startServer(plan: ServerPlan): Promise<Server> {
-  const { folder, project, sample, data = 'data', port = '0', firstRun = false } = plan
-  if (!firstRun) seenBefore(join(folder, data))
+  const { folder, project, sample, data = 'data', port = '0', firstRun = false, look = {} } = plan
+  if (!firstRun) seenBefore(join(folder, data), look)
   const program = spawn(
     process.execPath,
     [
@@ -73,14 +75,12 @@ export async function startServer(plan: ServerPlan): Promise<Server> {
 }
 
 /** Somebody has worked on this computer: no guide lies over what a story clicks on. */
-function seenBefore(data: string): void {
+function seenBefore(data: string, look: Partial<Look>): void {
   const file = join(data, 'habits.json')
   if (existsSync(file)) return
   mkdirSync(data, { recursive: true })
-  writeFileSync(
-    file,
-    JSON.stringify({ last: null, people: { [NOBODY]: { ...PLAIN_HABITS, tours: Object.keys(packs) } } }),
-  )
+  const mine = { ...PLAIN_HABITS, look: { ...PLAIN_HABITS.look, ...look }, tours: Object.keys(packs) }
+  writeFileSync(file, JSON.stringify({ last: null, people: { [NOBODY]: mine } }))
 }
 
 async function firstAddress(program: ChildProcess): Promise<string> {

@@ -48,7 +48,7 @@ export class App {
   }
   /** "Who is working?" */
   async workAs(name: string): Promise<void> {
-    await this.button(this.t('reader.start', { name })).click()
+    await this.button(anyOf((login) => this.t('reader.start', { name: `${name} ${login}` }))).click()
   }
   /** Finds a command by words and runs it. */
   async command(words: string): Promise<void> {

@@ -1,8 +1,13 @@
 // The workbench. Places are image coordinates; the page knows where they are on screen for the two views whose geometry
 // is fixed: fitted, and one image pixel per screen pixel.
 import { expect, type Locator } from '@playwright/test'
+import { PLAIN_KEYS, resolveKeys } from '../../src/shared/commands/keySet.ts'
 import type { ItemState } from '../../src/shared/contract/item.ts'
+import { type TextKey, texts } from '../../src/shared/text/index.ts'
+import { withKeys } from '../../src/shared/text/keyNames.ts'
 import { type App, anyOf } from './app.ts'
+
+const PLAIN = resolveKeys(PLAIN_KEYS)
 
 export type At = readonly [x: number, y: number]
 type Size = { readonly width: number; readonly height: number }
@@ -47,6 +52,10 @@ export class DeskPage {
   get hint(): Locator {
     return this.app.page.getByRole('contentinfo').last()
   }
+  /** A hint line with the keys of the plain key set in it. */
+  hintText(key: TextKey): string {
+    return withKeys(texts[key][this.app.language], PLAIN)
+  }
   /** Place and stored values under the pointer, as the status line tells them. */
   get pointer(): Locator {
     return this.app.page.getByText(/^x -?\d/)
@@ -75,7 +84,10 @@ export class DeskPage {
     return this.app.page.getByRole('tab', { name: new RegExp(`^${this.app.t(`panel.${id}`)}`) })
   }
   get objects(): Locator {
-    return this.app.page.getByRole('listbox', { name: this.app.t('panel.objects') }).getByRole('option')
+    return this.app.page.getByRole('list', { name: this.app.t('panel.objects') }).getByRole('listitem')
+  }
+  get selected(): Locator {
+    return this.objects.filter({ has: this.app.page.getByRole('button', { pressed: true }) })
   }
   object(text: string): Locator {
     return this.objects.filter({ hasText: text })

@@ -11,7 +11,7 @@ export class FilePicker {
   }
 
   entry(name: string): Locator {
-    return this.root.getByRole('option', { name, exact: true })
+    return this.root.getByRole('option').filter({ has: this.app.page.getByText(name, { exact: true }) })
   }
 
   /** Walks there as a person would: from the places of this computer, folder by folder. */
@@ -21,7 +21,7 @@ export class FilePicker {
     await app.button(app.t('picker.roots'), root).click()
     await root.getByRole('option').first().waitFor()
     const steps = path.split(sep).filter(Boolean)
-    const names = await root.getByRole('option').evaluateAll((all) => all.map((e) => e.getAttribute('aria-label')))
+    const names = await root.getByRole('option').evaluateAll((all) => all.map((e) => e.getAttribute('title')))
     const from = steps.findIndex((step) => names.includes(step))
     if (from < 0) throw new Error(`no place leads to ${path}: ${names.join(', ')}`)
     for (const step of steps.slice(from)) {

@@ -11,7 +11,8 @@ export class StartPage {
   /** The button that opens the sample of a field. */
   sample(domain: string): Locator {
     const { app } = this
-    return app.button(app.t('start.sample.of', { field: packs[domain]?.title[app.language] ?? domain }))
+    const name = app.t('start.sample.of', { field: packs[domain]?.title[app.language] ?? domain })
+    return app.button(new RegExp(`^${name}`))
   }
 
   async newProject(plan: { name: string; folder: string; classes: readonly string[]; person: string; login: string }) {

@@ -1,9 +1,10 @@
-import { MantineProvider } from '@mantine/core'
+import { MantineProvider, Modal, mergeThemeOverrides } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
-import { lazy, Suspense, useEffect } from 'react'
+import { lazy, Suspense, useEffect, useMemo } from 'react'
 import { useRoute } from './app/route.ts'
 import { useSettings } from './app/settings.ts'
 import { useLook } from './app/useLook.ts'
+import { useText } from './app/useText.ts'
 import { CommandPalette } from './commands/CommandPalette.tsx'
 import { HelpSheet } from './commands/HelpSheet.tsx'
 import { useHotkeys } from './commands/useHotkeys.ts'
@@ -41,11 +42,21 @@ export function App() {
   useLook()
   const language = useSettings((s) => s.language)
   const scheme = useSettings((s) => s.theme)
+  const t = useText()
+  const worded = useMemo(() => {
+    const closeButtonProps = { 'aria-label': t('app.close') }
+    return mergeThemeOverrides(theme, { components: { Modal: Modal.extend({ defaultProps: { closeButtonProps } }) } })
+  }, [t])
   useEffect(() => {
     document.documentElement.lang = language
   }, [language])
   return (
-    <MantineProvider theme={theme} cssVariablesResolver={resolver} forceColorScheme={scheme} getStyleNonce={styleNonce}>
+    <MantineProvider
+      theme={worded}
+      cssVariablesResolver={resolver}
+      forceColorScheme={scheme}
+      getStyleNonce={styleNonce}
+    >
       <Notifications position="top-center" limit={3} autoClose={6000} />
       <Boundary>
         <Screen />

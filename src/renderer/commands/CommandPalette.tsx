@@ -7,7 +7,7 @@ import { type CommandId, commands } from '../../shared/commands/table.ts'
 import { changeLook } from '../app/habits.ts'
 import { settings } from '../app/settings.ts'
 import { useText, useTitle } from '../app/useText.ts'
-import { matchesSearch } from '../ui/hangulSearch.ts'
+import { searchRank } from '../ui/hangulSearch.ts'
 import { icon } from '../ui/icons.ts'
 import './commands.css'
 import { commandDialog, openCommandDialog } from './dialogs.ts'
@@ -37,7 +37,7 @@ export function CommandPalette() {
       size={520}
       yOffset="12vh"
       centered={false}
-      aria-label={t('command.app.palette')}
+      attributes={{ content: { 'aria-label': t('command.app.palette') } }}
     >
       {open ? <PaletteBody /> : null}
     </Modal>
@@ -52,10 +52,15 @@ function PaletteBody() {
   const [at, setAt] = useState(0)
   const active = useRef<HTMLDivElement>(null)
   const all = useMemo(listedCommands, [])
-  const shown = all.filter((id) => {
-    const both = commandTitle(id)
-    return matchesSearch(both.ko, query) || matchesSearch(both.en, query)
-  })
+  const shown = useMemo(() => {
+    const found = all.flatMap((id) => {
+      const { ko, en } = commandTitle(id)
+      const ranks = [ko, en].map((name) => searchRank(name, query)).filter((r) => r !== null)
+      return ranks.length > 0 ? [{ id, rank: Math.min(...ranks) }] : []
+    })
+    // Among equals the order of the table stays.
+    return found.sort((a, b) => a.rank - b.rank).map((f) => f.id)
+  }, [all, query])
   const index = Math.min(at, shown.length - 1)
   // biome-ignore lint/correctness/useExhaustiveDependencies: follows the marked row
   useEffect(() => {

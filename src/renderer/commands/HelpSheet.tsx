@@ -6,6 +6,7 @@ import { COMMAND_GROUPS, type CommandGroup, commandTitle } from '../../shared/co
 import { keyLabel } from '../../shared/commands/keys.ts'
 import { presets } from '../../shared/commands/presets/index.ts'
 import { commandIds, commands } from '../../shared/commands/table.ts'
+import { withKeys } from '../../shared/text/keyNames.ts'
 import { useHabits } from '../app/habits.ts'
 import { useText, useTitle } from '../app/useText.ts'
 import { matchesSearch } from '../ui/hangulSearch.ts'
@@ -37,7 +38,7 @@ function HelpBody() {
       const { ko, en } = commandTitle(id)
       return commands[id].group === group && keys.of[id].length > 0 && wanted([ko, en, ...keys.of[id].map(keyLabel)])
     })
-  const mouse = MOUSE_ACTIONS.filter((m) => wanted([t(`help.mouse.${m}`), t(`help.mouse.${m}.does`)]))
+  const mouse = MOUSE_ACTIONS.filter((m) => wanted([withKeys(t(`help.mouse.${m}`), keys), t(`help.mouse.${m}.does`)]))
   const groups = COMMAND_GROUPS.map((group) => ({ group, ids: rowsOf(group) })).filter((g) => g.ids.length > 0)
   return (
     <div className="column sheet">
@@ -71,7 +72,7 @@ function HelpBody() {
               {mouse.map((m) => (
                 <div key={m} className="help-row">
                   <span className="grow">{t(`help.mouse.${m}.does`)}</span>
-                  <span className="quiet small">{t(`help.mouse.${m}`)}</span>
+                  <span className="quiet small">{withKeys(t(`help.mouse.${m}`), keys)}</span>
                 </div>
               ))}
             </section>

@@ -66,7 +66,8 @@ export const theme = createTheme({
     Chip: { defaultProps: { variant: 'outline' } },
     SegmentedControl: { defaultProps: { size: 'xs' } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: false, fz: 12 } },
-    Menu: { defaultProps: { shadow: 'md' } },
+    // An empty element that takes the focus is no part of a menu; the first entry takes it.
+    Menu: { defaultProps: { shadow: 'md', withInitialFocusPlaceholder: false } },
     // The page itself never scrolls, and locking it would need a style tag of a library that knows no nonce.
     Modal: {
       defaultProps: {

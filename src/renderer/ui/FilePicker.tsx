@@ -184,7 +184,7 @@ function PickerBody(p: PickerWish & { onClose(): void; onPick(paths: string[]): 
                 role="option"
                 tabIndex={-1}
                 aria-selected={chosen.has(e.path)}
-                aria-label={e.name}
+                title={e.name}
                 data-current={v.index === index || undefined}
                 className="picker-row"
                 style={{ transform: `translateY(${v.start}px)` }}
@@ -196,8 +196,8 @@ function PickerBody(p: PickerWish & { onClose(): void; onPick(paths: string[]): 
                 onKeyDown={steer}
               >
                 <Icon size={16} className={e.kind === 'file' ? 'faint' : 'quiet'} aria-hidden />
-                <span className="grow cut">{e.name}</span>
-                <span className="faint small numbers">{e.bytes === null ? '' : byteSize(e.bytes)}</span>
+                <span className="grow cut">{e.name}</span>{' '}
+                <span className="faint small numbers">{e.bytes === null ? '' : byteSize(e.bytes)}</span>{' '}
                 <span className="faint small picker-time">
                   {e.modifiedAt ? dayAndTime(e.modifiedAt, language) : ''}
                 </span>

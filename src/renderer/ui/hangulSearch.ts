@@ -15,3 +15,11 @@ export function matchesSearch(text: string, query: string): boolean {
   if (text.toLowerCase().includes(wanted)) return true
   return isInitials(wanted) && initialsOf(text).includes(wanted.replace(/\s/g, ''))
 }
+
+/** How well a name answers: 0 begins with the words, 1 a word of it does, 2 holds them somewhere, null not at all. */
+export function searchRank(text: string, query: string): number | null {
+  if (!matchesSearch(text, query)) return null
+  const [held, wanted] = [text.toLowerCase(), query.trim().toLowerCase()]
+  if (held.startsWith(wanted)) return 0
+  return held.split(/[\s/:(]+/).some((word) => word.startsWith(wanted)) ? 1 : 2
+}

@@ -82,6 +82,6 @@ describe('what is written on the picture', () => {
       { shape: { kind: 'box', x: 0, y: 0, width: 90, height: 50 }, keypoints: null },
       spacing,
     )
-    expect([measureText(area!), measureText(area!, 'pixels')]).toEqual(['450.0 mm²', '4500 px²'])
+    expect([measureText(area!), measureText(area!, 'pixels')]).toEqual(['450.0 mm²', '4,500 px²'])
   })
 })

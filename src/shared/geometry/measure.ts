@@ -173,7 +173,7 @@ export function measureText(m: Measure, as: 'best' | 'pixels' = 'best'): string 
   const [px, mm] = SIGN[m.unit]
   return m.physical !== null && as === 'best'
     ? `${digits(m.physical)} ${mm}`
-    : `${m.unit === 'px2' ? String(Math.round(m.value)) : m.value.toFixed(1)} ${px}`
+    : `${m.unit === 'px2' ? Math.round(m.value).toLocaleString('en') : m.value.toFixed(1)} ${px}`
 }
 
 /** The number a ruler or an angle stands for, as it is written on the picture; null for other kinds. */

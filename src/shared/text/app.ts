@@ -14,7 +14,8 @@ export const appTexts = {
   'app.next': row('다음', 'Next'),
   'app.copy': row('복사', 'Copy'),
   'app.copied': row('복사했습니다.', 'Copied.'),
-  'app.choose': row('선택…', 'Choose…'),
+  'app.choose': row('고르기…', 'Choose…'),
+  'app.pickColour': row('화면에서 색 고르기', 'Pick a colour from the screen'),
   'app.optional': row('선택 사항', 'optional'),
   'app.menu': row('메뉴', 'Menu'),
   'app.broken': row('이 화면을 표시하지 못했습니다', 'This screen could not be shown'),
@@ -53,7 +54,10 @@ export const appTexts = {
   'help.mouse.removeVertex.does': row('꼭짓점 삭제', 'Remove the vertex'),
   'help.mouse.add': row('Shift+클릭, 빈 곳 끌기', 'Shift+click, drag on empty ground'),
   'help.mouse.add.does': row('여러 개 선택', 'Select several'),
-  'help.mouse.close': row('첫 점 클릭, 두 번 클릭, Enter', 'Click the first point, double click, Enter'),
+  'help.mouse.close': row(
+    '첫 점 클릭, 두 번 클릭, {{edit.finish}}',
+    'Click the first point, double click, {{edit.finish}}',
+  ),
   'help.mouse.close.does': row('다각형 완료', 'Finish a polygon'),
   'help.device': row(
     '판독은 학습 데이터를 만드는 도구이며 진단용 의료기기가 아닙니다.',

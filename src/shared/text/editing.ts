@@ -68,7 +68,7 @@ export const editingTexts = {
   'restore.hint': row('새 변경으로 기록되며, 실행 취소할 수 있습니다.', 'Recorded as a new change; it can be undone.'),
   'restore.do': row('되돌리기', 'Go back'),
 
-  'objects.filter': row('클래스로 거르기 (초성 가능)', 'Filter by class'),
+  'objects.filter': row('클래스 (초성)', 'Class'),
   'objects.order': row('정렬', 'Order'),
   'objects.order.front': row('앞에서부터', 'Front first'),
   'objects.order.class': row('클래스별', 'By class'),

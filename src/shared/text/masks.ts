@@ -3,47 +3,56 @@ const row = <K extends string, E extends string>(ko: K, en: E) => ({ ko, en }) a
 
 export const maskTexts = {
   'hint.brush': row(
-    '끌어서 칠하기 · Alt 지우기 · Shift 구멍 채우기 · [ ] 또는 Alt+휠 크기 · Esc 새 마스크',
-    'Drag to paint · Alt erases · Shift fills a hole · [ ] or Alt+wheel for size · Esc begins a new mask',
+    '끌어서 칠하기 · Alt 지우기 · Shift 구멍 채우기 · {{tool.smaller}} {{tool.larger}} 또는 Alt+휠 크기 · {{edit.cancel}} 새 마스크',
+    'Drag to paint · Alt erases · Shift fills a hole · {{tool.smaller}} {{tool.larger}} or Alt+wheel for size · {{edit.cancel}} begins a new mask',
   ),
-  'hint.brush.painting': row('놓으면 저장, Esc 취소', 'Release to keep, Esc cancels'),
+  'hint.brush.painting': row('놓으면 저장, {{edit.cancel}} 취소', 'Release to keep, {{edit.cancel}} cancels'),
   'hint.eraser': row(
-    '끌어서 지우기 · Alt 칠하기 · Shift 덩어리 지우기 · [ ] 또는 Alt+휠 크기',
-    'Drag to erase · Alt paints · Shift removes a whole piece · [ ] or Alt+wheel for size',
+    '끌어서 지우기 · Alt 칠하기 · Shift 덩어리 지우기 · {{tool.smaller}} {{tool.larger}} 또는 Alt+휠 크기',
+    'Drag to erase · Alt paints · Shift removes a whole piece · {{tool.smaller}} {{tool.larger}} or Alt+wheel for size',
   ),
-  'hint.eraser.painting': row('놓으면 저장, Esc 취소', 'Release to keep, Esc cancels'),
+  'hint.eraser.painting': row('놓으면 저장, {{edit.cancel}} 취소', 'Release to keep, {{edit.cancel}} cancels'),
 
   'hint.wand': row(
-    '비슷한 값을 고를 곳 누르기 · [ ] 또는 Alt+휠 허용 범위',
-    'Click where to take values like these · [ ] or Alt+wheel for the tolerance',
+    '비슷한 값을 고를 곳 누르기 · {{tool.smaller}} {{tool.larger}} 또는 Alt+휠 허용 범위',
+    'Click where to take values like these · {{tool.smaller}} {{tool.larger}} or Alt+wheel for the tolerance',
   ),
   'hint.wand.proposing': row(
-    'Enter 확정 · Shift 더하기 · Alt 빼기 · [ ] 또는 Alt+휠 허용 범위 · Esc 버리기',
-    'Enter keeps · Shift adds · Alt takes away · [ ] or Alt+wheel for the tolerance · Esc discards',
+    '{{edit.finish}} 확정 · Shift 더하기 · Alt 빼기 · {{tool.smaller}} {{tool.larger}} 또는 Alt+휠 허용 범위 · {{edit.cancel}} 버리기',
+    '{{edit.finish}} keeps · Shift adds · Alt takes away · {{tool.smaller}} {{tool.larger}} or Alt+wheel for the tolerance · {{edit.cancel}} discards',
   ),
-  'hint.wand.proposing.thinking': row('찾는 중… Esc 취소', 'Searching… Esc cancels'),
+  'hint.wand.proposing.thinking': row('찾는 중… {{edit.cancel}} 취소', 'Searching… {{edit.cancel}} cancels'),
   'hint.scissors': row('경계 위의 첫 점 누르기', 'Click the first point on an edge'),
   'hint.scissors.tracing': row(
-    '경계를 따라 점 추가 · 첫 점이나 Enter로 닫기 · Backspace 한 점 취소 · Esc 버리기',
-    'Click along the edge · first point or Enter closes · Backspace takes one back · Esc discards',
+    '경계를 따라 점 추가 · 첫 점이나 {{edit.finish}}로 닫기 · {{edit.removeLastVertex}} 한 점 취소 · {{edit.cancel}} 버리기',
+    'Click along the edge · first point or {{edit.finish}} closes · {{edit.removeLastVertex}} takes one back · {{edit.cancel}} discards',
   ),
   'hint.outline': row('찾을 것을 상자로 둘러싸기', 'Drag a box around the thing'),
-  'hint.outline.dragging': row('놓으면 윤곽 찾기, Esc 취소', 'Release to find the outline, Esc cancels'),
+  'hint.outline.dragging': row(
+    '놓으면 윤곽 찾기, {{edit.cancel}} 취소',
+    'Release to find the outline, {{edit.cancel}} cancels',
+  ),
   'hint.outline.proposing': row(
-    'Enter 확정 · 다시 끌면 새로 찾기 · Esc 버리기',
-    'Enter keeps · drag again to search anew · Esc discards',
+    '{{edit.finish}} 확정 · 다시 끌면 새로 찾기 · {{edit.cancel}} 버리기',
+    '{{edit.finish}} keeps · drag again to search anew · {{edit.cancel}} discards',
   ),
-  'hint.outline.proposing.thinking': row('윤곽 찾는 중… Esc 취소', 'Finding the outline… Esc cancels'),
+  'hint.outline.proposing.thinking': row(
+    '윤곽 찾는 중… {{edit.cancel}} 취소',
+    'Finding the outline… {{edit.cancel}} cancels',
+  ),
   'hint.superpixel': row(
-    '끌어서 조각 고르기 · [ ] 또는 Alt+휠 조각 크기',
-    'Drag over pieces to take them · [ ] or Alt+wheel for their size',
+    '끌어서 조각 고르기 · {{tool.smaller}} {{tool.larger}} 또는 Alt+휠 조각 크기',
+    'Drag over pieces to take them · {{tool.smaller}} {{tool.larger}} or Alt+wheel for their size',
   ),
-  'hint.superpixel.painting': row('놓은 뒤 Enter로 확정', 'Release, then Enter keeps'),
+  'hint.superpixel.painting': row('놓은 뒤 {{edit.finish}}로 확정', 'Release, then {{edit.finish}} keeps'),
   'hint.superpixel.proposing': row(
-    'Enter 확정 · 끌어서 더하기 · Alt 빼기 · Backspace 한 획 취소 · Esc 버리기',
-    'Enter keeps · drag adds · Alt takes away · Backspace takes a stroke back · Esc discards',
+    '{{edit.finish}} 확정 · 끌어서 더하기 · Alt 빼기 · {{edit.removeLastVertex}} 한 획 취소 · {{edit.cancel}} 버리기',
+    '{{edit.finish}} keeps · drag adds · Alt takes away · {{edit.removeLastVertex}} takes a stroke back · {{edit.cancel}} discards',
   ),
-  'hint.superpixel.proposing.thinking': row('조각 나누는 중… Esc 취소', 'Dividing the picture… Esc cancels'),
+  'hint.superpixel.proposing.thinking': row(
+    '조각 나누는 중… {{edit.cancel}} 취소',
+    'Dividing the picture… {{edit.cancel}} cancels',
+  ),
 
   'refused.region-too-large': row(
     '상자가 너무 큽니다. 여백까지 합쳐 약 400만 픽셀(2048×2048)까지 찾을 수 있습니다. 더 작게 둘러싸십시오.',

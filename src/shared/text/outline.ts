@@ -31,16 +31,19 @@ export const outlineTexts = {
 
   'hint.cutOut': row('선택한 도형에서 잘라 낼 모양의 첫 꼭짓점을 찍기', 'Click the first vertex of what is cut out'),
   'hint.cutOut.drawing': row(
-    '꼭짓점 추가 · Enter 잘라 내기 · / 이웃의 다른 쪽 · Esc 취소',
-    'Add vertices · Enter cuts · / follows the other way · Esc cancels',
+    '꼭짓점 추가 · {{edit.finish}} 잘라 내기 · {{edit.otherWay}} 이웃의 다른 쪽 · {{edit.cancel}} 취소',
+    'Add vertices · {{edit.finish}} cuts · {{edit.otherWay}} follows the other way · {{edit.cancel}} cancels',
   ),
   'hint.addPart': row('더할 부분의 첫 꼭짓점을 찍기', 'Click the first vertex of the part to add'),
   'hint.addPart.drawing': row(
-    '꼭짓점 추가 · Enter 더하기 · / 이웃의 다른 쪽 · Esc 취소',
-    'Add vertices · Enter adds · / follows the other way · Esc cancels',
+    '꼭짓점 추가 · {{edit.finish}} 더하기 · {{edit.otherWay}} 이웃의 다른 쪽 · {{edit.cancel}} 취소',
+    'Add vertices · {{edit.finish}} adds · {{edit.otherWay}} follows the other way · {{edit.cancel}} cancels',
   ),
   'hint.split': row('도형 밖에서 시작해 밖에서 끝나는 선을 긋기', 'Draw a line that starts and ends outside'),
-  'hint.split.drawing': row('점 추가 · Enter 나누기 · Esc 취소', 'Add points · Enter splits · Esc cancels'),
+  'hint.split.drawing': row(
+    '점 추가 · {{edit.finish}} 나누기 · {{edit.cancel}} 취소',
+    'Add points · {{edit.finish}} splits · {{edit.cancel}} cancels',
+  ),
 
   'refused.select-first': row('먼저 도형을 선택하십시오.', 'Select a shape first.'),
   'refused.select-one': row('도형을 하나만 선택하십시오.', 'Select one shape only.'),

@@ -1,11 +1,14 @@
 // Sentences in both languages. A parameter is written {name}; the compiler asks for exactly those a sentence has.
+// The key of a command, {{tool.box}}, is put in by whoever knows the key set (keyNames.ts).
 import type { Bilingual } from '../annotation/labelSchema.ts'
 
 export const LANGUAGES = ['ko', 'en'] as const
 export type Language = (typeof LANGUAGES)[number]
 export type TextTable = Readonly<Record<string, Bilingual>>
 
-type ParamNames<S extends string> = S extends `${string}{${infer P}}${infer Rest}` ? P | ParamNames<Rest> : never
+type ParamNames<S extends string> = S extends `${string}{${infer P}}${infer Rest}`
+  ? (P extends `{${string}` ? never : P) | ParamNames<Rest>
+  : never
 export type ParamsOf<B extends Bilingual> = ParamNames<B['en']>
 export type Params = Readonly<Record<string, string | number>>
 

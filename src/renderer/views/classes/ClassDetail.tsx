@@ -53,6 +53,7 @@ export function ClassDetail(p: {
         <ColorInput
           label={t('classes.colour')}
           format="hex"
+          eyeDropperButtonProps={{ 'aria-label': t('app.pickColour') }}
           swatches={[...PALETTE]}
           swatchesPerRow={10}
           disabled={disabled}

@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { withKeys } from '../../../shared/text/keyNames.ts'
 import { useLanguage, useText } from '../../app/useText.ts'
 import { useKeys } from '../../commands/keymap.ts'
@@ -25,6 +25,9 @@ export function HelpPages() {
   const keys = useKeys()
   const [page, setPage] = useState<HelpPageId>('first-steps')
   const [query, setQuery] = useState('')
+  const search = useRef<HTMLInputElement>(null)
+  // These pages come after the dialog, which then has given the focus to its close button.
+  useEffect(() => search.current?.focus(), [])
   const pages = useMemo(
     () => HELP_PAGES.map((id) => ({ id, text: withKeys(helpPage(language, id), keys) })),
     [language, keys],
@@ -38,7 +41,7 @@ export function HelpPages() {
     <div className="manual">
       <div className="manual-side">
         <TextInput
-          data-autofocus
+          ref={search}
           leftSection={<IconSearch size={15} aria-hidden />}
           aria-label={t('manual.search')}
           placeholder={t('manual.search')}

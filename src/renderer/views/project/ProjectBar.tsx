@@ -43,9 +43,12 @@ export function ProjectBar(p: { crumb: ReactNode; middle?: ReactNode; right?: Re
           aria-label={t('reader.switch', { name: user?.name ?? t('reader.none') })}
           onClick={switchReader}
         >
-          <span className="avatar" style={{ borderColor: user?.colour ?? 'var(--line)' }} aria-hidden>
-            {user ? initials(user.name) : '–'}
-          </span>
+          <span
+            className="avatar"
+            style={{ borderColor: user?.colour ?? 'var(--line)' }}
+            aria-hidden
+            data-initials={user ? initials(user.name) : '–'}
+          />
           <span className="cut bar-user-name">{user?.name ?? t('reader.none')}</span>
         </button>
       </Tooltip>
@@ -59,7 +62,7 @@ function MainMenu() {
   const [open, setOpen] = useState(false)
   const shown = open ? listedCommands() : []
   return (
-    <Menu opened={open} onChange={setOpen} position="bottom-start" width={280}>
+    <Menu opened={open} onChange={setOpen} position="bottom-start" width={340}>
       <Menu.Target>
         <button type="button" className="plain-button bar-menu" aria-label={t('app.menu')}>
           <IconMenu2 size={18} aria-hidden />

@@ -53,6 +53,7 @@ export function ReaderForm(p: {
       <ColorInput
         label={t('reader.colour')}
         format="hex"
+        eyeDropperButtonProps={{ 'aria-label': t('app.pickColour') }}
         swatches={[...PALETTE]}
         swatchesPerRow={10}
         value={colour}

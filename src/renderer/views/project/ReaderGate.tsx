@@ -35,14 +35,16 @@ export function ReaderGate(p: {
             className="gate-person"
             // biome-ignore lint/a11y/noAutofocus: the one decision of this screen
             autoFocus={u.id === p.suggested}
-            aria-label={t('reader.start', { name: u.name })}
+            aria-label={t('reader.start', { name: `${u.name} ${u.login}` })}
             onClick={() => p.onPick(u.id)}
           >
-            <span className="avatar avatar-large" style={{ borderColor: u.colour }}>
-              {initials(u.name)}
-            </span>
-            <span>{u.name}</span>
-            <span className="faint small">{u.login}</span>
+            <span
+              className="avatar avatar-large"
+              style={{ borderColor: u.colour }}
+              aria-hidden
+              data-initials={initials(u.name)}
+            />
+            <span>{u.name}</span> <span className="faint small">{u.login}</span>
           </button>
         ))}
       </div>

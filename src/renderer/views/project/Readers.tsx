@@ -21,9 +21,7 @@ export function Readers() {
       <h2>{t('overview.readers')}</h2>
       {project.users.map((u) => (
         <div key={u.id} className="row">
-          <span className="avatar" style={{ borderColor: u.colour }} aria-hidden>
-            {initials(u.name)}
-          </span>
+          <span className="avatar" style={{ borderColor: u.colour }} aria-hidden data-initials={initials(u.name)} />
           <span className="grow">
             {u.name} <span className="faint small">{u.login}</span>
             {u.active ? null : <span className="warn small"> {t('overview.readers.inactive')}</span>}

@@ -1,14 +1,17 @@
 import { Switch } from '@mantine/core'
 import { useId } from 'react'
 import { FINGERS, TOUCHPADS, WHEELS } from '../../../shared/contract/habits.ts'
+import { withKeys } from '../../../shared/text/keyNames.ts'
 import { changeHand, useHabits } from '../../app/habits.ts'
 import { useText } from '../../app/useText.ts'
+import { useKeys } from '../../commands/keymap.ts'
 import { MOUSE_ACTIONS } from '../../commands/mouseActions.ts'
 import { AidLines } from './AidLines.tsx'
 import { Choice, Line } from './Choice.tsx'
 
 export function HandPart() {
   const t = useText()
+  const keys = useKeys()
   const hand = useHabits((h) => h.hand)
   const palmId = useId()
   return (
@@ -50,7 +53,7 @@ export function HandPart() {
         {MOUSE_ACTIONS.map((m) => (
           <div key={m} className="help-row">
             <span className="grow">{t(`help.mouse.${m}.does`)}</span>
-            <span className="quiet small">{t(`help.mouse.${m}`)}</span>
+            <span className="quiet small">{withKeys(t(`help.mouse.${m}`), keys)}</span>
           </div>
         ))}
       </section>

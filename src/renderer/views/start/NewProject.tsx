@@ -162,6 +162,7 @@ function Wizard(p: {
           <ColorInput
             label={t('wizard.user.colour')}
             format="hex"
+            eyeDropperButtonProps={{ 'aria-label': t('app.pickColour') }}
             swatches={[...PALETTE]}
             swatchesPerRow={10}
             value={person.colour}

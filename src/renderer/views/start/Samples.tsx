@@ -27,13 +27,12 @@ export function Samples(p: { domains: readonly string[]; open(domain: string): v
             variant="default"
             justify="flex-start"
             className="start-sample"
-            aria-label={t('start.sample.of', { field })}
+            aria-label={[t('start.sample.of', { field }), about ? title(about) : ''].join(' ').trim()}
             leftSection={<Icon size={18} aria-hidden />}
             onClick={() => p.open(domain)}
           >
             <span className="start-sample-text">
-              <span>{field}</span>
-              {about ? <span className="faint small">{title(about)}</span> : null}
+              <span>{field}</span> {about ? <span className="faint small">{title(about)}</span> : null}
             </span>
           </Button>
         )

@@ -195,7 +195,7 @@ function Row(p: { row: ItemRow | null; place: number; total: number; current: bo
         <span className="list-name">
           <span className="cut">{name.slice(0, cut)}</span>
           <span className="list-tail">{name.slice(cut)}</span>
-        </span>
+        </span>{' '}
         <span className="faint small cut">{facts.filter(Boolean).join(' · ')}</span>
       </span>
       <span className="dot state-dot" data-state={row.state} aria-hidden />

@@ -49,7 +49,7 @@ export function ObjectRow(p: {
     session.records.hide(next)
   }
   return (
-    <div
+    <li
       className="object-row"
       data-hidden={p.hidden || undefined}
       data-selected={p.selected || undefined}
@@ -57,8 +57,7 @@ export function ObjectRow(p: {
     >
       <button
         type="button"
-        role="option"
-        aria-selected={p.selected}
+        aria-pressed={p.selected}
         data-row={p.index}
         className="plain-button object-main"
         onClick={(e) => p.choose(p.index, { range: e.shiftKey, toggle: e.ctrlKey || e.metaKey, alone: e.altKey })}
@@ -95,6 +94,6 @@ export function ObjectRow(p: {
       >
         <IconTrash size={15} />
       </ActionIcon>
-    </div>
+    </li>
   )
 }

@@ -151,13 +151,16 @@ export function ObjectsPanel(p: { session: Session; stage: RefObject<Stage | nul
         </p>
       ) : null}
       <div ref={scroller} className="object-scroll scroll">
-        <div
-          role="listbox"
-          aria-multiselectable
+        <ul
           aria-label={t('panel.objects')}
-          className="list-rows"
+          className="list-rows plain-list"
           style={{ height: rows.getTotalSize() }}
           onKeyDown={key}
+          // Reached with Tab: the keys are about the row that has the focus.
+          onFocus={(e) => {
+            const row = e.target.closest<HTMLElement>('[data-row]')?.dataset.row
+            if (row !== undefined) cursor.current = Number(row)
+          }}
         >
           {rows.getVirtualItems().map((v) => {
             const a = list[v.index]
@@ -180,7 +183,7 @@ export function ObjectsPanel(p: { session: Session; stage: RefObject<Stage | nul
               />
             )
           })}
-        </div>
+        </ul>
       </div>
     </section>
   )

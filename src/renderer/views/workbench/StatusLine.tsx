@@ -2,9 +2,11 @@ import { IconAlertTriangle, IconShieldCheck } from '@tabler/icons-react'
 import { useStore } from 'zustand'
 import { draftProblems } from '../../../shared/annotation/schemaRules.ts'
 import { translateCode } from '../../../shared/text/index.ts'
+import { withKeys } from '../../../shared/text/keyNames.ts'
 import { problemText } from '../../../shared/text/problems.ts'
 import { count } from '../../app/format.ts'
 import { useLanguage, useText } from '../../app/useText.ts'
+import { useKeys } from '../../commands/keymap.ts'
 import type { Session } from '../../document/session.ts'
 import { useProject } from '../project/projectContext.ts'
 import { useDesk } from './deskView.ts'
@@ -29,7 +31,7 @@ export function StatusLine(p: { session: Session | null; neighbours: Neighbours 
         <DraftProblems />
         <Hint />
       </span>
-      {p.neighbours ? (
+      {p.neighbours && p.neighbours.total > 0 ? (
         <span className="numbers">
           {t('desk.position', {
             index: count(p.neighbours.index + 1, language),
@@ -77,8 +79,9 @@ function DraftProblems() {
 
 function Hint() {
   const language = useLanguage()
+  const keys = useKeys()
   const state = useDesk((v) => v.toolState)
-  return <span className="quiet">{hintFor(state, language)}</span>
+  return <span className="quiet">{withKeys(hintFor(state, language), keys)}</span>
 }
 
 function UndoDepth({ session }: { session: Session }) {

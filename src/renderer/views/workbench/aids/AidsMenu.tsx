@@ -1,9 +1,9 @@
 import { Menu } from '@mantine/core'
-import { IconCheck, IconEyeglass2 } from '@tabler/icons-react'
+import { IconEyeglass2 } from '@tabler/icons-react'
 import { commandTitle } from '../../../../shared/commands/command.ts'
-import { keyLabel } from '../../../../shared/commands/keys.ts'
 import { commands } from '../../../../shared/commands/table.ts'
 import { useText, useTitle } from '../../../app/useText.ts'
+import { Key } from '../../../commands/Key.tsx'
 import { runCommand } from '../../../commands/registry.ts'
 import { icon } from '../../../ui/icons.ts'
 import { AID_TOGGLES, useAids } from './aids.ts'
@@ -25,18 +25,19 @@ export function AidsMenu() {
       <Menu.Dropdown>
         {IDS.map((id) => {
           const on = state[AID_TOGGLES[id]]
-          const keys = commands[id].keys[0]
           return (
-            <Menu.Item
+            <Menu.CheckboxItem
               key={id}
-              role="menuitemcheckbox"
-              aria-checked={on}
-              leftSection={on ? <IconCheck size={15} /> : icon(commands[id].icon, 15)}
-              rightSection={keys ? <kbd className="key">{keyLabel(keys)}</kbd> : null}
-              onClick={() => runCommand(id)}
+              closeMenuOnClick
+              checked={on}
+              rightSection={<Key id={id} />}
+              onChange={() => runCommand(id)}
             >
-              {title(commandTitle(id))}
-            </Menu.Item>
+              <span className="row">
+                {icon(commands[id].icon, 15)}
+                {title(commandTitle(id))}
+              </span>
+            </Menu.CheckboxItem>
           )
         })}
       </Menu.Dropdown>

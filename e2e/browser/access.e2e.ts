@@ -1,0 +1,45 @@
+// What a screen reader, a keyboard and a weak eye need: names, roles and contrast on every screen, in both languages and in
+// every theme. One walk is dark, the other light; both look at their colours again in high contrast.
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { colourPng, textFile, truncatedPng } from '../harness/pictures.ts'
+import { expect, test } from '../harness/story.ts'
+import { walk } from '../pages/screens.ts'
+
+const WALKS = [
+  { language: 'ko', theme: 'dark' },
+  { language: 'en', theme: 'light' },
+] as const
+
+async function violations(page: Page, screen: string, rules: readonly string[]): Promise<string[]> {
+  const builder = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] })
+  // The newer way opens an empty page for every look, which costs more than the look.
+  const found = await (rules.length > 0 ? builder.withRules([...rules]) : builder).analyze()
+  return found.violations
+    .filter((v) => v.impact === 'serious' || v.impact === 'critical')
+    .map(
+      (v) =>
+        `${screen}: ${v.id}: ${v.nodes.map((n) => `${n.target.join(' ')} ${n.failureSummary?.split('\n')[1]?.trim()}`).join(' | ')}`,
+    )
+}
+
+test.describe.configure({ mode: 'parallel', timeout: 600_000 })
+for (const { language, theme } of WALKS)
+  test(`every screen is sound for a screen reader and weak eyes (${language}, ${theme})`, async ({ bench }) => {
+    const pictures = join(bench.folder, 'pictures')
+    mkdirSync(pictures)
+    for (let n = 1; n <= 5; n++) await colourPng(join(pictures, `scan-${n}.png`), n)
+    await truncatedPng(join(pictures, 'torn.png'))
+    textFile(join(pictures, 'notes.txt'))
+    const app = await bench.open(await bench.serve({ look: { language, theme } }), language)
+    const { page } = app
+    await walk({ app, pictures }, async (screen) => {
+      expect.soft(await violations(page, screen, [])).toEqual([])
+      await page.evaluate(() => document.documentElement.setAttribute('data-contrast', 'high'))
+      expect.soft(await violations(page, `${screen}, high contrast`, ['color-contrast'])).toEqual([])
+      await page.evaluate(() => document.documentElement.setAttribute('data-contrast', 'normal'))
+      return true
+    })
+  })
