@@ -5,6 +5,7 @@ import type {} from '../page/canvas.ts'
 import { chromiumPath, launchChromium } from './browser.ts'
 import { measureStroke } from './maskStroke.ts'
 import { serveBench } from './server.ts'
+import { measureXrayFunctions } from './xrayFunctions.ts'
 
 export type BenchRow = { what: string; value: number; unit: string; budget: number | null; against: string | null }
 
@@ -163,6 +164,9 @@ export async function benchCanvas({ peers = true } = {}): Promise<BenchRow[]> {
     const still = await usual.newPage({ viewport: { width: 1280, height: 800 } })
     await open(still, server.url)
     const windows = await measureWindow(still)
+    const console = await usual.newPage({ viewport: { width: 1920, height: 1080 } })
+    await open(console, server.url)
+    const functions = await measureXrayFunctions(console)
     await usual.close()
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
     await open(page, server.url)
@@ -213,6 +217,7 @@ export async function benchCanvas({ peers = true } = {}): Promise<BenchRow[]> {
       mean(`drag one of ${scene}`, own.move, 16),
       mean('window drag, 3328 x 2560 fitted', windows.fitted, 40),
       mean('window drag, 3328 x 2560 at 1:1', windows.exact, 40),
+      ...functions.map((f) => mean(`X-ray ${f.name}, 1920 x 1080`, f.frames, 40)),
     ]
   } finally {
     await usual.close()

@@ -248,8 +248,12 @@ describe('a document', () => {
     const itemId = await firstItem()
     const { document } = await openDocument(itemId)
     const at = { projectId, documentId: document.id }
-    const submitted = await app.call('document', 'submit', { ...at, baseRevision: document.revision })
+    const from = '2026-01-01T00:00:00.000Z'
+    const viewing = [{ function: 'neg', from, to: '2026-01-01T00:00:01.500Z', ms: 1500, how: 'hold' }]
+    const submitted = await app.call('document', 'submit', { ...at, baseRevision: document.revision, viewing })
     expect(submitted.state).toBe('submitted')
+    const [used, moved] = await app.call('document', 'log', { projectId, documentId: document.id, limit: 2 })
+    expect([used?.kind, used?.viewing, moved?.kind]).toEqual(['viewing', viewing, 'submit'])
     expect((await openDocument(itemId)).writable).toBe(false)
     const { answer } = await draw(itemId, annotationOf())
     expect(answer.body).toMatchObject({ error: { data: { code: 'document-closed' } } })

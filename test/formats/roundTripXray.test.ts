@@ -8,6 +8,8 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { exportProject } from '../../src/main/exporters/index.ts'
 import { makePng } from '../../src/main/imaging/testing/makePng.ts'
 import { importLabels } from '../../src/main/importers/labels.ts'
+import { iterateItems } from '../../src/main/store/items.ts'
+import { recordViewing } from '../../src/main/store/viewing.ts'
 import type { Annotation, Shape } from '../../src/shared/annotation/model.ts'
 import { newId } from '../../src/shared/ids.ts'
 import { type LabelProject, labelProject } from '../harness/labelProject.ts'
@@ -199,4 +201,19 @@ it('delivers images, labels, split lists and a manifest whose sums are right; la
   } finally {
     await project.close()
   }
+})
+
+it('tells in viewing.csv which functions were used on each delivered image', async () => {
+  const db = made.project.writable()
+  const item = [...iterateItems(db)].find((i) => i.name === PICTURES[1]!.name)!
+  const from = '2026-01-01T00:00:00.000Z'
+  const use = { function: 'o2', from, to: '2026-01-01T00:00:02.000Z', ms: 2000, how: 'lock' } as const
+  recordViewing(db, { itemId: item.id, documentId: null }, [use], made.ctx)
+  const report = await exportProject({ project: made.project }, out, { format: 'xray-delivery' })
+  expect(report.files).toContain('viewing.csv')
+  const image = 'Astrophysics/USB/Single_Default/S_854442-2090_001_0200.png'
+  expect(readFileSync(join(out, 'viewing.csv'), 'utf8')).toBe(
+    `image,reader,submitted,function,from,to,ms,how\n${image},kim,${made.ctx.time},o2,${from},${use.to},2000,lock\n`,
+  )
+  expect(readFileSync(join(out, 'manifest.csv'), 'utf8')).toContain('\nviewing.csv,')
 })

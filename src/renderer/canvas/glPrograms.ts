@@ -1,6 +1,7 @@
 // The shaders of the image layer. Stored samples reach them as they are (integer textures); the window is applied per
 // device pixel with the arithmetic of shared/imaging/voi.ts.
 import type { FrameColour, SampleType } from '../../shared/imaging/pixelFrame.ts'
+import { type XrayCase, xrayKey, xraySource } from './glXray.ts'
 
 type SamplerKind = 'usampler2D' | 'isampler2D' | 'sampler2D'
 
@@ -100,7 +101,11 @@ function link(gl: WebGL2RenderingContext, fragment: string): Program {
   }
 }
 
-export type Programs = { stored(sample: SampleType, channels: number, blend: boolean): Program; preview(): Program }
+export type Programs = {
+  stored(sample: SampleType, channels: number, blend: boolean): Program
+  xray(sample: SampleType, channels: number, c: XrayCase): Program
+  preview(): Program
+}
 
 export function createPrograms(gl: WebGL2RenderingContext): Programs {
   const made = new Map<string, Program>()
@@ -112,6 +117,10 @@ export function createPrograms(gl: WebGL2RenderingContext): Programs {
   return {
     stored: (sample, channels, blend) =>
       get(`${sample} ${channels} ${blend}`, () => stored(SAMPLER[sample], OPAQUE[sample], channels, blend)),
+    xray: (sample, channels, c) =>
+      get(`xray ${sample} ${channels} ${xrayKey(c)}`, () =>
+        xraySource(c, COMMON, SAMPLER[sample], channels, OPAQUE[sample]),
+      ),
     preview: () => get('preview', () => PREVIEW),
   }
 }

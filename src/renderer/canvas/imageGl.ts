@@ -5,6 +5,7 @@ import { channelsOf, type FrameHeader } from '../../shared/imaging/pixelFrame.ts
 import type { Level } from '../../shared/imaging/pyramid.ts'
 import type { Ramp } from '../../shared/imaging/voi.ts'
 import { createPrograms, type Program, type Programs, textureFormat } from './glPrograms.ts'
+import { setXrayUniforms, type XrayLook } from './glXray.ts'
 
 export type ImageGl = {
   /** The processor plays the GPU: a drawn frame costs tens of milliseconds instead of one. */
@@ -13,9 +14,15 @@ export type ImageGl = {
   begin(matrix: Matrix, area: Size, dpr: number): boolean
   options(o: { invert: boolean; blend: boolean }): void
   /** `step` = image pixels per sample of this level; `place` = image rectangle it covers. */
-  draw(key: string, header: FrameHeader, level: Level, step: number, place: Bounds, ramp: Ramp): void
+  draw(key: string, header: FrameHeader, level: Level, step: number, place: Bounds, ramp: Ramp, xray?: XrayDraw): void
   drawPreview(bitmap: ImageBitmap, place: Bounds): void
   destroy(): void
+}
+
+/** Functions of an operator console on top; `second` holds the low energy where there are two. */
+export type XrayDraw = {
+  readonly look: XrayLook
+  readonly second: { readonly key: string; readonly header: FrameHeader; readonly level: Level } | null
 }
 
 /** Textures kept on the GPU; least recently drawn go first. */
@@ -129,8 +136,15 @@ export function createImageGl(element: HTMLCanvasElement, changed: () => void): 
     options(o) {
       flags = o
     },
-    draw(key, header, level, step, place, ramp) {
-      const program = programs.stored(header.sample, channelsOf(header.colour), flags.blend)
+    draw(key, header, level, step, place, ramp, xray) {
+      const channels = channelsOf(header.colour)
+      const program = xray
+        ? programs.xray(header.sample, channels, { ...xray.look, blend: flags.blend })
+        : programs.stored(header.sample, channels, flags.blend)
+      if (xray?.second) {
+        gl.activeTexture(gl.TEXTURE1)
+        textureOf(xray.second.key, xray.second.header, xray.second.level)
+      }
       gl.activeTexture(gl.TEXTURE0)
       textureOf(key, header, level)
       const toTexel: Matrix = [1 / step, 0, 0, 1 / step, -place.x / step, -place.y / step]
@@ -138,6 +152,7 @@ export function createImageGl(element: HTMLCanvasElement, changed: () => void): 
       gl.uniform2i(program.at('u_size'), level.width, level.height)
       gl.uniform1f(program.at('u_low'), ramp.low)
       gl.uniform1f(program.at('u_gain'), ramp.gain)
+      if (xray) setXrayUniforms(gl, program, xray.look)
       go()
     },
     drawPreview(bitmap, place) {

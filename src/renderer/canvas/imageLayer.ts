@@ -10,7 +10,8 @@ import type { AssistSource } from '../assist/assistClient.ts'
 import { fieldOfFrame, fieldOfTiles } from './fieldSource.ts'
 import { createFrameStore, FrameError } from './frameStore.ts'
 import type { LoadedFrame } from './frameWorker.ts'
-import { createImageGl, type ImageGl } from './imageGl.ts'
+import type { XrayLook } from './glXray.ts'
+import { createImageGl, type ImageGl, type XrayDraw } from './imageGl.ts'
 import { coarsestTile, isTiled, levelFor, type Tile, tileBounds, tilesIn } from './tilePlan.ts'
 
 export type FrameRef = {
@@ -28,6 +29,8 @@ export type ImageDisplay = {
   readonly smooth: boolean
   /** The window is being dragged: without a GPU speed goes before smoothness until it is let go. */
   readonly dragging: boolean
+  /** Functions of an operator console; null = stored values through the window. */
+  readonly xray: XrayLook | null
 }
 
 /** Stored values of a rectangle of the frame, row by row; NaN outside of it and where they are not here yet. */
@@ -55,8 +58,10 @@ export type ImageLayer = {
   range(): ValueRange | null
   /** The window the frame opens with; null until it is here. */
   firstWindow(): Window | null
-  /** Stored values of the frame on screen for work away from the window; null before they are here. */
-  values(): AssistSource | null
+  /** Stored values of the frame on screen (or of its low energy) for work elsewhere; null before they are here. */
+  values(of?: 'low'): AssistSource | null
+  /** Value of the low energy there; null outside or before it is here. */
+  lowAt(x: number, y: number): number | null
   /** Stored values of the pixel that holds the point; null outside or before they are here. */
   valuesAt(x: number, y: number): number[] | null
   /** Small rectangles only. What is missing is fetched, and `changed` says when it is here. */
@@ -83,8 +88,28 @@ const common = (a: Bounds, b: Bounds): Bounds => {
 
 const urlOf = (f: FrameRef) => mediaUrl.frame(f.projectId, f.sourceId, f.frame)
 const tileUrl = (f: FrameRef, t: Tile) => mediaUrl.tile(f.projectId, f.sourceId, f.frame, t.level, t.tx, t.ty)
+/** Of two energies the frame holds the high one; the low one is its next frame (ADR 051). */
+const lowEnergyOf = (f: FrameRef): FrameRef => ({ ...f, frame: f.frame + 1 })
 /** What has to be here before anything exact can be shown. */
 const firstUrl = (f: FrameRef) => (isTiled(f) ? tileUrl(f, coarsestTile(f)) : urlOf(f))
+
+type Shade = {
+  readonly ramp: Ramp
+  readonly invert: boolean
+  readonly blend: boolean
+  readonly look: XrayLook | null
+  readonly xrayRamp: Ramp
+}
+/** Functions read the material out of stored values, so a window set by hand counts for grey pictures only. */
+function xrayShade(display: ImageDisplay, { header }: LoadedFrame, ramp: Ramp): Pick<Shade, 'look' | 'xrayRamp'> {
+  const { xray } = display
+  if (!xray) return { look: null, xrayRamp: ramp }
+  const { recipe, input } = xray
+  const look = display.invert ? { ...xray, recipe: { ...recipe, negative: !recipe.negative } } : xray
+  if (input === 'grey') return { look, xrayRamp: ramp }
+  const most = 2 ** header.bitsStored - 1
+  return { look, xrayRamp: { low: 0, gain: Math.fround((input === 'dual' ? 1 : 255) / most) } }
+}
 
 export function createImageLayer(events: { changed(): void; state(s: FrameState): void }): ImageLayer {
   const element = document.createElement('canvas')
@@ -135,7 +160,24 @@ export function createImageLayer(events: { changed(): void; state(s: FrameState)
     events.changed()
   }
 
-  const wanted = (extra: Iterable<string>) => new Set([...(current ? [firstUrl(current)] : []), ...warm, ...extra])
+  const wanted = (extra: Iterable<string>) =>
+    new Set([...(current ? [firstUrl(current), firstUrl(lowEnergyOf(current))] : []), ...warm, ...extra])
+
+  /** What a drawing with functions needs besides the texture; null = draw stored values (the other energy is not here yet). */
+  const drawOf = (look: XrayLook, frame: FrameRef, url: (f: FrameRef) => string, at: number): XrayDraw | null => {
+    if (look.input !== 'dual') return { look, second: null }
+    const low = url(lowEnergyOf(frame))
+    const loaded = store.peek(low)
+    const level = loaded?.levels[at]
+    if (loaded && level) return { look, second: { key: `${low}#${at}`, header: loaded.header, level } }
+    if (!failed.has(low))
+      store.load(low, !isTiled(frame)).then(events.changed, (e) => {
+        if (!(e instanceof FrameError) || e.code === 'cancelled') return
+        failed.add(low)
+        if (frame === current) say({ error: e.code })
+      })
+    return null
+  }
 
   /** Tiles that the view does not need itself. */
   const fetchAside = (url: string) => {
@@ -154,7 +196,7 @@ export function createImageLayer(events: { changed(): void; state(s: FrameState)
   }
 
   /** Coarse to fine; loads what is missing. True when every visible tile is there. */
-  const drawTiles = (g: ImageGl, frame: FrameRef, seen: Bounds, scale: number, ramp: Ramp): boolean => {
+  const drawTiles = (g: ImageGl, frame: FrameRef, seen: Bounds, scale: number, shade: Shade): boolean => {
     const levels = tileLevels(frame.width, frame.height).length
     const level = levelFor(scale, levels)
     const fine = tilesIn(seen, level, frame)
@@ -163,7 +205,10 @@ export function createImageLayer(events: { changed(): void; state(s: FrameState)
       const url = tileUrl(frame, tile)
       const loaded = store.peek(url)
       if (!loaded) return false
-      g.draw(url, loaded.header, loaded.levels[0]!, 2 ** tile.level, tileBounds(tile, frame), ramp)
+      const draw = shade.look && drawOf(shade.look, frame, (f) => tileUrl(f, tile), 0)
+      g.options({ invert: draw ? loaded.header.inverted : shade.invert, blend: shade.blend })
+      const ramp = draw ? shade.xrayRamp : shade.ramp
+      g.draw(url, loaded.header, loaded.levels[0]!, 2 ** tile.level, tileBounds(tile, frame), ramp, draw ?? undefined)
       return true
     }
     const covered = fine.every((tile) => store.peek(tileUrl(frame, tile)) !== null)
@@ -230,15 +275,19 @@ export function createImageLayer(events: { changed(): void; state(s: FrameState)
       const quick = gl.software && display.dragging
       const blend = !quick && (scale < 1 || (display.smooth && scale > 1))
       const inverted = first.header.inverted !== display.invert
-      gl.options({ invert: inverted, blend })
+      const shade: Shade = { ramp, invert: inverted, blend, ...xrayShade(display, first, ramp) }
       if (isTiled(frame)) {
         const seen = mapBounds(invert(matrix), { x: 0, y: 0, ...area })
-        const complete = drawTiles(gl, frame, seen, scale, ramp)
+        const complete = drawTiles(gl, frame, seen, scale, shade)
         if (state !== 'exact' && typeof state !== 'object') say(complete ? 'exact' : 'preview')
         return
       }
       const level = levelFor(scale, first.levels.length)
-      gl.draw(`${urlOf(frame)}#${level}`, first.header, first.levels[level]!, 2 ** level, whole, ramp)
+      const draw = shade.look && drawOf(shade.look, frame, urlOf, level)
+      const used = draw ? shade.xrayRamp : ramp
+      gl.options({ invert: draw ? first.header.inverted : inverted, blend })
+      const key = `${urlOf(frame)}#${level}`
+      gl.draw(key, first.header, first.levels[level]!, 2 ** level, whole, used, draw ?? undefined)
     },
     move(matrix, area, dpr) {
       if (!gl?.software || !drawn || !current || drawn.dpr !== dpr) return false
@@ -253,9 +302,10 @@ export function createImageLayer(events: { changed(): void; state(s: FrameState)
     },
     range: () => (first ? dataRange(first.header) : null),
     firstWindow: () => (first ? firstWindow(first.header) : null),
-    values() {
-      const frame = current
-      const loaded = first
+    values(of) {
+      const shown = current
+      const frame = shown && of === 'low' ? lowEnergyOf(shown) : shown
+      const loaded = frame && of === 'low' ? (isTiled(frame) ? first : store.peek(urlOf(frame))) : first
       if (!frame || !loaded) return null
       return {
         key: urlOf(frame),
@@ -266,6 +316,16 @@ export function createImageLayer(events: { changed(): void; state(s: FrameState)
             ? fieldOfTiles(region, frame, (tile) => store.load(tileUrl(frame, tile), false))
             : Promise.resolve(fieldOfFrame(region, loaded)),
       }
+    },
+    lowAt(px, py) {
+      const frame = current && lowEnergyOf(current)
+      const x = Math.floor(px)
+      const y = Math.floor(py)
+      if (!frame || x < 0 || y < 0 || x >= frame.width || y >= frame.height) return null
+      const tiled = isTiled(frame)
+      const tile = { level: 0, tx: Math.floor(x / TILE_SIZE), ty: Math.floor(y / TILE_SIZE) }
+      const base = store.peek(tiled ? tileUrl(frame, tile) : urlOf(frame))?.levels[0]
+      return base?.samples[tiled ? (y % TILE_SIZE) * base.width + (x % TILE_SIZE) : y * base.width + x] ?? null
     },
     valuesAt(px, py) {
       const frame = current

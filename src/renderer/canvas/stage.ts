@@ -10,6 +10,7 @@ import { DEFAULT_OPTIONS, type ToolOptions } from '../tools/toolOptions.ts'
 import { TOOLS } from '../tools/tools.ts'
 import { type Aids, createAidsLayer, NO_AIDS } from './aidsLayer.ts'
 import { createFabricLayer, type EditModel } from './fabricLayer.ts'
+import type { XrayLook } from './glXray.ts'
 import { createImageLayer, type FrameRef, type FrameState } from './imageLayer.ts'
 import { createKeyPen } from './keyPen.ts'
 import { createMarkLayer } from './markLayer.ts'
@@ -62,6 +63,7 @@ export function createStage(host: HTMLElement, events: StageEvents, hand?: () =>
   let scene: Scene = EMPTY_SCENE
   let activeClass: string | null = null
   let display: Display = { window: null, invert: false, rotation: 0, flipX: false, smooth: false }
+  let xray: XrayLook | null = null
   let view: View = { centre: { x: 0, y: 0 }, scale: 1, rotation: 0, flipX: false }
   let area: Size = { width: 0, height: 0 }
   let dpr = devicePixelRatio
@@ -205,7 +207,9 @@ export function createStage(host: HTMLElement, events: StageEvents, hand?: () =>
   }
   function tellPointer() {
     const point = hoverAt && frame ? toImage(matrix(), hoverAt) : null
-    const values = point ? image.valuesAt(point.x, point.y) : null
+    const stored = point ? image.valuesAt(point.x, point.y) : null
+    const low = point && stored && xray?.input === 'dual' ? image.lowAt(point.x, point.y) : null
+    const values = stored && low !== null ? [...stored, low] : stored
     const key = point ? `${point.x} ${point.y} ${values?.join() ?? ''}` : ''
     if (key === told.hover) return
     told = { ...told, hover: key }
@@ -232,11 +236,11 @@ export function createStage(host: HTMLElement, events: StageEvents, hand?: () =>
     if (area.width === 0) return
     const m = matrix()
     if (dirtyImage === 'content') {
-      image.render(m, area, dpr, { ...display, dragging }, 0)
+      image.render(m, area, dpr, { ...display, dragging, xray }, 0)
       movedOnly = false
     } else if (dirtyImage === 'view') {
       movedOnly = image.move(m, area, dpr)
-      if (!movedOnly) image.render(m, area, dpr, { ...display, dragging }, MOTION_BORDER)
+      if (!movedOnly) image.render(m, area, dpr, { ...display, dragging, xray }, MOTION_BORDER)
       settleSoon()
     }
     dirtyImage = null
@@ -351,6 +355,11 @@ export function createStage(host: HTMLElement, events: StageEvents, hand?: () =>
       }
       imageChanged()
     },
+    setXray(look) {
+      if (look === xray) return
+      xray = look
+      imageChanged()
+    },
     setScene(next) {
       const hiddenChanged = next.hidden !== scene.hidden
       scene = next
@@ -427,6 +436,7 @@ export function createStage(host: HTMLElement, events: StageEvents, hand?: () =>
       penEvent('up')
     },
     valueRange: () => image.range(),
+    values: (of) => image.values(of),
     firstWindow: () => image.firstWindow(),
     busy: () =>
       requested !== 0 || settling !== null || passive.pending() || frameState === 'loading' || frameState === 'preview',

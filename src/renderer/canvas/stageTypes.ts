@@ -3,9 +3,11 @@ import type { AnnotationDiff } from '../../shared/annotation/diff.ts'
 import type { Bounds, ImagePoint, ViewPoint } from '../../shared/geometry/spaces.ts'
 import type { Rotation, Size, View } from '../../shared/geometry/transform.ts'
 import type { ValueRange, Window } from '../../shared/imaging/voi.ts'
+import type { AssistSource } from '../assist/assistClient.ts'
 import type { CanvasCommand, Preview, RefusalCode, ToolId } from '../tools/toolMachine.ts'
 import type { ToolOptions } from '../tools/toolOptions.ts'
 import type { Aids } from './aidsLayer.ts'
+import type { XrayLook } from './glXray.ts'
 import type { FrameRef, FrameState } from './imageLayer.ts'
 import type { Scene } from './stageScene.ts'
 
@@ -44,6 +46,8 @@ export type Stage = {
   showFrame(f: FrameRef | null): void
   prefetch(f: FrameRef): void
   setDisplay(d: Partial<Display>): void
+  /** Functions of an operator console over the picture; null = none. */
+  setXray(look: XrayLook | null): void
   setScene(s: Scene): void
   setTool(id: ToolId): void
   setOptions(options: ToolOptions): void
@@ -73,6 +77,8 @@ export type Stage = {
   pressKeyPen(): void
   /** Range of the stored values of the frame on screen, for window presets and fields; null until it is here. */
   valueRange(): ValueRange | null
+  /** Stored values of the frame on screen for work away from the window; null before they are here. */
+  values(of?: 'low'): AssistSource | null
   /** The window it opens with; null until the frame is here. */
   firstWindow(): Window | null
   /** True while what is on screen is not final (a sharper picture of it is being painted or loaded). */

@@ -22,6 +22,7 @@ export function CommandPalette() {
       'app.help': () => openCommandDialog('help'),
       'app.manual': () => openCommandDialog('manual'),
       'app.settings': () => openCommandDialog('settings'),
+      'app.settingsKey': () => openCommandDialog('settings'),
       'app.language': () => changeLook({ language: settings.getState().language === 'ko' ? 'en' : 'ko' }),
       'app.theme': () => changeLook({ theme: settings.getState().theme === 'dark' ? 'light' : 'dark' }),
     },

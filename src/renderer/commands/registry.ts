@@ -4,7 +4,9 @@ import type { Command } from '../../shared/commands/command.ts'
 import { type CommandId, commandIds, commands } from '../../shared/commands/table.ts'
 import { type Flags, holds } from '../../shared/commands/when.ts'
 
-export type Handler = (() => void) | { press(): void; release(): void }
+/** `at`: when the key moved, milliseconds since 1970; a busy window hears of it later. */
+export type Handler = (() => void) | { press(at: number): void; release(at: number): void }
+export const momentOf = (e: { readonly timeStamp: number }): number => performance.timeOrigin + e.timeStamp
 export type Handlers = Partial<Readonly<Record<CommandId, Handler>>>
 type Provider = { readonly handlers: () => Handlers; readonly flags: () => Flags }
 
@@ -30,8 +32,14 @@ export const listedCommands = (): CommandId[] =>
 export function runCommand(id: CommandId): boolean {
   const handler = handlerOf(id)
   if (!handler || !isEnabled(id)) return false
+  const command: Command = commands[id]
   if (typeof handler === 'function') handler()
-  else handler.press()
+  else {
+    const at = momentOf({ timeStamp: performance.now() })
+    handler.press(at)
+    // From a menu there is no key to let go.
+    if (!command.hold) handler.release(at)
+  }
   return true
 }
 

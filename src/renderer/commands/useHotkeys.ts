@@ -2,7 +2,7 @@
 import { useEffect } from 'react'
 import { type KeyPress, routeKey } from '../../shared/commands/route.ts'
 import { keysNow } from './keymap.ts'
-import { currentFlags, handlerOf } from './registry.ts'
+import { currentFlags, handlerOf, momentOf } from './registry.ts'
 
 const NOT_TEXT = new Set(['button', 'checkbox', 'radio', 'range', 'color', 'file', 'submit', 'reset', 'image'])
 const CONTROLS =
@@ -12,18 +12,23 @@ export function focusKind(target: EventTarget | null): KeyPress['focus'] {
   if (!(target instanceof HTMLElement)) return 'none'
   if (target.isContentEditable || target instanceof HTMLTextAreaElement) return 'text'
   if (target instanceof HTMLInputElement && !NOT_TEXT.has(target.type)) return 'text'
+  // Whoever clicked a row looks at its picture next; Space belongs to that.
+  if (target.closest('[data-keys="picture"]')) return 'row'
   return target.matches(CONTROLS) ? 'control' : 'none'
 }
 
 export function useHotkeys(): void {
   useEffect(() => {
-    const held = new Map<string, () => void>()
+    const held = new Map<string, (at: number) => void>()
     const releaseAll = () => {
-      for (const release of held.values()) release()
+      const at = momentOf({ timeStamp: performance.now() })
+      for (const release of held.values()) release(at)
       held.clear()
     }
     const down = (e: KeyboardEvent) => {
       if (e.defaultPrevented || e.code === '') return
+      // A held F5 repeats, and a repeat must not reload the page.
+      if (e.repeat && held.has(e.code)) return e.preventDefault()
       const press: KeyPress = {
         code: e.code,
         ctrl: e.ctrlKey || e.metaKey,
@@ -40,12 +45,12 @@ export function useHotkeys(): void {
       e.preventDefault()
       if (typeof handler === 'function') handler()
       else if (!held.has(e.code)) {
-        handler.press()
+        handler.press(momentOf(e))
         held.set(e.code, handler.release)
       }
     }
     const up = (e: KeyboardEvent) => {
-      held.get(e.code)?.()
+      held.get(e.code)?.(momentOf(e))
       held.delete(e.code)
     }
     window.addEventListener('keydown', down)

@@ -2,6 +2,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { type AnnotationDiff, applyDiff, invertDiff, isEmptyDiff } from '../../shared/annotation/diff.ts'
 import type { Cause, DocumentMeta, HistoryEntry, OpenDocument } from '../../shared/contract/document.ts'
+import type { ViewingUse } from '../../shared/contract/viewing.ts'
 import { newId } from '../../shared/ids.ts'
 import { createDocumentStore, type DocumentStore } from './documentStore.ts'
 import { rebaseDiff } from './rebase.ts'
@@ -32,8 +33,11 @@ export type Session = {
   flush(): Promise<boolean>
   takeTheirs(): Promise<void>
   reapplyMine(): Promise<void>
-  /** `reason`: why it is handed in although rules object. */
-  submit(reason?: string): Promise<void>
+  /**
+   * `reason`: why it is handed in although rules object; `viewing`: functions of the console that were used, stored with it.
+   * False = not everything could be saved.
+   */
+  submit(reason?: string, viewing?: ViewingUse[]): Promise<boolean>
   reopen(): Promise<void>
   close(): Promise<boolean>
 }
@@ -144,8 +148,10 @@ export async function openSession(deps: SessionDeps, place: SessionPlace): Promi
       const theirs = await fetchTheirs()
       if (theirs) adopt(theirs, queue.pending())
     },
-    submit: (reason) => change('submit', reason),
-    reopen: () => change('reopen'),
+    submit: (reason, viewing) => change('submit', reason, viewing),
+    async reopen() {
+      await change('reopen')
+    },
     async close() {
       const clean = await queue.flush()
       if (clean) queue.stop()
@@ -190,8 +196,8 @@ export async function openSession(deps: SessionDeps, place: SessionPlace): Promi
     if (again.length === 0) setState({ save: { kind: 'saved', at: theirs.document.updatedAt } })
   }
 
-  async function change(to: 'submit' | 'reopen', reason?: string) {
-    if (!(await queue.flush())) return
+  async function change(to: 'submit' | 'reopen', reason?: string, viewing?: ViewingUse[]): Promise<boolean> {
+    if (!(await queue.flush())) return false
     const { document } = getState()
     const call = to === 'submit' ? deps.transport.submit : deps.transport.reopen
     const next = await call({
@@ -199,8 +205,10 @@ export async function openSession(deps: SessionDeps, place: SessionPlace): Promi
       documentId: document.id,
       baseRevision: queue.revision(),
       ...(reason ? { reason } : {}),
+      ...(viewing ? { viewing } : {}),
     })
     setState({ document: next, writable: next.state === 'open' })
+    return true
   }
 
   return session

@@ -7,6 +7,7 @@ import type {
   OpenDocument,
 } from '../../shared/contract/document.ts'
 import type { ErrorCode } from '../../shared/contract/errors.ts'
+import type { ViewingUse } from '../../shared/contract/viewing.ts'
 
 /** `unreachable`: no answer at all (the program behind the window is gone or restarting). */
 export type FaultCode = ErrorCode | 'unreachable'
@@ -26,7 +27,13 @@ export type Transport = {
   open(input: { projectId: string; itemId: string; documentId?: string }): Promise<OpenDocument>
   apply(input: ApplyDiffInput): Promise<ApplyDiffResult>
   moreHistory(input: { projectId: string; documentId: string; beforeOpId: string }): Promise<HistoryEntry[]>
-  submit(input: { projectId: string; documentId: string; baseRevision: number; reason?: string }): Promise<DocumentMeta>
+  submit(input: {
+    projectId: string
+    documentId: string
+    baseRevision: number
+    reason?: string
+    viewing?: ViewingUse[]
+  }): Promise<DocumentMeta>
   reopen(input: { projectId: string; documentId: string; baseRevision: number }): Promise<DocumentMeta>
 }
 export type Timer = {

@@ -3,7 +3,18 @@ import type { Bilingual } from '../annotation/labelSchema.ts'
 import { commandTexts } from '../text/commands.ts'
 import { type CommandId, commands } from './table.ts'
 
-export const COMMAND_GROUPS = ['item', 'tool', 'edit', 'outline', 'class', 'view', 'panel', 'project', 'app'] as const
+export const COMMAND_GROUPS = [
+  'item',
+  'tool',
+  'edit',
+  'outline',
+  'class',
+  'view',
+  'xray',
+  'panel',
+  'project',
+  'app',
+] as const
 export type CommandGroup = (typeof COMMAND_GROUPS)[number]
 
 export type Command = {

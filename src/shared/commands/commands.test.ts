@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { commandTitle } from './command.ts'
+import { resolveKeys } from './keySet.ts'
 import { keyLabel, parseKeys } from './keys.ts'
 import { type KeyPress, routeKey } from './route.ts'
 import { commandIds, commands } from './table.ts'
@@ -18,6 +19,7 @@ const FLAGS = [
   'multiFrame',
   'closed',
   'storedValues',
+  'xray',
   'trial',
   'atKeypoint',
   'toolInHand',
@@ -103,5 +105,27 @@ describe('routing a key', () => {
     expect(routeKey(press('KeyD', { repeat: true }), desk)).toBe('item.next')
     expect(routeKey(press('KeyR', { repeat: true }), desk)).toBe(null)
     expect(routeKey(press('KeyD'), { ...desk, dialog: true })).toBe(null)
+  })
+})
+
+describe('an X-ray console', () => {
+  const desk = { workbench: true, project: true, writable: true, xray: true }
+  it('has the function keys, also from a text field; elsewhere F2 is settings and F5 is nothing', () => {
+    expect(routeKey(press('F2'), desk)).toBe('xray.bw')
+    expect(routeKey(press('F5', { focus: 'text' }), desk)).toBe('xray.low')
+    expect(routeKey(press('F1'), desk)).toBe('app.help')
+    expect(routeKey(press('Ctrl+Comma'), desk)).toBe('app.settings')
+    expect(routeKey(press('F2'), { ...desk, xray: false })).toBe('app.settingsKey')
+    expect(routeKey(press('F5'), { ...desk, xray: false })).toBe(null)
+  })
+  it('goes back to the standard picture by Space, also from the list of items, never from a button', () => {
+    expect(routeKey(press('Space'), desk)).toBe('xray.standard')
+    expect(routeKey(press('Space', { focus: 'row' }), desk)).toBe('xray.standard')
+    expect(routeKey(press('Space', { focus: 'control' }), desk)).toBe(null)
+    expect(routeKey(press('Enter', { focus: 'row' }), desk)).toBe(null)
+  })
+  it('keeps its keys with every preset', () => {
+    for (const preset of ['pandok', 'cvat', 'labelme', 'pacs', 'security'] as const)
+      expect(routeKey(press('F6'), desk, resolveKeys({ preset, changes: {} })), preset).toBe('xray.o2')
   })
 })

@@ -38,7 +38,8 @@ describe.each(PRESET_IDS)('preset %s', (preset) => {
   })
   it('leaves help and settings where everybody looks for them', () => {
     expect(keys.of['app.help']).toContain('F1')
-    expect(keys.of['app.settings']).toContain('F2')
+    expect(keys.of['app.settings']).toContain('Ctrl+Comma')
+    expect(keys.of['app.settingsKey']).toContain('F2')
   })
 })
 

@@ -13,8 +13,8 @@ export type KeyPress = {
   readonly repeat: boolean
   /** An input method is putting a character together. */
   readonly composing: boolean
-  /** What has the focus: a text field, another control (button, tab, list row), or neither. */
-  readonly focus: 'text' | 'control' | 'none'
+  /** What has the focus: a text field, another control (button, tab, list row), a row that opens a picture, or neither. */
+  readonly focus: 'text' | 'control' | 'row' | 'none'
 }
 
 const tableKeys = resolveKeys(PLAIN_KEYS)
@@ -35,7 +35,8 @@ const CONTROL_KEYS = new Set([
 
 export function routeKey(press: KeyPress, flags: Flags, keys: ResolvedKeys = tableKeys): CommandId | null {
   if (press.composing && press.focus === 'text') return null
-  if (press.focus === 'control' && !press.ctrl && !press.alt && CONTROL_KEYS.has(press.code)) return null
+  const controls = press.focus === 'control' || (press.focus === 'row' && press.code !== 'Space')
+  if (controls && !press.ctrl && !press.alt && CONTROL_KEYS.has(press.code)) return null
   for (const id of keys.on.get(formatKeys(press)) ?? []) {
     const command: Command = commands[id]
     if (press.focus === 'text' && !command.inText) continue

@@ -58,6 +58,15 @@ const trial = (...keys: string[]): Row => ({
   keyOnly: true,
 })
 
+/** Of an operator console: held down to look, pressed shortly to stay. A text field or a dropdown is no reason to reload the page. */
+const operator = (key: string): Row => ({
+  keys: [key],
+  when: `${DESK} && xray`,
+  group: 'xray',
+  icon: null,
+  inText: true,
+})
+
 /** A window for stored values means nothing on an ordinary photograph. */
 const windowPreset = (n: number): Row => ({
   keys: [`Alt+Digit${n}`],
@@ -365,6 +374,18 @@ const rows = {
   'view.showAll': { keys: ['Ctrl+Alt+KeyH'], when: `${DESK} && hasHidden`, group: 'view', icon: 'peek' },
   'view.hideAll': { keys: ['Shift+KeyH'], when: DESK, group: 'view', icon: 'hide' },
 
+  'xray.standard': { keys: ['Space'], when: `${DESK} && xray`, group: 'xray', icon: null },
+  'xray.bw': operator('F2'),
+  'xray.neg': operator('F3'),
+  'xray.high': operator('F4'),
+  'xray.low': operator('F5'),
+  'xray.o2': operator('F6'),
+  'xray.os': operator('F7'),
+  'xray.vari': operator('F8'),
+  'xray.edge': operator('F9'),
+  'xray.super': operator('Shift+F9'),
+  'xray.himat': operator('F10'),
+
   // With a tool that has a size in hand the brackets are its size.
   'panel.left': { keys: ['BracketLeft'], when: `${DESK} && !sized`, group: 'panel', icon: 'panelLeft' },
   'panel.right': { keys: ['BracketRight'], when: `${DESK} && !sized`, group: 'panel', icon: 'panelRight' },
@@ -402,7 +423,9 @@ const rows = {
   'app.palette': { keys: ['Ctrl+KeyK'], when: '!dialog', group: 'app', icon: 'search', inText: true },
   'app.help': { keys: ['F1'], when: '!dialog', group: 'app', icon: 'help', inText: true },
   'app.manual': { keys: ['Shift+F1'], when: '!dialog', group: 'app', icon: 'manual', inText: true },
-  'app.settings': { keys: ['F2'], when: '!dialog', group: 'app', icon: 'settings', inText: true },
+  'app.settings': { keys: ['Ctrl+Comma'], when: '!dialog', group: 'app', icon: 'settings', inText: true },
+  // On an X-ray console F2 is black and white.
+  'app.settingsKey': { keys: ['F2'], when: '!dialog && !xray', group: 'app', icon: null, inText: true, keyOnly: true },
   'app.tour': { keys: [], when: `${DESK}`, group: 'app', icon: 'tour' },
   'app.language': { keys: [], when: '!dialog', group: 'app', icon: 'language' },
   'app.theme': { keys: [], when: '!dialog', group: 'app', icon: 'theme' },

@@ -3,6 +3,7 @@ import { annotationDiffSchema } from '../annotation/diff.ts'
 import { annotationSchema } from '../annotation/model.ts'
 import { idSchema } from '../ids.ts'
 import { findingSchema } from './basics.ts'
+import { viewingSchema } from './viewing.ts'
 
 export const documentMetaSchema = z.object({
   id: z.string(),
@@ -93,5 +94,7 @@ export const logEntrySchema = z.object({
   added: z.number(),
   updated: z.number(),
   removed: z.number(),
+  /** Of an entry of kind `viewing`: functions of the console that were used. */
+  viewing: viewingSchema.optional(),
 })
 export type LogEntry = z.infer<typeof logEntrySchema>

@@ -49,6 +49,7 @@ import {
 } from './project.ts'
 import { noteDraftSchema, reviewDecisionSchema, reviewNoteSchema, reviewPageSchema } from './review.ts'
 import { schemaAskedSchema, schemaChangeSchema, schemaVersionSchema } from './schema.ts'
+import { viewingSchema } from './viewing.ts'
 import { rememberedViewSchema } from './views.ts'
 
 export type ProcedureDef<K extends 'query' | 'mutation', I extends z.ZodType, O extends z.ZodType> = {
@@ -161,17 +162,22 @@ export const procedures = {
         total: z.number(),
       }),
     ),
-    setState: mutation(inProject.extend({ itemId: z.string(), state: itemStateSchema, reason }), itemRowSchema),
+    setState: mutation(
+      inProject.extend({ itemId: z.string(), state: itemStateSchema, reason, viewing: viewingSchema.optional() }),
+      itemRowSchema,
+    ),
   },
   document: {
     open: query(openDocumentInputSchema, openDocumentSchema),
     applyDiff: mutation(applyDiffInputSchema, applyDiffResultSchema),
-    /** Where the pack asks for it, errors need a reason. */
-    submit: mutation(atRevision.extend({ reason }), documentMetaSchema),
+    /** Where the pack asks for it, errors need a reason. `viewing`: functions used before, written in the same transaction. */
+    submit: mutation(atRevision.extend({ reason, viewing: viewingSchema.optional() }), documentMetaSchema),
     reopen: mutation(atRevision.extend({ reason }), documentMetaSchema),
     log: query(
       inProject.extend({
         documentId: z.string(),
+        /** Of an item that has no document yet: what the asking person looked at. */
+        itemId: z.string().optional(),
         beforeSeq: z.number().int().nullish(),
         limit: z.number().int().min(1).max(500),
       }),

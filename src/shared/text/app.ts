@@ -34,6 +34,7 @@ export const appTexts = {
   'command.group.edit': row('편집', 'Edit'),
   'command.group.class': row('클래스', 'Classes'),
   'command.group.view': row('보기', 'View'),
+  'command.group.xray': row('엑스레이 기능', 'X-ray functions'),
   'command.group.panel': row('패널', 'Panels'),
   'command.group.project': row('프로젝트', 'Project'),
   'command.group.app': row('프로그램', 'Program'),

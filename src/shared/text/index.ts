@@ -19,6 +19,7 @@ import { ruleTexts } from './rules.ts'
 import { startTexts } from './start.ts'
 import { fillIn, type Language, type Params, type ParamsOf } from './text.ts'
 import { verifyTexts } from './verify.ts'
+import { xrayTexts } from './xray.ts'
 
 export const texts = {
   ...appTexts,
@@ -40,6 +41,7 @@ export const texts = {
   ...ruleTexts,
   ...startTexts,
   ...verifyTexts,
+  ...xrayTexts,
 } as const
 
 export type TextKey = keyof typeof texts

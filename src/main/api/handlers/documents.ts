@@ -4,6 +4,7 @@ import { newId } from '../../../shared/ids.ts'
 import { applyDocumentDiff } from '../../documents/applyDiff.ts'
 import { assertChecked } from '../../rules/selfCheck.ts'
 import { readLog } from '../../store/changeLog.ts'
+import { transaction } from '../../store/db.ts'
 import {
   type CountedDocument,
   findDocument,
@@ -19,6 +20,7 @@ import type { OpenProject } from '../../store/open.ts'
 import { readingOf } from '../../store/project.ts'
 import { newestRound } from '../../store/rounds.ts'
 import { newestSchemaVersion } from '../../store/schemas.ts'
+import { recordViewing, viewingsWithoutReading, withUses } from '../../store/viewing.ts'
 import type { Deps } from '../deps.ts'
 import { ctxOf } from '../openProjects.ts'
 import type { TopicHandlers } from '../router.ts'
@@ -31,12 +33,17 @@ export function documentHandlers(deps: Deps): TopicHandlers<'document'> {
   const { projects, clock } = deps
   const move =
     (to: 'submit' | 'reopen'): TopicHandlers<'document'>['submit'] =>
-    ({ projectId, documentId, baseRevision, reason }, asked) => {
+    ({ projectId, documentId, baseRevision, reason, viewing }, asked) => {
       const project = projects.get(projectId)
       const ctx = ctxOf(project, asked, clock, reason)
       const itemId = getDocument(project.db, documentId)?.itemId
       const open = to === 'submit' && itemId ? assertChecked(project.db, itemId, documentId, reason) : []
-      return metaOf(moveDocument(project.writable(), documentId, to, baseRevision, ctx, open))
+      const db = project.writable()
+      return transaction(db, () => {
+        const moved = moveDocument(db, documentId, to, baseRevision, ctx, open)
+        if (viewing) recordViewing(db, { itemId: moved.itemId, documentId }, viewing, ctx)
+        return metaOf(moved)
+      })
     }
   return {
     open({ projectId, itemId, roundId, documentId }, asked) {
@@ -57,8 +64,14 @@ export function documentHandlers(deps: Deps): TopicHandlers<'document'> {
     },
     submit: move('submit'),
     reopen: move('reopen'),
-    log: ({ projectId, documentId, beforeSeq, limit }) =>
-      readLog(projects.get(projectId).db, { documentId, before: beforeSeq ?? null, limit }),
+    log({ projectId, documentId, itemId, beforeSeq, limit }, asked) {
+      const project = projects.get(projectId)
+      const { db } = project
+      const entries = withUses(db, readLog(db, { documentId, before: beforeSeq ?? null, limit }))
+      const { authorId } = ctxOf(project, asked, clock)
+      if (entries.length > 0 || beforeSeq || !itemId || authorId === null) return entries
+      return viewingsWithoutReading(db, itemId, authorId, limit)
+    },
     moreHistory: ({ projectId, documentId, beforeOpId }) =>
       olderHistory(projects.get(projectId).db, documentId, beforeOpId, HISTORY).undo,
     ...pastHandlers(deps),

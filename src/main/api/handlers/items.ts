@@ -4,11 +4,13 @@ import type { ItemDetail, ItemRow, SourceInfo } from '../../../shared/contract/i
 import { type Spacing, spacingSchema } from '../../../shared/geometry/measure.ts'
 import { mediaUrl } from '../../../shared/imaging/mediaUrl.ts'
 import { assertChecked } from '../../rules/selfCheck.ts'
+import { transaction } from '../../store/db.ts'
 import { readItemFields } from '../../store/itemFields.ts'
 import { getItem, getListedItem, itemNeighbours, type ListedItem, pageItems, setItemState } from '../../store/items.ts'
 import { baseName } from '../../store/names.ts'
 import type { OpenProject } from '../../store/open.ts'
 import { type SourceRow, sourcePath } from '../../store/sources.ts'
+import { recordViewing } from '../../store/viewing.ts'
 import type { Deps } from '../deps.ts'
 import { ctxOf } from '../openProjects.ts'
 import type { TopicHandlers } from '../router.ts'
@@ -31,13 +33,18 @@ export function itemHandlers({ projects, clock }: Deps): TopicHandlers<'items'> 
       const rowOrNull = (item: ListedItem | null) => item && itemRow(projectId, item)
       return { previous: rowOrNull(previous), next: rowOrNull(next), index, total }
     },
-    setState({ projectId, itemId, state, reason }, asked) {
+    setState({ projectId, itemId, state, reason, viewing }, asked) {
       const project = projects.get(projectId)
       const ctx = ctxOf(project, asked, clock, reason)
       if (ctx.authorId === null) throw new PandokError('author-required', 'somebody must do it')
       // An item that nobody has marked has no reading to submit.
       if (state === 'submitted') assertChecked(project.db, itemId, null, reason)
-      return itemRow(projectId, setItemState(project.writable(), itemId, state, ctx))
+      const db = project.writable()
+      return transaction(db, () => {
+        const row = itemRow(projectId, setItemState(db, itemId, state, ctx))
+        if (viewing) recordViewing(db, { itemId, documentId: null }, viewing, ctx)
+        return row
+      })
     },
   }
 }

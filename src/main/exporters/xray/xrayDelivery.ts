@@ -12,6 +12,7 @@ import { splitEnding } from '../fileNames.ts'
 import type { OutFolder } from '../outFolder.ts'
 import { type DeliveryPlace, DeliveryPlaces } from './places.ts'
 import { type Part, stratifiedSplit, VALIDATION_SHARE } from './split.ts'
+import { VIEWING_HEADER, viewingLines } from './viewingCsv.ts'
 import { type XrayCategory, xrayCategories } from './xrayCoco.ts'
 import { compareVoc, type Named, namedObjects, writeVoc } from './xrayVoc.ts'
 
@@ -32,6 +33,7 @@ export class XrayDeliveryExporter implements Exporter {
   #bytes = 0
   #volume = 1
   #images = 0
+  #viewing = ''
   #labels = 0
 
   constructor(setting: ExportSetting) {
@@ -58,6 +60,7 @@ export class XrayDeliveryExporter implements Exporter {
     this.#bytes += source.bytes
     const folder = `${this.#inParts ? `part-${String(this.#volume).padStart(3, '0')}/` : ''}${place.folder}`
     const stem = `${folder}/${splitEnding(place.fileName)[0]}`
+    this.#viewing += viewingLines(project.db, entry.item.id, `${folder}/${place.fileName}`)
     this.#images++
     if (out) {
       writeVoc(out, `${stem}.xml`, place, entry, objects)
@@ -117,6 +120,8 @@ export class XrayDeliveryExporter implements Exporter {
       'summary.json',
       `${JSON.stringify({ seed: xray.seed ?? 1, counts: Object.fromEntries([...this.#counts].sort()) }, null, 2)}\n`,
     )
+    // Without a use of any function there is no file: the readers looked at the standard picture.
+    if (this.#viewing !== '') out.write('viewing.csv', VIEWING_HEADER + this.#viewing)
     const names = [...out.files].sort()
     const manifest = out.writer('manifest.csv')
     manifest.write('path,bytes,sha256\n')

@@ -137,7 +137,13 @@ export function ItemList(p: {
         </div>
       ) : null}
       <div ref={scroller} className="list-scroll scroll" tabIndex={-1}>
-        <div role="listbox" aria-label={t('list.title')} className="list-rows" style={{ height: list.getTotalSize() }}>
+        <div
+          role="listbox"
+          aria-label={t('list.title')}
+          data-keys="picture"
+          className="list-rows"
+          style={{ height: list.getTotalSize() }}
+        >
           {visible.map((v) => (
             <div key={v.index} className="list-slot" style={{ transform: `translateY(${v.start}px)` }}>
               <Row

@@ -32,6 +32,7 @@ import { withTrial } from './outlineCommands.ts'
 import { ToolOptionsBar } from './ToolOptionsBar.tsx'
 import type { OnDesk } from './useItem.ts'
 import { ViewBar } from './ViewBar.tsx'
+import { XrayConsole } from './xray/XrayConsole.tsx'
 
 const NOTHING: ReadonlySet<string> = new Set()
 
@@ -281,6 +282,7 @@ export function Picture(p: {
       ) : null}
       <MomentBar session={session} />
       <ViewBar stage={stageRef} />
+      <XrayConsole detail={p.detail} stage={stageRef} host={host} />
     </>
   )
 }

@@ -79,7 +79,9 @@ export function RightPanel(p: { desk: OnDesk; session: Session; detail: ItemDeta
         {tab === 'objects' ? <ObjectsPanel session={p.session} stage={p.stage} spacing={spacing} /> : null}
         {tab === 'item' ? <ItemPanel session={p.session} detail={p.detail} /> : null}
         {tab === 'history' ? <HistoryPanel session={p.session} stage={p.stage} /> : null}
-        {tab === 'labels' || tab === 'objects' ? <SelectedPanel session={p.session} spacing={spacing} /> : null}
+        {tab === 'labels' || tab === 'objects' ? (
+          <SelectedPanel session={p.session} spacing={spacing} stage={p.stage} />
+        ) : null}
       </div>
       <InspectPanel session={p.session} detail={p.detail} stage={p.stage} />
       <footer className="panel-foot" data-tour="submit">

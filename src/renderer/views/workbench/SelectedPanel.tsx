@@ -1,5 +1,5 @@
 import { Select } from '@mantine/core'
-import { useMemo } from 'react'
+import { type RefObject, useMemo } from 'react'
 import { useStore } from 'zustand'
 import { askedOf } from '../../../shared/annotation/attributes.ts'
 import type { AttributeDef, LabelSchema } from '../../../shared/annotation/labelSchema.ts'
@@ -9,6 +9,7 @@ import type { Spacing } from '../../../shared/geometry/measure.ts'
 import { shapeBounds, shapeUse } from '../../../shared/geometry/shapes.ts'
 import { useShownSchema } from '../../app/shownSchema.ts'
 import { useText, useTitle } from '../../app/useText.ts'
+import type { Stage } from '../../canvas/stage.ts'
 import type { Session } from '../../document/session.ts'
 import { setAttributeDiff, setClassDiff, updateDiff } from '../../tools/diffs.ts'
 import { Swatch } from '../../ui/Swatch.tsx'
@@ -17,6 +18,7 @@ import { AttributeFields, type Shared } from './AttributeFields.tsx'
 import { KeypointList } from './KeypointList.tsx'
 import { MeasureFacts } from './MeasureFacts.tsx'
 import { SelectedProblems } from './SelectedProblems.tsx'
+import { MaterialShares } from './xray/MaterialShares.tsx'
 
 export function sharedValue(all: readonly Annotation[], id: string): Shared {
   const first: AttributeValue | undefined = all[0]?.attributes[id]
@@ -33,7 +35,15 @@ export function sharedDefinitions(all: readonly Annotation[], schema: LabelSchem
 }
 
 /** Facts and attributes of what is selected; with several, what they share. */
-export function SelectedPanel({ session, spacing }: { session: Session; spacing: Spacing | null }) {
+export function SelectedPanel({
+  session,
+  spacing,
+  stage,
+}: {
+  session: Session
+  spacing: Spacing | null
+  stage: RefObject<Stage | null>
+}) {
   const t = useText()
   const title = useTitle()
   const { project } = useProject()
@@ -82,6 +92,7 @@ export function SelectedPanel({ session, spacing }: { session: Session; spacing:
         </div>
       ) : null}
       {one ? <MeasureFacts annotation={one} spacing={spacing} /> : null}
+      {one?.shape ? <MaterialShares object={one} stage={stage} /> : null}
       {one?.keypoints ? (
         <KeypointList
           annotation={one}

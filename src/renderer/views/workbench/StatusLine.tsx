@@ -11,6 +11,7 @@ import type { Session } from '../../document/session.ts'
 import { useProject } from '../project/projectContext.ts'
 import { useDesk } from './deskView.ts'
 import type { Neighbours } from './useItem.ts'
+import { MaterialUnderCursor } from './xray/MaterialUnderCursor.tsx'
 
 /** The nearest hint for a dotted tool state: `polygon.drawing.placing`, then `polygon.drawing`, then `polygon`. */
 function hintFor(state: string, language: 'ko' | 'en'): string {
@@ -56,6 +57,7 @@ function PointerFacts() {
   return (
     <span className="status-pointer numbers">
       x {point.x.toFixed(1)} y {point.y.toFixed(1)}
+      <MaterialUnderCursor />
       <span className="status-value">{values ? `${t('desk.value')} ${values.join(' ')}` : ''}</span>
     </span>
   )

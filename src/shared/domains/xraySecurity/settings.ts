@@ -27,6 +27,11 @@ export const makerSchema = z.object({
   /** Further spellings of the folder, compared without case, spaces and punctuation. */
   names: z.array(z.string()),
   materials: z.array(materialSchema).length(6),
+  /** Of machines that store two energies: atomic number and ratio of the logarithms low / high, ascending. */
+  calibration: z
+    .array(z.tuple([z.number().positive(), z.number().positive()]))
+    .min(2)
+    .optional(),
 })
 export type Maker = z.infer<typeof makerSchema>
 

@@ -15,6 +15,7 @@ import { toastFault } from '../../../ui/toast.ts'
 import { useProject } from '../../project/projectContext.ts'
 import { useDeskStore } from '../deskView.ts'
 import { markText, useMoments } from './moments.ts'
+import { ViewingUses } from './ViewingUses.tsx'
 
 const PAGE = 50
 
@@ -39,15 +40,14 @@ export function ChangeLog({ session }: { session: Session }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: `turn` asks again
   useEffect(() => {
     let stopped = false
-    if (revision === 0) return setLog({ entries: [], more: false, fault: null })
-    api.document.log({ projectId: project.id, documentId, limit: PAGE }).then(
+    api.document.log({ projectId: project.id, documentId, itemId: session.itemId, limit: PAGE }).then(
       (entries) => !stopped && setLog({ entries, more: entries.length === PAGE, fault: null }),
       (error) => !stopped && setLog({ entries: [], more: false, fault: toFault(error) }),
     )
     return () => {
       stopped = true
     }
-  }, [project.id, documentId, revision, turn])
+  }, [project.id, documentId, session.itemId, revision, turn])
   const older = async () => {
     const last = log?.entries.at(-1)
     if (!log || !last) return
@@ -102,6 +102,7 @@ export function ChangeLog({ session }: { session: Session }) {
                   {named ? `${translateCode(language, 'mark.document.checkpoint') ?? ''} · ` : ''}
                   {user?.name ?? t('history.program')} · {when(e.time)}
                 </span>
+                {e.viewing ? <ViewingUses uses={e.viewing} /> : null}
                 {reason ? <span className="quiet small history-who">{reason}</span> : null}
               </span>
               {/* No tooltip of the library: it would take the Esc that ends the preview. */}

@@ -9,12 +9,14 @@ import { changeAids, habits } from '../../../app/habits.ts'
 import { changeSettings } from '../../../app/settings.ts'
 import { sayNow } from '../../../app/useText.ts'
 import type { Handlers } from '../../../commands/registry.ts'
+import { Fault } from '../../../document/transport.ts'
 import { duplicateTurnedDiff, turnDiff } from '../../../tools/turnDiffs.ts'
 import { toast, toastFault } from '../../../ui/toast.ts'
 import type { Asking, DeskViewStore } from '../deskView.ts'
 import { ITEM, recordOf, setRecordAttribute } from '../itemLabels.ts'
 import type { ItemRows } from '../itemRows.ts'
 import type { OnDesk } from '../useItem.ts'
+import { usesForSubmit } from '../xray/xrayStore.ts'
 import { answers } from './answers.ts'
 
 type Setting = {
@@ -60,8 +62,15 @@ export function inspectHandlers({ desk, rows, project, view, step }: Setting): H
     if (!session || !detail) return
     const { document } = session.state.getState()
     // An item on which nothing was marked has no document yet; its state alone says that it was looked at.
-    if (document.revision > 0) await session.submit(reason)
-    else await api.items.setState({ ...place, state: 'submitted', ...(reason ? { reason } : {}) })
+    const { viewing, failed } = usesForSubmit(detail.id)
+    const extra = { ...(reason ? { reason } : {}), ...(viewing ? { viewing } : {}) }
+    try {
+      if (document.revision === 0) await api.items.setState({ ...place, state: 'submitted', ...extra })
+      else if (!(await session.submit(reason, viewing))) throw new Fault('unreachable')
+    } catch (error) {
+      failed()
+      throw error
+    }
     await refresh()
     await step('next')
   }
