@@ -14,10 +14,10 @@ export function workHandlers(deps: Deps): { [T in Topics]: TopicHandlers<T> } {
   const existing = (paths: readonly string[]) => Promise.all(paths.map((path) => roots.existing(path)))
   return {
     import: {
-      preview: async ({ projectId, paths }, asked) =>
-        startWork(deps, projects.get(projectId), asked, 'import-preview', { paths: await existing(paths) }),
-      run: async ({ projectId, paths, mode }, asked) =>
-        startWork(deps, projects.get(projectId), asked, 'import', { paths: await existing(paths), mode }),
+      preview: async ({ projectId, paths, ...how }, asked) =>
+        startWork(deps, projects.get(projectId), asked, 'import-preview', { ...how, paths: await existing(paths) }),
+      run: async ({ projectId, paths, ...how }, asked) =>
+        startWork(deps, projects.get(projectId), asked, 'import', { ...how, paths: await existing(paths) }),
     },
     labels: {
       preview: async ({ projectId, files, format }, asked) =>

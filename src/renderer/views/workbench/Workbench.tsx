@@ -74,9 +74,11 @@ function Desk({ itemId }: { itemId: string | null }) {
     where,
     schemaVersion: project.schema.version,
   })
+  // Another item begins at its first frame; the same item, saved, stays at the slice that is being worked on.
+  const openId = desk.detail?.id
   useEffect(() => {
-    if (desk.detail) view.setState({ frame: 0 })
-  }, [desk.detail?.id, view, desk.detail])
+    if (openId) view.setState({ frame: 0 })
+  }, [openId, view])
   const chooseClass = useWorkbenchCommands({ desk, rows, stage, search })
 
   const roundName = (round: Round | undefined) =>
