@@ -27,7 +27,12 @@ async function withBench(browser: Browser, use: (bench: Bench) => Promise<void>)
       async serve(plan = {}) {
         const server = await startServer({ folder, ...plan })
         servers.push(server)
-        return server
+        // A window that is still open may ask a program that the story has ended.
+        const ending = (end: () => Promise<void>) => () => {
+          watch.expectLine(/Failed to load resource: net::ERR_(CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE)/)
+          return end()
+        }
+        return { ...server, stop: ending(server.stop), kill: ending(server.kill) }
       },
       async open(server, language = 'en') {
         const context = await browser.newContext({ locale: language === 'ko' ? 'ko-KR' : 'en-US' })
