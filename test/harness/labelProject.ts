@@ -82,7 +82,7 @@ export function fillItems(db: WritableDb, pictures: Iterable<Picture>, ctx: Ctx)
   }
   for (const picture of pictures) {
     const made = draft(picture)
-    batch.push({ ...made, fields: intake.fields(made.slots[0]!.source.path) })
+    batch.push({ ...made, fields: intake.fields(made.slots[0]!.source) })
     if (batch.length === 1000) flush()
   }
   flush()

@@ -32,6 +32,7 @@ import { type Asked, ctxOf } from './openProjects.ts'
 import { isStaged } from './uploadRoutes.ts'
 
 const paths = z.array(z.string())
+const group = z.enum(['series', 'none']).optional()
 const format = z.enum(['auto', ...LABEL_FORMAT_IDS])
 const exporter = z.enum(EXPORTER_IDS)
 const where = z.string().optional()
@@ -46,6 +47,7 @@ type Work<I extends z.ZodType> = {
 }
 const work = <I extends z.ZodType>(w: Work<I>): Work<I> => w
 
+const grouped = ({ group: how }: { group?: 'series' | 'none' | undefined }) => (how ? { group: how } : {})
 const languageOf = ({ language }: Ctx) => (language ? { language } : {})
 const labelDeps = (project: OpenProject) => ({ db: project.writable(), pack: readProject(project.db).pack })
 const labelOptions = ({ project, ctx, control }: Setting, input: { format: z.output<typeof format> }) => ({
@@ -59,17 +61,22 @@ const labelOptions = ({ project, ctx, control }: Setting, input: { format: z.out
 
 export const works = {
   'import-preview': work({
-    input: z.object({ paths }),
+    input: z.object({ paths, group }),
     writes: false,
     run: (input, { deps, project, ctx, control }) =>
-      previewImport({ project, pool: deps.pool }, input.paths, { ...control, ...languageOf(ctx) }),
+      previewImport({ project, pool: deps.pool }, input.paths, { ...control, ...languageOf(ctx), ...grouped(input) }),
   }),
   import: work({
-    input: z.object({ paths, mode: z.enum(['reference', 'copy']), labels: z.boolean().optional() }),
+    input: z.object({ paths, mode: z.enum(['reference', 'copy']), labels: z.boolean().optional(), group }),
     writes: true,
     async run(input, setting) {
       const { deps, project, ctx, control } = setting
-      const result = await runImport({ project, pool: deps.pool }, input.paths, { ...control, ctx, mode: input.mode })
+      const result = await runImport({ project, pool: deps.pool }, input.paths, {
+        ...control,
+        ctx,
+        mode: input.mode,
+        ...grouped(input),
+      })
       const found = input.labels
         ? await importLabels(labelDeps(project), input.paths, {
             ...labelOptions(setting, { format: 'auto' }),

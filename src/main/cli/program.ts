@@ -69,6 +69,7 @@ export function createProgram(io: Io, finish: Finish): Command {
     .argument('<path...>')
     .option('--dry-run', t('cli.import.dryRun'))
     .option('--copy', t('cli.import.copy'))
+    .addOption(new Option('--group <how>', t('cli.import.group')).choices(['series', 'none']).default('series'))
     .action((project, paths, options) => answer(importFiles(io, project, paths, options)))
 
   command('labels', t('cli.labels'))

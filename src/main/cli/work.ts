@@ -41,12 +41,12 @@ export const importFiles = (
   io: Io,
   path: string,
   files: string[],
-  options: { dryRun?: boolean; copy?: boolean },
+  options: { dryRun?: boolean; copy?: boolean; group?: 'series' | 'none' },
 ): Promise<Answer> =>
   withPool((pool) =>
     withProject(io, path, options.dryRun ? 'read' : 'write', async (project) => {
       const paths = files.map((file) => absolute(io, file))
-      const control = { signal: io.signal, onProgress: io.onProgress }
+      const control = { signal: io.signal, onProgress: io.onProgress, group: options.group ?? 'series' }
       const mode = options.copy ? 'copy' : 'reference'
       const { items, sources, skipped, findings } = options.dryRun
         ? await previewImport({ project, pool }, paths, control)

@@ -22,7 +22,7 @@ import { readSchema } from '../store/schemas.ts'
 import { classTitle } from './classNames.ts'
 import { copyPicture } from './copyPicture.ts'
 import { type Compared, Comparison, type Exporter, type ExportSetting } from './exporter.ts'
-import type { ExportItem } from './exportItems.ts'
+import { type ExportItem, keptFields } from './exportItems.ts'
 import { FileNames } from './fileNames.ts'
 import type { TextWriter } from './outFolder.ts'
 
@@ -78,10 +78,11 @@ export class CocoExporter implements Exporter {
     return written
   }
 
-  #image({ item, size }: ExportItem): { record: Fields; id: CocoId } {
+  #image(entry: ExportItem): { record: Fields; id: CocoId } {
+    const { item, size } = entry
     const { project, losses } = this.#s
     const kept: KeptImage = this.#hasKept
-      ? (keptImageSchema.safeParse(readForeign(project.db, { scope: 'item', itemId: item.id }, 'coco')).data ?? {})
+      ? (keptImageSchema.safeParse(keptFields(project.db, entry, 'coco')).data ?? {})
       : {}
     const id = this.#imageIds.take(kept.id, item.name)
     const wanted = kept.file_name ?? item.name

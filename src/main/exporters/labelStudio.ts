@@ -8,12 +8,11 @@ import { LossTally } from '../formats/losses.ts'
 import type { Fields, ForeignLabel, Size } from '../formats/record.ts'
 import { sameWithin } from '../formats/sameLabel.ts'
 import { canonicalJson } from '../store/canonicalJson.ts'
-import { readForeign } from '../store/foreign.ts'
 import { readSchema } from '../store/schemas.ts'
 import { uniqueClassNames } from './classNames.ts'
 import { copyPicture } from './copyPicture.ts'
 import { type Compared, Comparison, type Exporter, type ExportSetting } from './exporter.ts'
-import type { ExportItem } from './exportItems.ts'
+import { type ExportItem, keptFields } from './exportItems.ts'
 import { FileNames, safePath } from './fileNames.ts'
 import type { TextWriter } from './outFolder.ts'
 
@@ -36,13 +35,14 @@ export class LabelStudioExporter implements Exporter {
     this.#writer = setting.out?.writer(FILE) ?? null
   }
 
-  take({ item, size, annotations }: ExportItem): number {
+  take(entry: ExportItem): number {
+    const { item, size, annotations } = entry
     const { losses, project } = this.#s
     const file = this.#files.take(safePath(item.name))
     if (file !== item.name.replaceAll('\\', '/')) losses.add('name-changed', file)
     const report = (code: Parameters<LossTally['add']>[0], count = 1) => losses.add(code, item.name, count)
     const { results, expected } = toLabelStudio(size, annotations, (id) => this.#names.get(id) ?? null, report)
-    const foreign = readForeign(project.db, { scope: 'item', itemId: item.id }, 'labelstudio')
+    const foreign = keptFields(project.db, entry, 'labelstudio')
     if (this.#writer) {
       const record = taskOf(isFields(foreign) ? foreign : {}, file, this.#expected.length + 1, results)
       this.#writer.write(`${this.#expected.length === 0 ? '[\n' : ',\n'}${JSON.stringify(record)}`)

@@ -7,12 +7,11 @@ import { toLabelme } from '../formats/labelme/toLabelme.ts'
 import type { LossTally } from '../formats/losses.ts'
 import { sameWithin } from '../formats/sameLabel.ts'
 import { canonicalJson } from '../store/canonicalJson.ts'
-import { readForeign } from '../store/foreign.ts'
 import { readSchema } from '../store/schemas.ts'
 import { uniqueClassNames } from './classNames.ts'
 import { copyPicture } from './copyPicture.ts'
 import { type Compared, Comparison, type Exporter, type ExportSetting } from './exporter.ts'
-import type { ExportItem } from './exportItems.ts'
+import { type ExportItem, keptFields } from './exportItems.ts'
 import { FileNames, safePath, splitEnding } from './fileNames.ts'
 
 /** Corners of turned boxes are computed both ways. */
@@ -29,12 +28,13 @@ export class LabelmeExporter implements Exporter {
     this.#names = uniqueClassNames(readSchema(setting.project.db), setting.losses)
   }
 
-  take({ item, size, annotations }: ExportItem): number {
+  take(entry: ExportItem): number {
+    const { item, size, annotations } = entry
     const { losses, out, project } = this.#s
     const [wanted, ending] = splitEnding(safePath(item.name))
     const stem = this.#files.take(`${wanted}.json`).slice(0, -5)
     if (stem + ending !== item.name.replaceAll('\\', '/')) losses.add('name-changed', stem)
-    const foreign = readForeign(project.db, { scope: 'item', itemId: item.id }, 'labelme')
+    const foreign = keptFields(project.db, entry, 'labelme')
     const report = (code: Parameters<LossTally['add']>[0], count = 1) => losses.add(code, item.name, count)
     const className = (classId: string) => this.#names.get(classId) ?? null
     // labelme looks for the picture from where the file lies.

@@ -6,12 +6,11 @@ import type { ForeignLabel } from '../formats/record.ts'
 import { type KeptAnnotation, keptAnnotationSchema, readObjects } from '../formats/voc/fromVoc.ts'
 import { toVoc } from '../formats/voc/toVoc.ts'
 import { child, parseXml, writeXml } from '../formats/voc/xml.ts'
-import { readForeign } from '../store/foreign.ts'
 import { readSchema } from '../store/schemas.ts'
 import { uniqueClassNames } from './classNames.ts'
 import { copyPicture } from './copyPicture.ts'
 import { type Compared, Comparison, type Exporter, type ExportSetting } from './exporter.ts'
-import type { ExportItem } from './exportItems.ts'
+import { type ExportItem, keptFields } from './exportItems.ts'
 import { FileNames, safePath, splitEnding } from './fileNames.ts'
 import type { TextWriter } from './outFolder.ts'
 
@@ -28,12 +27,13 @@ export class VocExporter implements Exporter {
     this.#set = setting.out ? setting.out.writer('ImageSets/Main/default.txt') : null
   }
 
-  take({ item, size, channels, annotations }: ExportItem): number {
+  take(entry: ExportItem): number {
+    const { item, size, channels, annotations } = entry
     const { project, losses, out } = this.#s
     const [wanted, ending] = splitEnding(safePath(item.name))
     const stem = this.#names.take(`${wanted}.xml`).slice(0, -4)
     if (stem + ending !== item.name.replaceAll('\\', '/')) losses.add('name-changed', stem)
-    const kept = keptOf(readForeign(project.db, { scope: 'item', itemId: item.id }, 'voc'))
+    const kept = keptOf(keptFields(project.db, entry, 'voc'))
     const stated = kept?.nodes.find((n) => n.name === 'filename')?.text
     const copied = this.#s.copyImages ? `${stem}${ending}` : null
     const fileName = copied ?? stated ?? item.name

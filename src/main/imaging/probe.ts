@@ -1,4 +1,5 @@
 // What intake records about a picture: from the header alone, upright.
+import type { ItemFields } from '../../shared/domains/itemFields.ts'
 import { checkFrames } from './limits.ts'
 import { uprightSize } from './orient.ts'
 import { type Facts, isSigned, type OpenRaster, type RasterKind } from './rasterTypes.ts'
@@ -17,6 +18,7 @@ export type Probe = {
   readonly signed: boolean
   readonly icc: boolean
   readonly facts: Facts
+  readonly itemFields: ItemFields
 }
 
 export function probeRaster(raster: OpenRaster): Probe {
@@ -33,5 +35,6 @@ export function probeRaster(raster: OpenRaster): Probe {
     signed: isSigned(page.sample),
     icc: page.icc,
     facts: raster.facts,
+    itemFields: raster.itemFields ?? {},
   }
 }

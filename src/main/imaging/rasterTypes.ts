@@ -1,4 +1,5 @@
 // What every raster decoder gives: the facts of a file, and the samples of one frame as they are stored.
+import type { ItemFields } from '../../shared/domains/itemFields.ts'
 import type { Window } from '../../shared/imaging/voi.ts'
 import type { ByteSource } from './byteSource.ts'
 
@@ -46,6 +47,8 @@ export type OpenRaster = {
   readonly kind: RasterKind
   readonly frames: number
   readonly facts: Facts
+  /** Whom and what the picture shows, for the fields of its item; never part of `facts`, which others may read. */
+  readonly itemFields?: ItemFields
   /** UID; DICOM only. */
   readonly transferSyntax?: string
   /** Kinds whose codestream may contradict the header decode the frame here; `page` is exact only afterwards. */

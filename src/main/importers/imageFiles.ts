@@ -1,8 +1,8 @@
-// Intake of image files: one file = one source = one item. A dry run tells what would happen and writes nothing.
-import { isAbsolute, join, relative } from 'node:path'
+// Intake of image files: one file = one source = one item, or one frame of the item of its series. A dry run tells what would happen and writes nothing.
 import { IMAGE_SLOT } from '../../shared/annotation/model.ts'
 import { PandokError } from '../../shared/contract/errors.ts'
 import type { ImportPreview, ImportResult } from '../../shared/contract/job.ts'
+import { type ItemFields, isItemField } from '../../shared/domains/itemFields.ts'
 import { newId } from '../../shared/ids.ts'
 import type { Language } from '../../shared/text/text.ts'
 import { countFiles, type Walked, walkPaths } from '../files/walk.ts'
@@ -10,21 +10,26 @@ import { SEG_CLASSES } from '../formats/dicomSeg/open.ts'
 import { FORMAT_NAMES } from '../formats/sniff.ts'
 import type { PixelPool } from '../imaging/pixelPool.ts'
 import type { Ctx } from '../store/ctx.ts'
-import { type ReadableDb, row } from '../store/db.ts'
+import type { ReadableDb } from '../store/db.ts'
 import { type ItemDraft, insertItems } from '../store/items.ts'
 import type { OpenProject } from '../store/open.ts'
 import { findSourceByHash, findSourceByPath, type SourceRow } from '../store/sources.ts'
 import { createHashSet } from './hashSet.ts'
+import { InstanceCheck } from './instanceCheck.ts'
 import { createReport } from './intakeReport.ts'
+import { copyIn, freeName, sourceOf } from './intakeSources.ts'
 import { type Judged, judgeFile, type Picture, type Reason } from './judgeFile.ts'
 import { MaskFinder } from './labelsBeside.ts'
-import { packIntake } from './packIntake.ts'
+import { type IntakeFinding, type PackIntake, packIntake } from './packIntake.ts'
+import { StackCollector } from './stacks.ts'
 
 export type IntakeDeps = { readonly project: OpenProject; readonly pool: PixelPool }
 export type IntakeControl = {
   readonly signal?: AbortSignal
   readonly onProgress?: (done: number, total: number | null) => void
   readonly language?: Language
+  /** Slices of a DICOM series as one item (default), or every file by itself. */
+  readonly group?: 'series' | 'none'
 }
 export type ImportOptions = IntakeControl & { readonly mode: 'reference' | 'copy'; readonly ctx: Ctx }
 
@@ -42,11 +47,24 @@ export async function previewImport(
   const { db } = deps.project
   const report = createReport(control.language ?? 'en')
   const pack = packIntake(db)
+  const stacks = control.group !== 'none' && pack.stacks ? new StackCollector() : null
   const seen = createHashSet()
+  const instances = new InstanceCheck(db)
   const kinds = new Map<string, number>()
   const samples: ImportPreview['samples'] = []
   let bytes = 0
   let items = 0
+  let sources = 0
+  const show = (name: string, { probe }: Picture, frames: number): void => {
+    items++
+    if (samples.length >= SAMPLES) return
+    const { kind, width, height, bitsStored: bits, channels } = probe
+    samples.push({ path: name, kind, width, height, frames, bits, channels })
+  }
+  const showStacks = (): void => {
+    for (const { name, slices } of stacks?.drain() ?? [])
+      show(slices.length === 1 ? slices[0]!.path : name, slices[0]!, slices.length)
+  }
   for await (const judged of judgedFiles(deps, paths, control)) {
     if ('reason' in judged) {
       report.skip(judged.path, judged.reason)
@@ -59,25 +77,17 @@ export async function previewImport(
       continue
     }
     const { probe } = picture
-    items++
+    sources++
     bytes += picture.bytes
     kinds.set(probe.kind, (kinds.get(probe.kind) ?? 0) + 1)
     if (isSegmentation(picture)) report.label(FORMAT_NAMES['dicom-seg'])
-    if (probe.facts.pagesDiffer === true) report.find('pages-differ', 'warning', picture.name, null)
-    for (const f of pack.findings(picture)) report.find(f.rule, f.severity, picture.name, null, f.params)
-    if (samples.length < SAMPLES)
-      samples.push({
-        path: picture.path,
-        kind: probe.kind,
-        width: probe.width,
-        height: probe.height,
-        frames: probe.frames,
-        bits: probe.bitsStored,
-        channels: probe.channels,
-      })
+    for (const f of findingsOf(picture, pack, instances)) report.find(f.rule, f.severity, picture.name, null, f.params)
+    if (!stacks?.take(picture)) show(picture.path, picture, probe.frames)
+    else if (stacks.full) showStacks()
   }
+  showStacks()
   const byKind = [...kinds].map(([kind, files]) => ({ kind, files })).sort((a, b) => b.files - a.files)
-  return { items, sources: items, ...report.result(), bytes, samples, byKind, labels: report.labels() }
+  return { items, sources, ...report.result(), bytes, samples, byKind, labels: report.labels() }
 }
 
 /**
@@ -93,15 +103,49 @@ export async function runImport(
   const db = project.writable()
   const report = createReport(options.language ?? options.ctx.language ?? 'en')
   const pack = packIntake(db)
+  const stacks = options.group !== 'none' && pack.stacks ? new StackCollector() : null
+  const instances = new InstanceCheck(db)
   const batch: ItemDraft[] = []
-  const hashes = new Set<string>()
+  const waiting = new Set<string>()
   const names = new Set<string>()
-  let items = 0
+  let [items, sources, batched] = [0, 0, 0]
   const flush = (): void => {
+    for (const draft of batch) sources += draft.slots.length
     items += insertItems(db, batch, options.ctx)
-    batch.length = 0
-    hashes.clear()
+    for (const draft of batch) for (const { source } of draft.slots) waiting.delete(source.sha256)
+    batch.length = batched = 0
     names.clear()
+  }
+  /** One item of these pictures, frame after frame. */
+  const admit = async (wanted: string, slices: readonly Picture[]): Promise<void> => {
+    const slots: { slot: string; source: SourceRow }[] = []
+    const came: Picture[] = []
+    for (const picture of slices) {
+      const source =
+        options.mode === 'copy' ? await copyIn(project.dir, pool, picture, options.signal) : sourceOf(picture)
+      if ('code' in source) {
+        report.skip(picture.path, source)
+        continue
+      }
+      came.push(picture)
+      slots.push({ slot: IMAGE_SLOT, source })
+    }
+    const [first] = came
+    if (!first) return
+    const name = freeName(db, { name: wanted, root: first.root }, names)
+    const id = newId()
+    if (name !== wanted) report.find('renamed', 'info', name, id, { name })
+    for (const picture of came) {
+      if (isSegmentation(picture)) report.label(FORMAT_NAMES['dicom-seg'])
+      for (const f of findingsOf(picture, pack, instances)) report.find(f.rule, f.severity, name, id, f.params)
+    }
+    names.add(name)
+    batch.push({ id, name, slots, fields: sharedFields(came.map((picture) => pack.fields(picture))) })
+    batched += slots.length
+    if (batched >= BATCH) flush()
+  }
+  const admitStacks = async (): Promise<void> => {
+    for (const { name, slices } of stacks?.drain() ?? []) await admit(name, slices)
   }
   try {
     for await (const judged of judgedFiles(deps, paths, options)) {
@@ -110,33 +154,38 @@ export async function runImport(
         continue
       }
       const { picture } = judged
-      const reason = hashes.has(picture.sha256) ? IN_BATCH : known(db, picture)
+      const reason = waiting.has(picture.sha256) ? IN_BATCH : known(db, picture)
       if (reason) {
         report.skip(picture.path, reason)
         continue
       }
-      const source =
-        options.mode === 'copy' ? await copyIn(project.dir, pool, picture, options.signal) : sourceOf(picture)
-      if ('code' in source) {
-        report.skip(picture.path, source)
-        continue
-      }
-      const name = freeName(db, picture, names)
-      const id = newId()
-      if (name !== picture.name) report.find('renamed', 'info', name, id, { name })
-      if (isSegmentation(picture)) report.label(FORMAT_NAMES['dicom-seg'])
-      if (picture.probe.facts.pagesDiffer === true) report.find('pages-differ', 'warning', name, id)
-      for (const f of pack.findings(picture)) report.find(f.rule, f.severity, name, id, f.params)
-      hashes.add(picture.sha256)
-      names.add(name)
-      batch.push({ id, name, slots: [{ slot: IMAGE_SLOT, source }], fields: pack.fields(picture.path) })
-      if (batch.length >= BATCH) flush()
+      waiting.add(picture.sha256)
+      if (!stacks?.take(picture)) await admit(picture.name, [picture])
+      else if (stacks.full) await admitStacks()
     }
+    await admitStacks()
   } finally {
     // Also on cancel and on a full disk: what is complete stays.
     flush()
   }
-  return { items, sources: items, ...report.result() }
+  return { items, sources, ...report.result() }
+}
+
+/** What a person should look at again. */
+function findingsOf(picture: Picture, pack: PackIntake, instances: InstanceCheck): IntakeFinding[] {
+  const found: IntakeFinding[] = []
+  if (picture.probe.facts['pagesDiffer'] === true) found.push({ rule: 'pages-differ', severity: 'warning', params: {} })
+  const other = instances.other(picture)
+  if (other !== null) found.push({ rule: 'same-instance', severity: 'warning', params: { name: other } })
+  return [...found, ...pack.findings(picture)]
+}
+
+/** Of an item of many slices: what holds for every one. */
+function sharedFields(all: readonly ItemFields[]): ItemFields {
+  const [first = {}, ...rest] = all
+  return Object.fromEntries(
+    Object.entries(first).filter(([field, value]) => rest.every((r) => isItemField(field) && r[field] === value)),
+  )
 }
 
 /** It has pixels and comes in as a picture; it is a file of labels all the same. */
@@ -200,70 +249,4 @@ async function* judgedFiles(
 
 function assertRunning(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw new PandokError('cancelled', 'cancelled')
-}
-
-function sourceOf(
-  p: Picture,
-  at: { path: string; copied: boolean; mtimeMs: number } = { path: p.path, copied: false, mtimeMs: p.mtimeMs },
-): SourceRow {
-  const { probe } = p
-  return {
-    id: newId(),
-    ...at,
-    kind: probe.kind,
-    sha256: p.sha256,
-    bytes: p.bytes,
-    width: probe.width,
-    height: probe.height,
-    frames: probe.frames,
-    channels: probe.channels,
-    bitsStored: probe.bitsStored,
-    orientation: probe.orientation,
-    facts: { photometric: probe.photometric, signed: probe.signed, icc: probe.icc, ...probe.facts },
-  }
-}
-
-/** Folders inside the project where dropped files wait: taken over instead of copied. */
-const STAGING = ['uploads', 'incoming']
-const isStaged = (dir: string, path: string): boolean =>
-  STAGING.some((folder) => {
-    const inside = relative(join(dir, folder), path)
-    return inside !== '' && !inside.startsWith('..') && !isAbsolute(inside)
-  })
-
-/** `sources/<aa>/<sha256>/<file name>`: the hash keeps contents apart, the name lets foreign labels find the file. */
-async function copyIn(
-  dir: string,
-  pool: PixelPool,
-  picture: Picture,
-  signal: AbortSignal | undefined,
-): Promise<SourceRow | Reason> {
-  const fileName = picture.name.slice(picture.name.lastIndexOf('/') + 1)
-  const path = ['sources', picture.sha256.slice(0, 2), picture.sha256, fileName].join('/')
-  try {
-    const { mtimeMs } = await pool.takeIn(
-      { from: picture.path, to: join(dir, path), sha256: picture.sha256, move: isStaged(dir, picture.path) },
-      { signal },
-    )
-    return sourceOf(picture, { path, copied: true, mtimeMs })
-  } catch (error) {
-    if (error instanceof PandokError && ['file-missing', 'file-changed', 'file-unreadable'].includes(error.code))
-      return { code: error.code }
-    throw error
-  }
-}
-
-/** Two picked folders may both hold `1.png`; labels and people need to tell them apart. */
-function freeName(db: ReadableDb, picture: Picture, pending: ReadonlySet<string>): string {
-  const taken = (name: string) =>
-    pending.has(name) || row(db, 'SELECT 1 AS n FROM items WHERE name = ? LIMIT 1', name) !== undefined
-  if (!taken(picture.name)) return picture.name
-  const base = picture.root === null ? picture.name : `${picture.root.normalize('NFC')}/${picture.name}`
-  if (base !== picture.name && !taken(base)) return base
-  const dot = base.lastIndexOf('.')
-  const [stem, ending] = dot > base.lastIndexOf('/') + 1 ? [base.slice(0, dot), base.slice(dot)] : [base, '']
-  for (let n = 2; ; n++) {
-    const name = `${stem} (${n})${ending}`
-    if (!taken(name)) return name
-  }
 }

@@ -15,12 +15,12 @@ export function matchDicom(db: ReadableDb, source: SourceRef): Match {
   const [item, another] = found
   if (!item) return { kind: 'missing', shown }
   if (another) return { kind: 'ambiguous', shown }
-  if (frame >= item.frames) return { kind: 'missing', shown: `${shown} #${frame + 1}` }
+  if (frame >= item.sourceFrames) return { kind: 'missing', shown: `${shown} #${frame + 1}` }
   // A turned plane has its rows elsewhere: the pixels would lie on the wrong places.
   const own = numbersOf(item.facts['imageOrientation'])
-  if (own && plane.orientation && item.frames === 1 && !sameDirections(own, plane.orientation))
+  if (own && plane.orientation && item.sourceFrames === 1 && !sameDirections(own, plane.orientation))
     return { kind: 'unfit', code: 'dicom-seg-orientation', shown: item.name }
-  return { kind: 'item', item, frame }
+  return { kind: 'item', item, frame: item.firstFrame + frame }
 }
 
 function inPlane(db: ReadableDb, { plane }: SourceRef): DicomItem[] {

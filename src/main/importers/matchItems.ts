@@ -1,6 +1,8 @@
 // Which item of the project a foreign image is.
 import { isAbsolute, resolve, sep } from 'node:path'
+import { slotFacts } from '../../shared/annotation/slotParts.ts'
 import type { LossCode } from '../../shared/text/formats.ts'
+import { readFrameName } from '../formats/frameNames.ts'
 import type { ForeignImage, LabelFile, LabelFormat } from '../formats/record.ts'
 import type { ReadableDb } from '../store/db.ts'
 import { itemsByForeign } from '../store/foreign.ts'
@@ -41,12 +43,29 @@ function otherwise(db: ReadableDb, image: ForeignImage, file: Pick<LabelFile, 'f
     if (found.length > 0) return choose(found, image, file)
   }
   const { clip } = image
-  if (!clip) return choose([], image, file)
+  if (!clip) return frameOf(db, image, file) ?? choose([], image, file)
   const clips = findItemsByName(db, clip.name)
     .flatMap(firstPicture)
     .filter((item) => item.frames > 1 && clip.frame < item.frames)
   const match = choose(clips, { ...image, name: `${clip.name} #${clip.frame}` }, file)
   return match.kind === 'item' ? { ...match, frame: clip.frame } : match
+}
+
+/** A picture that an export made of one frame of an item. */
+function frameOf(db: ReadableDb, image: ForeignImage, file: Pick<LabelFile, 'folder'>): Match | null {
+  for (const name of [image.name, ...(image.otherNames ?? [])]) {
+    const said = name === null ? null : readFrameName(name)
+    if (!said) continue
+    for (const itemName of [`${said.name}${said.ending}`, said.name]) {
+      const found = findItemsByName(db, itemName)
+        .flatMap(firstPicture)
+        .filter((item) => item.frames > 1 && said.frame < item.frames)
+      if (found.length === 0) continue
+      const match = choose(found, image, file)
+      return match.kind === 'item' ? { ...match, frame: said.frame } : match
+    }
+  }
+  return null
 }
 
 function choose(found: readonly NamedItem[], image: ForeignImage, file: Pick<LabelFile, 'folder'>): Match {
@@ -62,7 +81,8 @@ function choose(found: readonly NamedItem[], image: ForeignImage, file: Pick<Lab
 function firstPicture({ id, name, slots }: ItemRecord): NamedItem[] {
   const first = slots[0]
   if (!first) return []
-  const { path, width, height, orientation, frames } = first.source
+  const { path, width, height, orientation } = first.source
+  const frames = slotFacts(slots).get(first.slot)?.frames ?? 1
   return [{ id, name, slot: first.slot, path, width, height, orientation, frames }]
 }
 

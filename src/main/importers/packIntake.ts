@@ -19,7 +19,9 @@ export type IntakeFinding = {
   readonly params: Params
 }
 export type PackIntake = {
-  fields(path: string): ItemFields
+  fields(picture: Pick<Picture, 'path'> & { readonly probe?: Pick<Picture['probe'], 'itemFields'> }): ItemFields
+  /** Slices of a series become one item of many frames. */
+  readonly stacks: boolean
   findings(picture: Pick<Picture, 'path' | 'probe'>): IntakeFinding[]
 }
 
@@ -32,7 +34,7 @@ export const placePath = (
   source: { readonly path: string; readonly copied: boolean },
 ) => (source.copied ? item.name : source.path).replaceAll('\\', '/')
 
-const PLAIN: PackIntake = { fields: () => ({}), findings: () => [] }
+const PLAIN: PackIntake = { fields: ({ probe }) => probe?.itemFields ?? {}, stacks: true, findings: () => [] }
 
 export function packIntake(db: ReadableDb): PackIntake {
   const { xray } = readProject(db).pack
@@ -44,7 +46,8 @@ function xrayIntake(db: ReadableDb, settings: XraySettings): PackIntake {
   // Windows paths too: only the last folders count.
   const plain = (path: string) => path.replaceAll('\\', '/')
   return {
-    fields: (path) => placeFields(reader.read(plain(path))),
+    stacks: false,
+    fields: ({ path, probe }) => ({ ...probe?.itemFields, ...placeFields(reader.read(plain(path))) }),
     findings({ path, probe }) {
       const at = plain(path)
       const named = reader.problems(at, reader.read(at)).map(

@@ -8,6 +8,7 @@ import {
   type RuleProblem,
   ruleContext,
 } from '../../shared/annotation/rules.ts'
+import { slotFacts } from '../../shared/annotation/slotParts.ts'
 import type { Finding } from '../../shared/contract/basics.ts'
 import type { RuleId } from '../../shared/domains/domainPack.ts'
 import { problemText } from '../../shared/text/problems.ts'
@@ -44,8 +45,7 @@ function packRules(db: ReadableDb): readonly RuleId[] {
   return known
 }
 
-const contextOf = (db: ReadableDb, item: ItemRecord): RuleContext =>
-  ruleContext(readSchema(db), new Map(item.slots.map(({ slot, source }) => [slot, source])))
+const contextOf = (db: ReadableDb, item: ItemRecord): RuleContext => ruleContext(readSchema(db), slotFacts(item.slots))
 
 /** Findings of the annotations a gesture has just made or changed. */
 export function quickFindings(

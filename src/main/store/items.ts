@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { SlotPart } from '../../shared/annotation/slotParts.ts'
 import { PandokError } from '../../shared/contract/errors.ts'
 import type { ItemState } from '../../shared/contract/item.ts'
 import type { ItemFields } from '../../shared/domains/itemFields.ts'
@@ -17,9 +18,14 @@ export type ItemRecord = {
   readonly id: string
   readonly name: string
   readonly state: ItemState
-  readonly slots: readonly { readonly slot: string; readonly source: SourceRow }[]
+  /** A slot of several sources has one entry for each, in the order of its frames. */
+  readonly slots: readonly SlotPart<SourceRow>[]
 }
-export type ItemDraft = Pick<ItemRecord, 'id' | 'name' | 'slots'> & { readonly fields?: ItemFields }
+export type ItemDraft = Pick<ItemRecord, 'id' | 'name'> & {
+  /** Sources of one slot in the order of its frames. */
+  readonly slots: readonly { readonly slot: string; readonly source: SourceRow }[]
+  readonly fields?: ItemFields
+}
 
 /** One transaction and one log row per batch. Items whose id is known are left alone, so a repeated batch is harmless. */
 export function insertItems(db: WritableDb, drafts: readonly ItemDraft[], ctx: Ctx): number {
@@ -50,16 +56,22 @@ function insertItem(db: WritableDb, draft: ItemDraft): void {
     sortKey(draft.name),
     first?.width ?? 0,
     first?.height ?? 0,
-    first?.frames ?? 0,
+    first ? framesOf(draft.slots, draft.slots[0]!.slot) : 0,
   ).rowid
+  const parts = 'INSERT INTO item_slots (item_no, slot, first_frame, source_no) VALUES (?, ?, ?, ?)'
+  const before = new Map<string, number>()
   for (const { slot, source } of draft.slots) {
-    const sourceNo = insertSource(db, source)
-    run(db, 'INSERT INTO item_slots (item_no, slot, source_no) VALUES (?, ?, ?)', itemNo, slot, sourceNo)
+    const firstFrame = before.get(slot) ?? 0
+    run(db, parts, itemNo, slot, firstFrame, insertSource(db, source))
+    before.set(slot, firstFrame + source.frames)
   }
   if (draft.fields) writeItemFields(db, itemNo, draft.fields)
 }
 
-type SlotRow = StoredSource & { item_no: number; slot: string }
+const framesOf = (slots: ItemDraft['slots'], slot: string): number =>
+  slots.reduce((sum, s) => sum + (s.slot === slot ? s.source.frames : 0), 0)
+
+type SlotRow = StoredSource & { item_no: number; slot: string; first_frame: number }
 type ItemHead = { no: number; id: string; name: string; state: ItemState }
 
 const SOURCE_PART = SOURCE_COLUMNS.map((c) => `o.${c}`).join(', ')
@@ -72,16 +84,16 @@ function recordsByNumbers(db: ReadableDb, numbers: readonly number[]): ItemRecor
       (h) => [h.no, h],
     ),
   )
-  const slots = new Map<number, { slot: string; source: SourceRow }[]>()
+  const slots = new Map<number, SlotPart<SourceRow>[]>()
   const slotRows = rows<SlotRow>(
     db,
-    `SELECT s.item_no, s.slot, o.no, ${SOURCE_PART} FROM item_slots s JOIN sources o ON o.no = s.source_no
+    `SELECT s.item_no, s.slot, s.first_frame, o.no, ${SOURCE_PART} FROM item_slots s JOIN sources o ON o.no = s.source_no
      WHERE s.item_no IN (SELECT value FROM json_each(?)) ORDER BY s.no`,
     list,
   )
   for (const r of slotRows) {
     const known = slots.get(r.item_no)
-    const entry = { slot: r.slot, source: toSource(r) }
+    const entry = { slot: r.slot, firstFrame: r.first_frame, source: toSource(r) }
     if (known) known.push(entry)
     else slots.set(r.item_no, [entry])
   }

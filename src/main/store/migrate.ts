@@ -4,11 +4,12 @@ import { guarded, type ReadableDb, transaction, type WritableDb } from './db.ts'
 import * as project from './migrations/0001-project.ts'
 import * as itemFields from './migrations/0002-item-fields.ts'
 import * as renames from './migrations/0003-renames.ts'
+import * as stacks from './migrations/0004-stacks.ts'
 
 export const APPLICATION_ID = 0x504e444b // 'PNDK'
 
 type Migration = { readonly name: string; readonly sql: string }
-export const migrations: readonly Migration[] = [project, itemFields, renames]
+export const migrations: readonly Migration[] = [project, itemFields, renames, stacks]
 export const LATEST = migrations.length
 
 const pragmaNumber = (db: ReadableDb, name: string): number =>

@@ -11,10 +11,11 @@ export type NamedItem = {
   readonly width: number
   readonly height: number
   readonly orientation: number
+  /** Of the slot. */
   readonly frames: number
 }
 
-const BY_NAME = `SELECT i.id, i.name, s.slot, o.path, o.width, o.height, o.orientation, o.frames
+const BY_NAME = `SELECT i.id, i.name, s.slot, o.path, o.width, o.height, o.orientation, i.frames
   FROM items i JOIN item_slots s ON s.item_no = i.no JOIN sources o ON o.no = s.source_no
   WHERE i.name IN (SELECT value FROM json_each(?)) ORDER BY i.no, s.no`
 

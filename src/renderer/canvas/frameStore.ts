@@ -4,6 +4,7 @@ import type { FrameOrder, FrameResult, LoadedFrame } from './frameWorker.ts'
 export type FrameStore = {
   /** What is here now, without loading. */
   peek(url: string): LoadedFrame | null
+  has(url: string): boolean
   /** Rejects with a FrameError. `levels` asks for the coarser copies too. */
   load(url: string, levels: boolean): Promise<LoadedFrame>
   /** Gives up loads that nobody waits for any more. */
@@ -71,6 +72,7 @@ export function createFrameStore(budgetBytes: number): FrameStore {
       kept.set(url, frame)
       return frame
     },
+    has: (url) => kept.has(url),
     load(url, levels) {
       const here = this.peek(url)
       if (here) return Promise.resolve(here)

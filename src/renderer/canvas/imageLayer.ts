@@ -17,7 +17,10 @@ import { coarsestTile, isTiled, levelFor, type Tile, tileBounds, tilesIn } from 
 export type FrameRef = {
   readonly projectId: string
   readonly sourceId: string
+  /** Of the source. */
   readonly frame: number
+  /** Of the item's slot; the frame of the source when the slot has one source. */
+  readonly index?: number
   readonly width: number
   readonly height: number
 }
@@ -46,7 +49,10 @@ export type Block = {
 export type ImageLayer = {
   readonly element: HTMLCanvasElement
   show(frame: FrameRef | null): void
-  prefetch(frame: FrameRef): void
+  /** Ends when the frame is here or cannot be had. */
+  prefetch(frame: FrameRef): Promise<void>
+  /** In memory: shown without waiting. */
+  isHere(frame: FrameRef): boolean
   /** `border` draws that many CSS pixels more on each side, for views that are about to be moved. */
   render(matrix: Matrix, area: Size, dpr: number, display: ImageDisplay, border: number): void
   /**
@@ -250,11 +256,12 @@ export function createImageLayer(events: { changed(): void; state(s: FrameState)
       const url = firstUrl(frame)
       warm.add(url)
       // A neighbour that cannot be loaded is told about when it is shown.
-      store.load(url, !isTiled(frame)).then(
-        () => warm.delete(url),
-        () => warm.delete(url),
+      return store.load(url, !isTiled(frame)).then(
+        () => void warm.delete(url),
+        () => void warm.delete(url),
       )
     },
+    isHere: (frame) => store.has(firstUrl(frame)),
     render(view, visible, dpr, display, wantedBorder) {
       const border = gl?.software ? wantedBorder : 0
       const matrix = multiply([1, 0, 0, 1, border, border], view)

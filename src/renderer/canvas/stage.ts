@@ -154,7 +154,7 @@ export function createStage(host: HTMLElement, events: StageEvents, hand?: () =>
       activeClass,
       snapping: scene.snapping ?? false,
       sharing: scene.sharing ?? false,
-      frame: frame && { width: frame.width, height: frame.height, index: frame.frame },
+      frame: frame && { width: frame.width, height: frame.height, index: frame.index ?? frame.frame },
     }),
     options: () => options,
     assist,
@@ -341,12 +341,13 @@ export function createStage(host: HTMLElement, events: StageEvents, hand?: () =>
       machine.reset()
       frame = next
       if (next) view = { ...view, centre: { x: next.width / 2, y: next.height / 2 } }
-      stageScene.setFrame(next?.frame ?? null)
+      stageScene.setFrame(next ? (next.index ?? next.frame) : null)
       image.show(next)
       fitNow()
       imageChanged()
     },
     prefetch: (next) => image.prefetch(next),
+    isHere: (f) => image.isHere(f),
     setDisplay(change) {
       display = { ...display, ...change }
       if (display.rotation !== view.rotation || display.flipX !== view.flipX) {

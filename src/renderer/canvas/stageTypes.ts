@@ -44,7 +44,10 @@ export type StageEvents = {
 
 export type Stage = {
   showFrame(f: FrameRef | null): void
-  prefetch(f: FrameRef): void
+  /** Ends when the frame is here or cannot be had. */
+  prefetch(f: FrameRef): Promise<void>
+  /** In memory: shown without waiting. */
+  isHere(f: FrameRef): boolean
   setDisplay(d: Partial<Display>): void
   /** Functions of an operator console over the picture; null = none. */
   setXray(look: XrayLook | null): void

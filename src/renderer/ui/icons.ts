@@ -57,6 +57,8 @@ import {
   IconMoon,
   IconOval,
   IconPhoto,
+  IconPlayerPause,
+  IconPlayerPlay,
   IconPointer,
   IconPolygon,
   IconRectangle,
@@ -182,6 +184,8 @@ const ICONS: Readonly<Record<string, TablerIcon>> = {
   sharing: IconVector,
   band: IconBorderOuter,
   settings: IconAdjustmentsHorizontal,
+  play: IconPlayerPlay,
+  pause: IconPlayerPause,
 }
 
 export const iconNames: ReadonlySet<string> = new Set(Object.keys(ICONS))

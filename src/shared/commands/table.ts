@@ -132,6 +132,8 @@ const rows = {
     icon: null,
     repeat: true,
   },
+  'item.firstFrame': { keys: ['Shift+Home'], when: `${DESK} && multiFrame`, group: 'item', icon: null },
+  'item.lastFrame': { keys: ['Shift+End'], when: `${DESK} && multiFrame`, group: 'item', icon: null },
 
   'tool.select': { keys: ['KeyV'], when: DESK, group: 'tool', icon: 'select' },
   'tool.box': { keys: ['KeyR'], when: `${DESK} && writable`, group: 'tool', icon: 'box' },

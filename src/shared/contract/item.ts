@@ -23,6 +23,10 @@ export const sourceInfoSchema = z.object({
   orientation: z.number(),
   /** File is where it was and has the size and time it had. */
   present: z.boolean(),
+  /** Where the slice lies and which number it has, as the header says. */
+  slice: z.object({ instance: z.number().nullable(), position: z.number().nullable() }),
+  /** Frames a second, where the file says so. */
+  frameRate: z.number().nullable(),
   /** Size of a pixel and where the file tells it; null when it does not. */
   spacing: spacingSchema.nullable(),
 })
@@ -44,7 +48,8 @@ export const itemRowSchema = z.object({
 export type ItemRow = z.infer<typeof itemRowSchema>
 
 export const itemDetailSchema = itemRowSchema.extend({
-  slots: z.array(z.object({ slot: z.string(), source: sourceInfoSchema })),
+  /** A slot of several sources (a series) has one entry for each; `firstFrame` = frames of the slot before it. */
+  slots: z.array(z.object({ slot: z.string(), firstFrame: z.number(), source: sourceInfoSchema })),
   /** What the pack read from path, name or header: domains/itemFields.ts. */
   fields: z.record(z.string(), z.string()),
 })

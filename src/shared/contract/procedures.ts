@@ -72,6 +72,8 @@ const none = z.void()
 const path = z.string().min(1).max(4096)
 const inProject = z.object({ projectId: z.string().max(100) })
 const paths = z.array(path).min(1).max(10_000)
+/** Slices of a DICOM series as one item, or every file by itself. */
+const group = z.enum(['series', 'none']).optional()
 const name = z.string().trim().min(1).max(120)
 const colour = z.string().regex(/^#[0-9a-f]{6}$/i)
 const login = z
@@ -275,9 +277,9 @@ export const procedures = {
     runs: query(inProject, z.array(renameRunSchema)),
   },
   import: {
-    preview: mutation(inProject.extend({ paths }), jobSchema),
+    preview: mutation(inProject.extend({ paths, group }), jobSchema),
     run: mutation(
-      inProject.extend({ paths, mode: z.enum(['reference', 'copy']), labels: z.boolean().optional() }),
+      inProject.extend({ paths, mode: z.enum(['reference', 'copy']), labels: z.boolean().optional(), group }),
       jobSchema,
     ),
   },

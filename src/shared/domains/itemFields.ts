@@ -11,6 +11,20 @@ export const ITEM_FIELDS = {
   sequence: { ko: '순번', en: 'Sequence' },
   dataid: { ko: '데이터 번호', en: 'Data id' },
   part: { ko: '구분 폴더', en: 'Part' },
+  patient: { ko: '환자 번호', en: 'Patient id' },
+  sex: { ko: '성별', en: 'Sex' },
+  age: { ko: '나이', en: 'Age' },
+  study: { ko: '검사 UID', en: 'Study UID' },
+  studydate: { ko: '검사 날짜', en: 'Study date' },
+  series: { ko: '시리즈 UID', en: 'Series UID' },
+  seriesnumber: { ko: '시리즈 번호', en: 'Series number' },
+  seriesname: { ko: '시리즈 설명', en: 'Series description' },
+  instance: { ko: '영상 번호', en: 'Instance number' },
+  modality: { ko: '촬영 장치 종류', en: 'Modality' },
+  bodypart: { ko: '촬영 부위', en: 'Body part' },
+  view: { ko: '촬영 방향', en: 'View' },
+  laterality: { ko: '좌우', en: 'Laterality' },
+  device: { ko: '장치 제조사', en: 'Device maker' },
 } as const satisfies Readonly<Record<string, Bilingual>>
 
 export type ItemFieldId = keyof typeof ITEM_FIELDS

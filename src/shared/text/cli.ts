@@ -28,6 +28,10 @@ export const cliTexts = {
   'cli.import': { ko: '파일과 폴더를 프로젝트에 가져옴', en: 'bring files and folders into a project' },
   'cli.import.dryRun': { ko: '무엇이 들어올지만 알려 주고 쓰지 않음', en: 'say what would come in and write nothing' },
   'cli.import.copy': { ko: '원천 파일을 프로젝트 안으로 복사', en: 'copy the sources into the project' },
+  'cli.import.group': {
+    ko: 'DICOM 시리즈의 단면을 한 작업 단위로 묶을지(series, 기본) 파일마다 따로 둘지(none)',
+    en: 'slices of a DICOM series as one item (series, default) or every file by itself (none)',
+  },
   'cli.labels': { ko: '다른 형식의 레이블을 가져옴', en: 'bring in labels of other formats' },
   'cli.labels.reader': { ko: '이 사람의 판독으로 넣음', en: 'as the reading of this person' },
   'cli.labels.round': { ko: '차수', en: 'round' },

@@ -29,6 +29,8 @@ export const commandTexts = {
   'command.project.names': row('파일 이름', 'File names'),
   'command.item.nextFrame': row('다음 프레임', 'Next frame'),
   'command.item.previousFrame': row('이전 프레임', 'Previous frame'),
+  'command.item.firstFrame': row('첫 프레임', 'First frame'),
+  'command.item.lastFrame': row('마지막 프레임', 'Last frame'),
   'command.tool.select': row('선택', 'Select'),
   'command.tool.box': row('상자', 'Box'),
   'command.tool.oriented': row('기울인 상자', 'Oriented box'),

@@ -92,6 +92,10 @@ export const intakeTexts = {
     ko: '페이지마다 크기가 다릅니다. 첫 페이지 크기를 기준으로 합니다.',
     en: 'The pages differ in size. The size of the first page is used.',
   },
+  'intake.finding.same-instance': {
+    ko: '"{name}"와(과) 같은 DICOM 인스턴스인데 파일 내용이 다릅니다. 둘 다 들어왔으니 하나를 제외할지 확인하십시오.',
+    en: 'The same DICOM instance as "{name}" in a file of other content. Both came in: see whether one should be excluded.',
+  },
   'intake.finding.renamed': {
     ko: '같은 이름이 이미 있어 "{name}"(으)로 들어왔습니다.',
     en: 'The name was taken, so it came in as "{name}".',

@@ -1,8 +1,10 @@
 import { statSync } from 'node:fs'
+import type { SlotPart } from '../../../shared/annotation/slotParts.ts'
 import { PandokError } from '../../../shared/contract/errors.ts'
 import type { ItemDetail, ItemRow, SourceInfo } from '../../../shared/contract/item.ts'
 import { type Spacing, spacingSchema } from '../../../shared/geometry/measure.ts'
 import { mediaUrl } from '../../../shared/imaging/mediaUrl.ts'
+import { sliceDepth } from '../../imaging/sliceDepth.ts'
 import { assertChecked } from '../../rules/selfCheck.ts'
 import { transaction } from '../../store/db.ts'
 import { readItemFields } from '../../store/itemFields.ts'
@@ -54,13 +56,9 @@ export const itemRow = (projectId: string, { sourceId, ...item }: ListedItem): I
   thumbUrl: sourceId === null ? '' : mediaUrl.thumb(projectId, sourceId),
 })
 
-const itemDetail = (
-  project: OpenProject,
-  listed: ListedItem,
-  slots: readonly { readonly slot: string; readonly source: SourceRow }[],
-): ItemDetail => ({
+const itemDetail = (project: OpenProject, listed: ListedItem, slots: readonly SlotPart<SourceRow>[]): ItemDetail => ({
   ...itemRow(project.id, listed),
-  slots: slots.map(({ slot, source }) => ({ slot, source: sourceInfo(project, source) })),
+  slots: slots.map(({ slot, firstFrame, source }) => ({ slot, firstFrame, source: sourceInfo(project, source) })),
   fields: { ...readItemFields(project.db, listed.id) },
 })
 
@@ -77,8 +75,12 @@ const sourceInfo = (project: OpenProject, source: SourceRow): SourceInfo => ({
   bitsStored: source.bitsStored,
   orientation: source.orientation,
   present: isUnchanged(sourcePath(project, source), source),
+  slice: { instance: numberOrNull(source.facts['instanceNumber']), position: sliceDepth(source.facts) },
+  frameRate: numberOrNull(source.facts['frameRate']),
   spacing: spacingOf(source),
 })
+
+const numberOrNull = (value: unknown): number | null => (typeof value === 'number' ? value : null)
 
 /** As the decoder noted it at import (imaging/dicom/dicomRaster.ts). */
 function spacingOf({ facts }: SourceRow): Spacing | null {

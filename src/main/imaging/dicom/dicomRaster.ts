@@ -12,13 +12,15 @@ import {
   syntaxOf,
 } from './decode.ts'
 import { rescaleOf, statedWindow, storedWindow, windowBesidePadding } from './firstWindow.ts'
+import { frameRateOf } from './frameRate.ts'
+import { dicomItemFields } from './itemFields.ts'
 import { checkFileBytes } from './limits.ts'
 import { sopClassOf } from './objectKind.ts'
 import { readPalette } from './palette.ts'
 import { planeOf, uidOf } from './plane.ts'
 import type { DicomSamples } from './samples.ts'
 import { spacingOf } from './spacing.ts'
-import { text } from './values.ts'
+import { integer, text } from './values.ts'
 
 type Format = Pick<PageHeader, 'samplesPerPixel' | 'bitsStored' | 'sample' | 'photometric'>
 
@@ -46,6 +48,7 @@ export const openDicomRaster: Decoder = (file, { verify }) => {
     kind: 'dicom',
     frames: a.frames,
     facts: factsOf(picture),
+    itemFields: dicomItemFields(data),
     get transferSyntax() {
       return ready?.decoded.facts.transferSyntax ?? syntaxOf(dicom)
     },
@@ -139,6 +142,10 @@ function factsOf({ file, attributes }: DicomPicture): Facts {
   if (plane.orientation) facts['imageOrientation'] = plane.orientation.join('\\')
   const modality = text(data, '00080060')
   if (modality && CODE.test(modality)) facts['modality'] = modality
+  const number = integer(data, '00200013')
+  if (number !== null) facts['instanceNumber'] = number
+  const rate = frameRateOf(data)
+  if (rate !== null) facts['frameRate'] = rate
   const window = statedWindow(data, 0)
   if (window) {
     facts['windowCentre'] = window.centre

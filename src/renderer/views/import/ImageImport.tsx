@@ -23,14 +23,15 @@ export function ImageImport(p: { arrived: Arrived; onAgain(): void }) {
   const [runId, setRunId] = useState<string | null>(null)
   const [mode, setMode] = useState<'reference' | 'copy'>(p.arrived.staged ? 'copy' : 'reference')
   const [withLabels, setWithLabels] = useState(true)
+  const [group, setGroup] = useState<'series' | 'none'>('series')
   const preview = useJob(project.id, previewId)
   const run = useJob(project.id, runId)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for what was picked
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for what was picked and how it is grouped
   useEffect(() => {
     api.import
-      .preview({ projectId: project.id, paths: [...p.arrived.paths] })
+      .preview({ projectId: project.id, paths: [...p.arrived.paths], group })
       .then((j) => setPreviewId(j.id), toastFault)
-  }, [])
+  }, [group])
   const found = importPreviewSchema.safeParse(preview.job?.result)
   const result = importJobResultSchema.safeParse(run.job?.result)
   const ended = run.job !== null && run.job.state !== 'running'
@@ -43,7 +44,7 @@ export function ImageImport(p: { arrived: Arrived; onAgain(): void }) {
   const start = () => {
     const labels = withLabels && found.success && found.data.labels.length > 0
     api.import
-      .run({ projectId: project.id, paths: [...p.arrived.paths], mode, labels })
+      .run({ projectId: project.id, paths: [...p.arrived.paths], mode, labels, group })
       .then((j) => setRunId(j.id), toastFault)
   }
   if (runId)
@@ -97,6 +98,14 @@ export function ImageImport(p: { arrived: Arrived; onAgain(): void }) {
                 formats: found.data.labels.map((l) => `${l.format} ${count(l.files, language)}`).join(', '),
               })}
               description={t('import.withLabels.hint')}
+            />
+          ) : null}
+          {found.data.sources > found.data.items || group === 'none' ? (
+            <Checkbox
+              checked={group === 'series'}
+              onChange={(e) => setGroup(e.currentTarget.checked ? 'series' : 'none')}
+              label={t('import.group')}
+              description={t('import.group.hint', { items: found.data.items, files: found.data.sources })}
             />
           ) : null}
           {p.arrived.staged ? (

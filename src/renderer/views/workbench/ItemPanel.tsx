@@ -2,6 +2,7 @@ import { useStore } from 'zustand'
 import { isAsked } from '../../../shared/annotation/attributes.ts'
 import { classTree } from '../../../shared/annotation/classTree.ts'
 import type { AttributeDef, ClassDef } from '../../../shared/annotation/labelSchema.ts'
+import { frameAt } from '../../../shared/annotation/slotParts.ts'
 import type { ItemDetail } from '../../../shared/contract/item.ts'
 import { byteSize } from '../../app/format.ts'
 import { useShownSchema } from '../../app/shownSchema.ts'
@@ -11,6 +12,7 @@ import { setAttributeDiff } from '../../tools/diffs.ts'
 import { useProject } from '../project/projectContext.ts'
 import { AttributeFields } from './AttributeFields.tsx'
 import { ClassTitle } from './ClassTitle.tsx'
+import { useDesk } from './deskView.ts'
 import { PlaceFacts } from './inspect/PlaceFacts.tsx'
 import { ITEM, recordOf, setRecordAttribute, tagOf, toggleTag, type Whole } from './itemLabels.ts'
 import { SpacingFact } from './MeasureFacts.tsx'
@@ -20,14 +22,17 @@ export function ItemPanel({ session, detail }: { session: Session; detail: ItemD
   const t = useText()
   const { project } = useProject()
   const { schema } = project
-  const source = detail.slots[0]?.source
+  const frame = useDesk((v) => v.frame)
+  const first = detail.slots[0]
+  const source = first && (frameAt(detail.slots, first.slot, frame)?.source ?? first.source)
+  const slots = [...new Set(detail.slots.map((s) => s.slot))]
   const facts: readonly (readonly [string, string])[] = source
     ? [
         [t('fact.file'), source.name],
         [t('fact.kind'), source.kind],
         [t('fact.size'), `${source.width} × ${source.height}`],
         [t('fact.depth'), `${source.bitsStored} bit × ${source.channels}`],
-        [t('fact.frames'), String(source.frames)],
+        [t('fact.frames'), String(detail.frames)],
         [t('fact.bytes'), byteSize(source.bytes)],
         ['SHA-256', source.sha256],
       ]
@@ -35,8 +40,8 @@ export function ItemPanel({ session, detail }: { session: Session; detail: ItemD
   return (
     <div className="panel-part panel-part-long scroll">
       <WholeLabels session={session} whole={ITEM} heading={null} defs={schema.itemAttributes} />
-      {detail.slots.length > 1 || schema.slotAttributes.length > 0
-        ? detail.slots.map(({ slot }) => (
+      {slots.length > 1 || schema.slotAttributes.length > 0
+        ? slots.map((slot) => (
             <WholeLabels
               key={slot}
               session={session}
@@ -44,7 +49,7 @@ export function ItemPanel({ session, detail }: { session: Session; detail: ItemD
               heading={t('item.slot', { slot })}
               defs={schema.slotAttributes}
               // With one slot only, its tags are those of the item.
-              tags={detail.slots.length > 1}
+              tags={slots.length > 1}
             />
           ))
         : null}

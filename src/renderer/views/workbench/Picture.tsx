@@ -1,6 +1,7 @@
 // The picture and what lies on it. The stage draws; this component tells it what, and takes its gestures to the session.
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
+import { frameAt } from '../../../shared/annotation/slotParts.ts'
 import { annotationBounds } from '../../../shared/geometry/shapes.ts'
 import { translateCode } from '../../../shared/text/index.ts'
 import { api } from '../../api/client.ts'
@@ -25,6 +26,7 @@ import { useViewMemory } from './aids/useViewMemory.ts'
 import './aids/aids.css'
 import { useDesk, useDeskStore } from './deskView.ts'
 import { draftOf } from './draft.ts'
+import { FrameBar } from './FrameBar.tsx'
 import { MomentBar } from './history/MomentBar.tsx'
 import { shapeNotes } from './inspect/shapeNotes.ts'
 import { OutlineBar } from './OutlineBar.tsx'
@@ -50,7 +52,10 @@ export function Picture(p: {
   const view = useDeskStore()
   const host = useRef<HTMLDivElement>(null)
   const { session, stageRef } = p
-  const source = p.detail.slots[0]?.source ?? null
+  const first = p.detail.slots[0]
+  const frame = useDesk((v) => v.frame)
+  const at = first ? frameAt(p.detail.slots, first.slot, frame) : null
+  const source = at?.source ?? first?.source ?? null
   const spacing = source?.spacing ?? null
 
   const records = useStore(session.records, (s) => s.records)
@@ -59,12 +64,11 @@ export function Picture(p: {
   const writable = useStore(session.state, (s) => s.writable)
   const conflict = useStore(session.state, (s) => s.conflict !== null)
   const revision = useStore(session.state, (s) => s.document.revision)
-  const [tool, options, activeClass, display, frame] = [
+  const [tool, options, activeClass, display] = [
     useDesk((v) => v.tool),
     useDesk((v) => v.options),
     useDesk((v) => v.activeClass),
     useDesk((v) => v.display),
-    useDesk((v) => v.frame),
   ]
   const blind = useDesk((v) => v.hideAll || v.peek)
   const frameState = useDesk((v) => v.frameState)
@@ -111,17 +115,28 @@ export function Picture(p: {
     }
   }, [session, stageRef, view])
 
+  const sourceFrame = at?.frame ?? frame
   const shownFrame = useMemo(
     () =>
-      source ? { projectId: project.id, sourceId: source.id, frame, width: source.width, height: source.height } : null,
-    [project.id, source?.id, source?.width, source?.height, frame, source],
+      source
+        ? {
+            projectId: project.id,
+            sourceId: source.id,
+            frame: sourceFrame,
+            index: frame,
+            width: source.width,
+            height: source.height,
+          }
+        : null,
+    [project.id, source?.id, source?.width, source?.height, sourceFrame, frame, source],
   )
   useEffect(() => {
     stageRef.current?.showFrame(shownFrame)
   }, [shownFrame, stageRef])
 
   // A window set by hand is meant for this picture: another DICOM file has other stored values, and a window of its own.
-  const valuesOf = source?.kind === 'dicom' ? source.id : 'pictures'
+  // The slices of a series share it.
+  const valuesOf = source?.kind === 'dicom' ? p.detail.id : 'pictures'
   // biome-ignore lint/correctness/useExhaustiveDependencies: the change is the reason
   useEffect(() => {
     view.setState((v) => ({ display: { ...v.display, window: null } }))
@@ -130,7 +145,7 @@ export function Picture(p: {
   const [cameFor] = useState(() => takePlace(p.detail.id))
   useViewMemory({
     projectId: project.id,
-    sourceId: source?.id ?? null,
+    sourceId: first?.source.id ?? null,
     moved,
     stage: stageRef,
     elsewhere: cameFor !== null,
@@ -155,7 +170,7 @@ export function Picture(p: {
       (d) => {
         const s = d.slots[0]?.source
         if (s && !stopped)
-          stageRef.current?.prefetch({
+          void stageRef.current?.prefetch({
             projectId: project.id,
             sourceId: s.id,
             frame: 0,
@@ -280,6 +295,7 @@ export function Picture(p: {
       {histogram && shownFrame ? (
         <HistogramPanel stage={stageRef} frameKey={`${shownFrame.sourceId} ${frame}`} />
       ) : null}
+      {p.detail.frames > 1 ? <FrameBar detail={p.detail} stage={stageRef} /> : null}
       <MomentBar session={session} />
       <ViewBar stage={stageRef} />
       <XrayConsole detail={p.detail} stage={stageRef} host={host} />
@@ -293,7 +309,8 @@ function Overlays({ detail }: { detail: NonNullable<OnDesk['detail']> }) {
   const exact = useDesk((v) => v.exact)
   const frame = useDesk((v) => v.frame)
   const state = useDesk((v) => v.frameState)
-  const source = detail.slots[0]?.source
+  const source =
+    (detail.slots[0] && frameAt(detail.slots, detail.slots[0].slot, frame)?.source) ?? detail.slots[0]?.source
   if (!source) return null
   const colour = source.channels === 4 ? (source.kind === 'jpeg' ? 'CMYK' : 'RGBA') : source.channels === 3 ? 'RGB' : ''
   return (

@@ -59,7 +59,7 @@ export function useWorkbenchCommands(p: {
   const { project, refresh } = useProject()
   const view = useDeskStore()
   const where = useDesk((v) => v.where)
-  const frames = detail?.slots[0]?.source.frames ?? 1
+  const frames = detail?.frames ?? 1
 
   const go = (itemId: string | undefined) => {
     if (itemId) goTo(projectRoute(project.id, 'items', itemId))
@@ -164,6 +164,8 @@ export function useWorkbenchCommands(p: {
     'item.reopen': () => void reopen(),
     'item.nextFrame': frameBy(1),
     'item.previousFrame': frameBy(-1),
+    'item.firstFrame': frameBy(-frames),
+    'item.lastFrame': frameBy(frames),
     ...(Object.fromEntries(TOOL_IDS.map((id) => [`tool.${id}`, tool(id)])) as Record<`tool.${ToolId}`, () => void>),
     'tool.smaller': () => view.setState((v) => ({ options: stepNumber(v.tool, v.options, -1) })),
     'tool.larger': () => view.setState((v) => ({ options: stepNumber(v.tool, v.options, 1) })),
