@@ -12,6 +12,8 @@ import { type LabelProject, labelProject, type Picture } from '../harness/labelP
 import { DATA, hasData, SKIP_REASON } from './sharedData.ts'
 
 const SEG = join(DATA, 'dicom/seg')
+/** The slices of ct-3slice from the feet upwards. */
+const FRAMES = ['03.dcm', '02.dcm', '01.dcm']
 const open: LabelProject[] = []
 const folders: string[] = []
 afterEach(async () => {
@@ -40,46 +42,61 @@ const slice = (
 })
 
 describe.skipIf(!hasData)(`DICOM segmentations${SKIP_REASON}`, () => {
-  test('overlapping segments lie on the slices they name, pixel for pixel', async () => {
-    const made = project()
-    const pool = createPixelPool({ size: 1 })
-    try {
-      await runImport({ project: made.project, pool }, [join(SEG, 'ct-3slice')], { mode: 'reference', ctx: made.ctx })
-    } finally {
-      await pool.close()
-    }
-    const path = join(SEG, 'partial_overlaps.dcm')
-    const result = await importLabels(made.deps, [path], { ctx: made.ctx, format: 'dicom-seg' })
-    expect(result).toMatchObject({ annotations: 7, skipped: [], losses: [] })
-    // Counted by numpy from the bits that DCMTK wrote out.
-    const counts = [...made.read()].map(([name, list]) => [
-      name,
-      list.map((a) => [a.classId, a.shape && shapeArea(a.shape)]),
-    ])
-    expect(counts).toEqual([
-      ['01.dcm', [['PURPLE', 10509]]],
-      [
-        '02.dcm',
+  test.each(['none', 'series'] as const)(
+    'overlapping segments lie on the slices they name (%s)',
+    async (group) => {
+      const made = project()
+      const pool = createPixelPool({ size: 1 })
+      try {
+        await runImport({ project: made.project, pool }, [join(SEG, 'ct-3slice')], {
+          mode: 'reference',
+          ctx: made.ctx,
+          group,
+        })
+      } finally {
+        await pool.close()
+      }
+      const path = join(SEG, 'partial_overlaps.dcm')
+      const result = await importLabels(made.deps, [path], { ctx: made.ctx, format: 'dicom-seg' })
+      expect(result).toMatchObject({ annotations: 7, skipped: [], losses: [] })
+      // Counted by numpy from the bits that DCMTK wrote out.
+      // One item of three frames, or three items: the same list slice by slice.
+      const all = [...made.read()].flatMap(([name, list]) =>
+        list.map((a) => ({
+          a,
+          at: group === 'none' ? name : FRAMES[a.target.kind === 'frame' ? a.target.frame : 0]!,
+        })),
+      )
+      const counts = [...Map.groupBy(all, ({ at }) => at)]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([at, list]) => [at, list.map(({ a }) => [a.classId, a.shape && shapeArea(a.shape)])])
+      expect(made.read().size).toBe(group === 'none' ? 3 : 1)
+      expect(counts).toEqual([
+        ['01.dcm', [['PURPLE', 10509]]],
         [
-          ['GREEN', 9602],
-          ['ORANGE', 11888],
-          ['PURPLE', 117],
+          '02.dcm',
+          [
+            ['GREEN', 9602],
+            ['ORANGE', 11888],
+            ['PURPLE', 117],
+          ],
         ],
-      ],
-      [
-        '03.dcm',
         [
-          ['PURPLE', 117],
-          ['LIGHT_BLUE', 6693],
-          ['DARK_BLUE', 4713],
+          '03.dcm',
+          [
+            ['PURPLE', 117],
+            ['LIGHT_BLUE', 6693],
+            ['DARK_BLUE', 4713],
+          ],
         ],
-      ],
-    ])
-    const { classes } = readSchema(made.project.db)
-    expect(classes.map((c) => c.id)).toEqual(['GREEN', 'ORANGE', 'PURPLE', 'LIGHT_BLUE', 'DARK_BLUE'])
-    expect(classes[0]?.code).toBe('SCT:85756007')
-    expect(await importLabels(made.deps, [path], { ctx: made.ctx })).toMatchObject({ annotations: 0 })
-  }, 60_000)
+      ])
+      const { classes } = readSchema(made.project.db)
+      expect(classes.map((c) => c.id)).toEqual(['GREEN', 'ORANGE', 'PURPLE', 'LIGHT_BLUE', 'DARK_BLUE'])
+      expect(classes[0]?.code).toBe('SCT:85756007')
+      expect(await importLabels(made.deps, [path], { ctx: made.ctx })).toMatchObject({ annotations: 0 })
+    },
+    60_000,
+  )
 
   test('a fractional segmentation keeps its values and says where it was cut', async () => {
     const uid = '1.3.6.1.4.1.5962.1.1.0.0.0.1196530851.28319.0.94'

@@ -44,9 +44,13 @@ export async function* walkPaths(paths: readonly string[], signal?: AbortSignal)
   }
 }
 
-export async function countFiles(paths: readonly string[], signal?: AbortSignal): Promise<number> {
+export async function countFiles(
+  paths: readonly string[],
+  signal?: AbortSignal,
+  walk: typeof walkPaths = walkPaths,
+): Promise<number> {
   let n = 0
-  for await (const _ of walkPaths(paths, signal)) n++
+  for await (const _ of walk(paths, signal)) n++
   return n
 }
 

@@ -5,7 +5,7 @@ import type { ImportPreview, ImportResult } from '../../shared/contract/job.ts'
 import { type ItemFields, isItemField } from '../../shared/domains/itemFields.ts'
 import { newId } from '../../shared/ids.ts'
 import type { Language } from '../../shared/text/text.ts'
-import { countFiles, type Walked, walkPaths } from '../files/walk.ts'
+import { countFiles, type Walked } from '../files/walk.ts'
 import { SEG_CLASSES } from '../formats/dicomSeg/open.ts'
 import { FORMAT_NAMES } from '../formats/sniff.ts'
 import type { PixelPool } from '../imaging/pixelPool.ts'
@@ -14,6 +14,7 @@ import type { ReadableDb } from '../store/db.ts'
 import { type ItemDraft, insertItems } from '../store/items.ts'
 import type { OpenProject } from '../store/open.ts'
 import { findSourceByHash, findSourceByPath, type SourceRow } from '../store/sources.ts'
+import { discFiles } from './discFiles.ts'
 import { createHashSet } from './hashSet.ts'
 import { InstanceCheck } from './instanceCheck.ts'
 import { createReport } from './intakeReport.ts'
@@ -208,7 +209,7 @@ async function* judgedFiles(
   const stop = new AbortController()
   const signal = control.signal ? AbortSignal.any([control.signal, stop.signal]) : stop.signal
   let total: number | null = null
-  const counting = countFiles(paths, signal).then(
+  const counting = countFiles(paths, signal, discFiles).then(
     (n) => {
       total = n
     },
@@ -229,7 +230,7 @@ async function* judgedFiles(
     running.push(work)
   }
   try {
-    for await (const file of walkPaths(paths, signal)) {
+    for await (const file of discFiles(paths, signal)) {
       assertRunning(control.signal)
       begin(file)
       if (running.length >= IN_FLIGHT) yield await next()

@@ -6,6 +6,7 @@ import type { DomainPack } from '../../shared/domains/domainPack.ts'
 import { newId } from '../../shared/ids.ts'
 import { textDigest } from '../formats/digest.ts'
 import { DigestSet } from '../formats/digestSet.ts'
+import { readFrameName } from '../formats/frameNames.ts'
 import { isEmpty } from '../formats/guards.ts'
 import type { LossTally } from '../formats/losses.ts'
 import type { ForeignLabel, ImageLabels, LabelFile } from '../formats/record.ts'
@@ -97,7 +98,10 @@ export class LabelWriter {
 
   #image(file: LabelFile, entry: ImageLabels, place: Place, ids: ClassIds): void {
     const { db, ctx, losses } = this.#s
-    if (entry.image.extra) writeForeign(db, { scope: 'item', itemId: place.itemId }, file.format, entry.image.extra)
+    // Fields of one frame are not those of the item.
+    const ofFrame = place.frame > 0 || readFrameName(entry.image.name ?? '') !== null
+    if (entry.image.extra && !ofFrame)
+      writeForeign(db, { scope: 'item', itemId: place.itemId }, file.format, entry.image.extra)
     const labels = readLabels(entry, place.upright, place.turn, () => {})
     if (labels.length !== place.labels) throw changed()
     if (labels.length === 0) return

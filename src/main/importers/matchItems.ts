@@ -56,7 +56,10 @@ function frameOf(db: ReadableDb, image: ForeignImage, file: Pick<LabelFile, 'fol
   for (const name of [image.name, ...(image.otherNames ?? [])]) {
     const said = name === null ? null : readFrameName(name)
     if (!said) continue
-    for (const itemName of [`${said.name}${said.ending}`, said.name]) {
+    // A delivery puts its pictures into folders of its own, before those of the item's name.
+    const parts = said.name.split('/')
+    const tails = parts.map((_, i) => parts.slice(i).join('/'))
+    for (const itemName of tails.flatMap((tail) => [`${tail}${said.ending}`, tail])) {
       const found = findItemsByName(db, itemName)
         .flatMap(firstPicture)
         .filter((item) => item.frames > 1 && said.frame < item.frames)

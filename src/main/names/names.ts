@@ -161,7 +161,10 @@ const placesOf = (project: { readonly dir: string }, { from, to, copied }: Renam
   sourcePath(project, { path: from, copied }),
   sourcePath(project, { path: to, copied }),
 ]
-const fieldReader = (db: ReadableDb): ((path: string) => ItemFields) => packIntake(db).fields
+function fieldReader(db: ReadableDb): (path: string) => ItemFields {
+  const pack = packIntake(db)
+  return (path) => pack.fields({ path })
+}
 
 /** On opening: what a crash left between the file and the record is finished or called off, by what lies on the disk. */
 export function recoverRenames(project: OpenProject, time: string): { finished: number; voided: number } {

@@ -1,6 +1,7 @@
 // The list a labeller sees before handing an item in: everything the rules say about the item and their own reading, as if
 // it were submitted already. Other readings stay out of it.
 import { annotationProblems, itemProblems, ruleContext } from '../../shared/annotation/rules.ts'
+import { slotFacts } from '../../shared/annotation/slotParts.ts'
 import type { Finding } from '../../shared/contract/basics.ts'
 import { PandokError } from '../../shared/contract/errors.ts'
 import type { ReadableDb } from '../store/db.ts'
@@ -25,7 +26,7 @@ export function selfCheck(
   const item = { ...found, state: 'submitted' as const }
   const { rules } = readProject(db).pack
   const annotations = documentId === null ? [] : readAnnotations(db, documentId)
-  const context = ruleContext(readSchema(db), new Map(item.slots.map(({ slot, source }) => [slot, source])))
+  const context = ruleContext(readSchema(db), slotFacts(item.slots))
   const xray = rules.some((id) => id.startsWith('xray-')) ? xrayCheck(db) : null
   const findings = [
     ...annotations.flatMap((a) =>

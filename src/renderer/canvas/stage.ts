@@ -46,6 +46,9 @@ const clipBounds = (b: Bounds, frame: Size | null): Bounds | null => {
   return width > 0 && height > 0 ? { x, y, width, height } : null
 }
 
+const isNextSlice = (a: FrameRef, b: FrameRef): boolean =>
+  a.index !== undefined && b.index !== undefined && a.width === b.width && a.height === b.height
+
 export function createStage(host: HTMLElement, events: StageEvents, hand?: () => Hand): Stage {
   const root = document.createElement('div')
   Object.assign(root.style, {
@@ -339,11 +342,13 @@ export function createStage(host: HTMLElement, events: StageEvents, hand?: () =>
     showFrame(next) {
       if (frame && next && JSON.stringify(frame) === JSON.stringify(next)) return
       machine.reset()
+      // Slices of one item lie on each other: scrolling keeps zoom and place.
+      const stays = frame && next && isNextSlice(frame, next)
       frame = next
-      if (next) view = { ...view, centre: { x: next.width / 2, y: next.height / 2 } }
+      if (next && !stays) view = { ...view, centre: { x: next.width / 2, y: next.height / 2 } }
       stageScene.setFrame(next ? (next.index ?? next.frame) : null)
       image.show(next)
-      fitNow()
+      if (!stays) fitNow()
       imageChanged()
     },
     prefetch: (next) => image.prefetch(next),

@@ -50,7 +50,7 @@ export const importTexts = {
     'Takes no more disk. If the folder moves, sources are found again by hash.',
   ),
   'import.group': row('DICOM 시리즈의 단면을 한 작업 단위로 묶기', 'Slices of a DICOM series are one item'),
-  'import.group.hint': row('파일 {files}개가 작업 단위 {items}개가 됩니다.', '{files} files become {items} items.'),
+  'import.group.hint': row('파일 {files}개가 작업 단위 {items}개가 됩니다.', 'Files: {files}, items: {items}.'),
   'import.mode.copy': row('프로젝트 안으로 복사', 'Copy into the project'),
   'import.mode.copy.hint': row(
     '{size} 더 필요합니다. 프로젝트 폴더만 옮기면 됩니다.',

@@ -10,6 +10,7 @@ import type { Stage } from '../../canvas/stage.ts'
 import { icon } from '../../ui/icons.ts'
 import { useProject } from '../project/projectContext.ts'
 import { useDesk, useDeskStore } from './deskView.ts'
+import { sliceFacts } from './sliceFacts.ts'
 import { useCine } from './useCine.ts'
 import './frameBar.css'
 
@@ -32,7 +33,6 @@ export function FrameBar({ detail, stage }: { detail: ItemDetail; stage: RefObje
   const before = useRef(0)
   const direction = useRef<1 | -1>(1)
   const slot = detail.slots[0]?.slot ?? ''
-  const part = frameAt(detail.slots, slot, frame)
 
   const refs = useMemo(
     () =>
@@ -78,14 +78,6 @@ export function FrameBar({ detail, stage }: { detail: ItemDetail; stage: RefObje
     const share = (e.clientY - box.top) / Math.max(1, box.height)
     view.setState({ frame: Math.max(0, Math.min(total - 1, Math.floor(share * total))) })
   }
-  const { instance = null, position = null } = part?.source.slice ?? {}
-  const facts = [
-    `${frame + 1} / ${total}`,
-    ...(detail.slots.length > 1 && instance !== null ? [t('desk.instance', { instance })] : []),
-    ...(detail.slots.length > 1 && position !== null
-      ? [t('desk.slicePosition', { position: position.toFixed(1) })]
-      : []),
-  ]
   return (
     <div className="frame-bar">
       <ActionIcon
@@ -106,7 +98,7 @@ export function FrameBar({ detail, stage }: { detail: ItemDetail; stage: RefObje
         aria-valuemin={1}
         aria-valuemax={total}
         aria-valuenow={frame + 1}
-        aria-valuetext={facts.join(', ')}
+        aria-valuetext={[t('desk.frame', { index: frame + 1, total }), ...sliceFacts(detail, frame, t)].join(', ')}
         onPointerDown={(e) => {
           e.currentTarget.setPointerCapture(e.pointerId)
           goTo(e)
@@ -122,11 +114,6 @@ export function FrameBar({ detail, stage }: { detail: ItemDetail; stage: RefObje
         ))}
         <span className="frame-thumb" style={{ top: `${((frame + 0.5) / total) * 100}%` }} />
       </div>
-      <span className="frame-facts numbers">
-        {facts.map((fact) => (
-          <span key={fact}>{fact}</span>
-        ))}
-      </span>
     </div>
   )
 }

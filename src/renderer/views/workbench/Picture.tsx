@@ -31,6 +31,7 @@ import { MomentBar } from './history/MomentBar.tsx'
 import { shapeNotes } from './inspect/shapeNotes.ts'
 import { OutlineBar } from './OutlineBar.tsx'
 import { withTrial } from './outlineCommands.ts'
+import { sliceFacts } from './sliceFacts.ts'
 import { ToolOptionsBar } from './ToolOptionsBar.tsx'
 import type { OnDesk } from './useItem.ts'
 import { ViewBar } from './ViewBar.tsx'
@@ -271,6 +272,7 @@ export function Picture(p: {
       ) : null}
       {blind ? <span className="stage-message pill">{t('desk.hidden')}</span> : null}
       <ToolOptionsBar />
+      {p.detail.frames > 1 ? <FrameBar detail={p.detail} stage={stageRef} /> : null}
       <OutlineBar session={session} writable={writable && !conflict && !blind} />
       {split && shownFrame ? (
         <SecondView
@@ -295,7 +297,6 @@ export function Picture(p: {
       {histogram && shownFrame ? (
         <HistogramPanel stage={stageRef} frameKey={`${shownFrame.sourceId} ${frame}`} />
       ) : null}
-      {p.detail.frames > 1 ? <FrameBar detail={p.detail} stage={stageRef} /> : null}
       <MomentBar session={session} />
       <ViewBar stage={stageRef} />
       <XrayConsole detail={p.detail} stage={stageRef} host={host} />
@@ -321,6 +322,9 @@ function Overlays({ detail }: { detail: NonNullable<OnDesk['detail']> }) {
           {colour}
         </span>
         {detail.frames > 1 ? <span>{t('desk.frame', { index: frame + 1, total: detail.frames })}</span> : null}
+        {sliceFacts(detail, frame, t).map((fact) => (
+          <span key={fact}>{fact}</span>
+        ))}
         {source.orientation > 1 ? <span>{t('desk.upright', { orientation: source.orientation })}</span> : null}
         {source.present ? null : <span className="overlay-warn">{t('desk.sourceMissing')}</span>}
       </div>
