@@ -79,6 +79,15 @@ export type ImageLabels = {
   readonly read: (grid: Size, report: Report) => ForeignLabel[]
 }
 
+/** The same, and `code` is reported whenever it is read. */
+export const reporting = (image: ImageLabels, code: LossCode): ImageLabels => ({
+  ...image,
+  read: (grid, report) => {
+    report(code)
+    return image.read(grid, report)
+  },
+})
+
 /** A file of a larger set that could not be read; the others go on. */
 export type BrokenFile = { readonly path: string; readonly error: PandokError }
 

@@ -9,6 +9,7 @@ import { looksLikeDota } from './dota/open.ts'
 import { fileError } from './fileError.ts'
 import { isFields } from './guards.ts'
 import { icdarKind } from './icdar/open.ts'
+import { decoderOf } from './json/splitFile.ts'
 import { JsonSplitter, parsePiece } from './json/splitter.ts'
 import { isClassMapName } from './maskPng/classMap.ts'
 import { isMaskName } from './maskPng/open.ts'
@@ -129,13 +130,16 @@ export async function sniffJson(path: string): Promise<KnownFormat> {
     const buffer = Buffer.allocUnsafe(HEAD)
     const { bytesRead } = await file.read(buffer, 0, HEAD, 0).catch(fileError)
     if (bytesRead === 0) throw new PandokError('file-empty', 'the file is empty')
-    return sniffHead(buffer.subarray(0, bytesRead))
+    const head = buffer.subarray(0, bytesRead)
+    const wide = decoderOf(head)
+    return sniffHead(wide ? Buffer.from(wide.decode(head, { stream: true })) : head, bytesRead === HEAD)
   } finally {
     await file.close()
   }
 }
 
-function sniffHead(head: Buffer): KnownFormat {
+/** `cut` = the file goes on behind the head. */
+function sniffHead(head: Buffer, cut: boolean): KnownFormat {
   const keys: string[] = []
   const wants = (key: string) => {
     if (keys[keys.length - 1] !== key) keys.push(key)
@@ -146,8 +150,8 @@ function sniffHead(head: Buffer): KnownFormat {
   if (splitter.rootIsArray) {
     const first = pieces[0] && parsePiece(pieces[0].bytes)
     // A first element larger than the head is no result of COCO.
-    if (pieces.length === 0 && head.length === HEAD && LARGE_TASK.test(head.toString('latin1'))) return 'labelstudio'
-    if (pieces.length === 0 && head.length === HEAD && LARGE_BACKUP.test(head.toString('latin1'))) return 'cvat'
+    if (pieces.length === 0 && cut && LARGE_TASK.test(head.toString('latin1'))) return 'labelstudio'
+    if (pieces.length === 0 && cut && LARGE_BACKUP.test(head.toString('latin1'))) return 'cvat'
     if (pieces.length === 0) return /^[\s\ufeff]*\[\s*\]/.test(head.toString('utf8')) ? 'coco' : 'unknown'
     if (!isFields(first)) return 'unknown'
     if ('image_id' in first) return 'coco'

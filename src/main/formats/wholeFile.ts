@@ -1,14 +1,19 @@
 // Label files that are small enough to be read as a whole.
-
+import { basename } from 'node:path'
 import { PandokError } from '../../shared/contract/errors.ts'
-import { readTextFile } from './decodeText.ts'
+import { readText } from './decodeText.ts'
+import type { LossTally } from './losses.ts'
 import type { ImageLabels, LabelFile } from './record.ts'
 
-export async function readJsonFile(path: string): Promise<unknown> {
-  const text = await readTextFile(path)
+export async function readJsonFile(path: string, losses?: LossTally): Promise<unknown> {
+  const { text, codePage } = await readText(path)
+  if (codePage) losses?.add('text-code-page', basename(path))
+  return parseJson(text)
+}
+
+export function parseJson(text: string): unknown {
   try {
-    // A byte order mark is no JSON.
-    return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text)
+    return JSON.parse(text)
   } catch {
     throw new PandokError('label-file-invalid', 'the file is not valid JSON')
   }

@@ -76,6 +76,7 @@ async function importFound(
   for (const source of found.sources) {
     try {
       const file = await source.open({ knownClass: knownClasses(schema, source.format), losses, signal })
+      for (const note of file.notes) losses.add(note.code, note.examples[0] ?? null, note.count)
       progress.expect(file.total ?? 0)
       const survey = new Survey(file, new SchemaPlan(file.format))
       await survey.run({ db, losses, skip, signal, onImage: () => progress.step() })

@@ -28,6 +28,10 @@ export const formatTexts = {
     ko: '이미지 {count}개는 레이블 파일 안에 들어 있지만 프로젝트에 없습니다. 이미지 파일로 꺼내어 먼저 가져오십시오.',
     en: 'Images that lie inside the label file but not in the project: {count}. Save them as picture files and import those first.',
   },
+  'loss.text-code-page': {
+    ko: '파일 {count}개가 UTF-8이 아니어서 한국어 완성형(CP949)으로 읽었습니다. 클래스 이름이 맞는지 확인하십시오.',
+    en: 'Files that are not UTF-8 and were read as Korean text (CP949): {count}. Check that the names of classes look right.',
+  },
   'loss.zip-pictures': {
     ko: '압축 파일 안의 이미지 {count}개는 풀지 않았습니다. 압축을 푼 폴더를 가져오면 이미지와 레이블이 함께 들어옵니다.',
     en: 'Images inside the zip that were not taken out: {count}. Unpack the zip and import the folder to bring images and labels in together.',

@@ -3,7 +3,6 @@ import { appTexts } from './app.ts'
 import { classTexts } from './classes.ts'
 import { commandTexts } from './commands.ts'
 import { deskTexts } from './desk.ts'
-import { dicomTexts } from './dicom.ts'
 import { editingTexts } from './editing.ts'
 import { errorTexts } from './errors.ts'
 import { exportTexts } from './export.ts'
@@ -27,7 +26,6 @@ export const texts = {
   ...classTexts,
   ...commandTexts,
   ...deskTexts,
-  ...dicomTexts,
   ...editingTexts,
   ...errorTexts,
   ...exportTexts,

@@ -3,11 +3,13 @@ import { type FileHandle, open } from 'node:fs/promises'
 import { PandokError } from '../../../shared/contract/errors.ts'
 import { fileError } from '../fileError.ts'
 import { isFields } from '../guards.ts'
+import { decoderOf } from '../json/splitFile.ts'
 import { parsePiece } from '../json/splitter.ts'
 import type { Fields } from '../record.ts'
 import type { CocoId } from './types.ts'
 
 const READ_AHEAD = 256 * 1024
+const MOST_WIDE_BYTES = 256 * 2 ** 20
 
 export class ImageIndex {
   readonly #ordinals = new Map<CocoId, number>()
@@ -74,7 +76,28 @@ export class ImageReader {
   }
 
   static async open(path: string, index: ImageIndex): Promise<ImageReader> {
-    return new ImageReader(await open(path, 'r').catch(fileError), index)
+    const reader = new ImageReader(await open(path, 'r').catch(fileError), index)
+    try {
+      await reader.#readWide()
+    } catch (error) {
+      await reader.close()
+      throw error
+    }
+    return reader
+  }
+
+  /** Places count in UTF-8: a file in UTF-16 is turned as a whole and stays the one block. */
+  async #readWide(): Promise<void> {
+    const head = Buffer.alloc(2)
+    const { bytesRead } = await this.#file.read(head, 0, 2, 0).catch(fileError)
+    const wide = decoderOf(head.subarray(0, bytesRead))
+    if (!wide) return
+    const { size } = await this.#file.stat()
+    if (size > MOST_WIDE_BYTES)
+      throw new PandokError('too-large', 'a UTF-16 file of this size is not read', { bytes: size })
+    const bytes = Buffer.alloc(size)
+    await this.#file.read(bytes, 0, size, 0).catch(fileError)
+    this.#block = Buffer.from(wide.decode(bytes))
   }
 
   /** Null for an image without a record of its own. */

@@ -25,7 +25,8 @@ function readRings(value: readonly unknown[], report: Report): Read {
   const parts: ShapeOf<'polygon'>['parts'] = []
   const closed: number[] = []
   let dropped = 0
-  for (const ring of rings) {
+  for (const given of rings) {
+    const ring = flatRing(given)
     if (!isNumbers(ring) || ring.length % 2 !== 0 || ring.length < 6) dropped++
     else {
       const outer = openRing(ring)
@@ -37,6 +38,12 @@ function readRings(value: readonly unknown[], report: Report): Read {
   if (parts.length === 0) return NOTHING
   return { shape: { kind: 'polygon', parts }, kept: closed.length > 0 ? { closed } : {} }
 }
+
+/** [[x, y], …] occurs where x, y, … belongs. */
+const flatRing = (ring: unknown): unknown =>
+  Array.isArray(ring) && Array.isArray(ring[0]) && ring.every((p) => isNumbers(p) && p.length === 2)
+    ? ring.flat()
+    : ring
 
 function readRunLengths(counts: unknown, size: unknown, grid: Size, report: Report): Read {
   const list = typeof counts === 'string' ? decodeCocoCounts(counts) : isNumbers(counts) ? counts : null

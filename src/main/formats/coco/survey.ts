@@ -50,14 +50,14 @@ class Surveyor {
   take(piece: Piece): void {
     if (piece.key === '') {
       if (this.#annotations === 0) this.#isResults = true
-      this.#annotation(parsePiece(piece.bytes))
+      this.#annotation(parsePiece(piece.bytes, this.#codePage))
       return
     }
     this.#keys.add(piece.key)
     if (piece.kind === 'value') this.#field(piece)
     else if (piece.key === 'images') this.#image(piece)
-    else if (piece.key === 'categories') this.#category(parsePiece(piece.bytes))
-    else this.#annotation(parsePiece(piece.bytes))
+    else if (piece.key === 'categories') this.#category(parsePiece(piece.bytes, this.#codePage))
+    else this.#annotation(parsePiece(piece.bytes, this.#codePage))
   }
 
   done(): CocoSurvey {
@@ -76,6 +76,10 @@ class Surveyor {
     }
   }
 
+  readonly #codePage = (): void => {
+    this.#notes.set('text-code-page', 1)
+  }
+
   #note(code: LossCode, count = 1): void {
     this.#notes.set(code, (this.#notes.get(code) ?? 0) + count)
   }
@@ -83,7 +87,7 @@ class Surveyor {
   #field(piece: Piece): void {
     if (LISTS.has(piece.key)) {
       // `"annotations": null` occurs; anything else but a list is not COCO.
-      if (parsePiece(piece.bytes) !== null)
+      if (parsePiece(piece.bytes, this.#codePage) !== null)
         throw new PandokError('label-file-invalid', 'a COCO list is not a list', { field: piece.key })
       return
     }
@@ -91,14 +95,14 @@ class Surveyor {
     if (this.#rootBytes > MOST_ROOT_BYTES) this.#note('coco-root-too-large')
     else
       Object.defineProperty(this.#root, piece.key, {
-        value: parsePiece(piece.bytes),
+        value: parsePiece(piece.bytes, this.#codePage),
         enumerable: true,
         configurable: true,
       })
   }
 
   #image(piece: Piece): void {
-    const record = parsePiece(piece.bytes)
+    const record = parsePiece(piece.bytes, this.#codePage)
     const id = isFields(record) ? idKey(record['id']) : null
     if (id === null) this.#note('coco-image-invalid')
     else this.#images.add(id, piece.offset, piece.bytes.length)

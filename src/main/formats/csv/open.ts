@@ -2,9 +2,9 @@
 import { basename, dirname, join } from 'node:path'
 import type { AttributeValue, Shape } from '../../../shared/annotation/model.ts'
 import { PandokError } from '../../../shared/contract/errors.ts'
-import { readTextFile } from '../decodeText.ts'
+import { readText } from '../decodeText.ts'
 import { asPixels } from '../guards.ts'
-import { eachFile } from '../reader.ts'
+import { eachFile, type OpenSetting } from '../reader.ts'
 import type { Fields, ForeignLabel, ImageLabels, LabelFile, Report, Size } from '../record.ts'
 import { imagesOf } from '../wholeFile.ts'
 import { type Columns, readColumns } from './columns.ts'
@@ -14,8 +14,10 @@ export const csvReader = eachFile('csv', openCsv)
 
 type Row = readonly string[]
 
-export async function openCsv(path: string): Promise<LabelFile> {
-  const rows = readCsv(await readTextFile(path))
+export async function openCsv(path: string, { losses }: Pick<OpenSetting, 'losses'>): Promise<LabelFile> {
+  const { text, codePage } = await readText(path)
+  if (codePage) losses.add('text-code-page', basename(path))
+  const rows = readCsv(text)
   if (rows.length === 0) throw new PandokError('file-empty', 'the file is empty')
   const columns = readColumns(rows)
   const body = columns.header ? rows.slice(1) : rows

@@ -17,7 +17,7 @@ type Frame = { task: CvatTask; subset: string | null; frame: number; shown: Show
 export async function openCvat(path: string, losses: LossTally): Promise<LabelFile> {
   const { root, frames: named }: Backup = /\.json$/i.test(path)
     ? await readBackup(path)
-    : { root: await readXmlFile(path), frames: new Map() }
+    : { root: await readXmlFile(path, () => losses.add('text-code-page', basename(path))), frames: new Map() }
   const meta = readMeta(root)
   const nodes = root.children ?? []
   const images = nodes.filter((n) => n.name === 'image')

@@ -3,7 +3,7 @@ import { basename, dirname } from 'node:path'
 import type { Skeleton } from '../../../shared/annotation/labelSchema.ts'
 import { PandokError } from '../../../shared/contract/errors.ts'
 import { asPixels, asText, isFields, isNumbers, without } from '../guards.ts'
-import { eachFile } from '../reader.ts'
+import { eachFile, type OpenSetting } from '../reader.ts'
 import type { Fields, ForeignClass, ImageLabels, LabelFile } from '../record.ts'
 import { numberedPoints, skeletonOf } from '../skeleton.ts'
 import { imagesOf, readJsonFile } from '../wholeFile.ts'
@@ -11,8 +11,8 @@ import { readDatumaro } from './shapes.ts'
 
 export const datumaroReader = eachFile('datumaro', openDatumaro)
 
-export async function openDatumaro(path: string): Promise<LabelFile> {
-  const root = await readJsonFile(path)
+export async function openDatumaro(path: string, { losses }: Pick<OpenSetting, 'losses'>): Promise<LabelFile> {
+  const root = await readJsonFile(path, losses)
   if (!isFields(root) || !Array.isArray(root['items']))
     throw new PandokError('unknown-format', 'the JSON file holds no Datumaro items')
   const { list, byId } = categoriesOf(isFields(root['categories']) ? root['categories'] : {})

@@ -1,10 +1,18 @@
 // DOTA: x1 y1 x2 y2 x3 y3 x4 y4 class difficult, pixels; lines such as `imagesource:GoogleEarth` and `gsd:0.15` come first.
 import { basename, dirname } from 'node:path'
 import { PandokError } from '../../../shared/contract/errors.ts'
-import { readTextFile } from '../decodeText.ts'
+import { readText } from '../decodeText.ts'
 import { contentLines } from '../icdar/lines.ts'
 import type { LabelReader } from '../reader.ts'
-import type { BrokenFile, Fields, ForeignLabel, ImageLabels, LabelFile, Report } from '../record.ts'
+import {
+  type BrokenFile,
+  type Fields,
+  type ForeignLabel,
+  type ImageLabels,
+  type LabelFile,
+  type Report,
+  reporting,
+} from '../record.ts'
 import { turnedBox } from '../yolo/oriented.ts'
 
 const HEAD = /^\s*([a-z]\w*)\s*:\s*(.*)$/i
@@ -62,12 +70,13 @@ async function* readImages(paths: readonly string[], signal?: AbortSignal): Asyn
   for (const path of paths) {
     if (signal?.aborted) throw new PandokError('cancelled', 'cancelled')
     try {
-      const text = await readTextFile(path)
-      yield {
+      const { text, codePage } = await readText(path)
+      const image: ImageLabels = {
         image: { name: basename(path), path: null, size: null, foreignId: null, extra: headOf(text) },
         count: contentLines(text).filter((line) => !HEAD.test(line)).length,
         read: (_grid, report) => readLabels(text, report),
       }
+      yield codePage ? reporting(image, 'text-code-page') : image
     } catch (error) {
       if (!(error instanceof PandokError) || error.code === 'cancelled') throw error
       yield { path, error }

@@ -2,9 +2,17 @@
 import { existsSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { PandokError } from '../../../shared/contract/errors.ts'
-import { readTextFile } from '../decodeText.ts'
+import { readText } from '../decodeText.ts'
 import { maskOfColour, readColours } from '../maskPng/readPicture.ts'
-import type { BrokenFile, ForeignImage, ForeignLabel, ImageLabels, LabelFile, Report } from '../record.ts'
+import {
+  type BrokenFile,
+  type ForeignImage,
+  type ForeignLabel,
+  type ImageLabels,
+  type LabelFile,
+  type Report,
+  reporting,
+} from '../record.ts'
 import { contentLines, looksLikeIcdar, readIcdarLines, TEXT_CLASS, wordLabel } from './lines.ts'
 
 export type IcdarKind = 'boxes' | 'words' | 'characters'
@@ -40,10 +48,15 @@ async function* readImages(paths: readonly string[], signal?: AbortSignal): Asyn
   for (const path of paths) {
     if (signal?.aborted) throw new PandokError('cancelled', 'cancelled')
     try {
-      const text = await readTextFile(path)
+      const { text, codePage } = await readText(path)
       const kind = icdarKind(text) ?? 'boxes'
-      if (kind === 'words') yield* words(path, text)
-      else yield kind === 'boxes' ? boxes(path, text) : await characters(path, text)
+      const images =
+        kind === 'words' ? words(path, text) : [kind === 'boxes' ? boxes(path, text) : await characters(path, text)]
+      let said = !codePage
+      for (const image of images) {
+        yield said ? image : reporting(image, 'text-code-page')
+        said = true
+      }
     } catch (error) {
       if (!(error instanceof PandokError) || error.code === 'cancelled') throw error
       yield { path, error }

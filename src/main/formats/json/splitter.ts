@@ -233,12 +233,25 @@ export class JsonSplitter {
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
-/** Throws `label-file-invalid` for bytes that are no UTF-8 or no JSON. */
-export function parsePiece(bytes: Buffer): unknown {
+/**
+ * Throws `label-file-invalid` for bytes that are no JSON. Text that is not UTF-8 is read as CP949, whose second bytes are never a
+ * quote or a backslash; `codePage` is told.
+ */
+export function parsePiece(bytes: Buffer, codePage?: () => void): unknown {
   try {
-    return JSON.parse(utf8.decode(bytes))
+    return JSON.parse(decode(bytes, codePage))
   } catch {
-    throw new PandokError('label-file-invalid', 'an element of the file is not valid JSON in UTF-8')
+    throw new PandokError('label-file-invalid', 'an element of the file is not valid JSON')
+  }
+}
+
+function decode(bytes: Buffer, codePage?: () => void): string {
+  try {
+    return utf8.decode(bytes)
+  } catch {
+    const text = new TextDecoder('euc-kr', { fatal: true }).decode(bytes)
+    codePage?.()
+    return text
   }
 }
 

@@ -20,7 +20,8 @@ const KNOWN = new Set(
 )
 
 export function readShape(record: Fields, report: Report): ForeignLabel | null {
-  const label = asText(record['label'])
+  const stated = record['label']
+  const label = isFiniteNumber(stated) ? String(stated) : asText(stated)
   const kind = typeof record['shape_type'] === 'string' ? record['shape_type'] : 'polygon'
   const points = readPoints(record['points'])
   const make = KINDS[kind]

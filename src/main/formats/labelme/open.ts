@@ -1,30 +1,28 @@
 // labelme: one JSON file a picture.
-import { readFile, stat } from 'node:fs/promises'
 import { basename, dirname, resolve } from 'node:path'
 import type { AttributeValue } from '../../../shared/annotation/model.ts'
 import { PandokError } from '../../../shared/contract/errors.ts'
-import { fileError } from '../fileError.ts'
+import { readText } from '../decodeText.ts'
 import { asPixels, asText, isFields } from '../guards.ts'
-import { JsonSplitter, parsePiece } from '../json/splitter.ts'
+import { JsonSplitter } from '../json/splitter.ts'
 import type { Fields, ForeignLabel, ImageLabels, LabelFile, Report } from '../record.ts'
+import { parseJson } from '../wholeFile.ts'
 import { readShape } from './fromLabelme.ts'
 
 const MOST_BYTES = 256 * 2 ** 20
 /** Everything of the file but its shapes and its picture, to be written back. */
 const LEFT_OUT = new Set(['shapes', 'imageData', 'imageHeight', 'imageWidth'])
 
-export async function readLabelme(path: string): Promise<Fields> {
-  const { size } = await stat(path).catch(fileError)
-  if (size > MOST_BYTES) throw new PandokError('too-large', 'the labelme file is too large', { bytes: size })
-  const bytes = await readFile(path).catch(fileError)
+export async function readLabelme(path: string): Promise<{ record: Fields; codePage: boolean }> {
+  const { text, codePage } = await readText(path, MOST_BYTES)
   // Nesting is bounded before anything walks through it.
   const shape = new JsonSplitter({ wants: () => 'skip' })
-  shape.feed(bytes)
+  shape.feed(Buffer.from(text))
   shape.finish()
-  const value = parsePiece(bytes)
-  if (!isFields(value) || !Array.isArray(value['shapes']))
+  const record = parseJson(text)
+  if (!isFields(record) || !Array.isArray(record['shapes']))
     throw new PandokError('label-file-invalid', 'a labelme file has a list of shapes')
-  return value
+  return { record, codePage }
 }
 
 /** The files below one folder are one data set; each is read again for every walk. */
@@ -42,7 +40,8 @@ export function openLabelme(root: string, paths: readonly string[]): LabelFile {
       for (const path of paths) {
         if (signal?.aborted) throw new PandokError('cancelled', 'cancelled')
         try {
-          yield labelmeImage(path, await readLabelme(path))
+          const { record, codePage } = await readLabelme(path)
+          yield labelmeImage(path, record, codePage)
         } catch (error) {
           if (!(error instanceof PandokError) || error.code === 'cancelled') throw error
           yield { path, error }
@@ -52,7 +51,7 @@ export function openLabelme(root: string, paths: readonly string[]): LabelFile {
   }
 }
 
-export function labelmeImage(path: string, record: Fields): ImageLabels {
+export function labelmeImage(path: string, record: Fields, codePage = false): ImageLabels {
   const shapes: readonly unknown[] = Array.isArray(record['shapes']) ? record['shapes'] : []
   const stated = asText(record['imagePath'])?.replaceAll('\\', '/') ?? null
   const [width, height] = [asPixels(record['imageWidth']), asPixels(record['imageHeight'])]
@@ -68,7 +67,10 @@ export function labelmeImage(path: string, record: Fields): ImageLabels {
       embedded: asText(record['imageData']) !== null,
     },
     count: shapes.length + (flags ? 1 : 0),
-    read: (_grid, report) => [...(flags ? [flags] : []), ...shapes.flatMap((s) => readOne(s, report))],
+    read: (_grid, report) => {
+      if (codePage) report('text-code-page')
+      return [...(flags ? [flags] : []), ...shapes.flatMap((s) => readOne(s, report))]
+    },
   }
 }
 

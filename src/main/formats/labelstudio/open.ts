@@ -19,7 +19,11 @@ export async function openLabelStudio(path: string, losses: LossTally, signal?: 
   const answers = new Answers()
   const name = basename(path)
   let total = 0
-  for await (const task of tasksOf(path, people, signal)) {
+  let isCodePage = false
+  const codePage = () => {
+    isCodePage = true
+  }
+  for await (const task of tasksOf(path, people, signal, codePage)) {
     total += Math.max(1, task.readings.length)
     losses.add('ls-cancelled', name, task.cancelled)
     losses.add('ls-drafts', name, task.drafts)
@@ -27,6 +31,7 @@ export async function openLabelStudio(path: string, losses: LossTally, signal?: 
     losses.add('ls-min-guess', name, task.guesses)
     for (const reading of task.readings) answers.note(reading)
   }
+  if (isCodePage) losses.add('text-code-page', name)
   if (total === 0) throw new PandokError('label-file-invalid', 'the Label Studio file holds no tasks')
   return {
     format: 'labelstudio',
@@ -44,13 +49,18 @@ export async function openLabelStudio(path: string, losses: LossTally, signal?: 
 }
 
 /** A list of tasks, or one task alone. */
-async function* tasksOf(path: string, people: People, signal?: AbortSignal): AsyncGenerator<Task> {
+async function* tasksOf(
+  path: string,
+  people: People,
+  signal?: AbortSignal,
+  codePage?: () => void,
+): AsyncGenerator<Task> {
   const alone: Record<string, unknown> = {}
   let isList = true
   const wants = (key: string) => (key === '' ? ('elements' as const) : ('value' as const))
   for await (const pieces of splitFile(path, { wants }, signal)) {
     for (const { key, kind, bytes } of pieces) {
-      const value = parsePiece(bytes)
+      const value = parsePiece(bytes, codePage)
       if (kind === 'element') {
         if (!isFields(value)) throw new PandokError('label-file-invalid', 'a task is not an object')
         yield readTask(value, people)

@@ -5,14 +5,14 @@ import { PandokError } from '../../../shared/contract/errors.ts'
 import { shapeBounds } from '../../../shared/geometry/shapes.ts'
 import { asPixels, asText, isEmpty, isFields, isFiniteNumber, isNumbers, without } from '../guards.ts'
 import { TEXT_CLASS, wordLabel } from '../icdar/lines.ts'
-import { eachFile } from '../reader.ts'
+import { eachFile, type OpenSetting } from '../reader.ts'
 import type { Fields, ForeignClass, ForeignLabel, ImageLabels, LabelFile, Report } from '../record.ts'
 import { imagesOf, readJsonFile } from '../wholeFile.ts'
 
 export const mmocrReader = eachFile('mmocr', openMmocr)
 
-export async function openMmocr(path: string): Promise<LabelFile> {
-  const root = await readJsonFile(path)
+export async function openMmocr(path: string, { losses }: Pick<OpenSetting, 'losses'>): Promise<LabelFile> {
+  const root = await readJsonFile(path, losses)
   if (!isFields(root) || !Array.isArray(root['data_list']))
     throw new PandokError('unknown-format', 'the JSON file holds no MMOCR data_list')
   const info = isFields(root['metainfo']) ? root['metainfo'] : {}

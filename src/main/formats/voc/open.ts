@@ -4,17 +4,17 @@ import { basename, dirname, join } from 'node:path'
 import { PandokError } from '../../../shared/contract/errors.ts'
 import { fileError } from '../fileError.ts'
 import { asText } from '../guards.ts'
-import type { BrokenFile, ImageLabels, LabelFile } from '../record.ts'
+import { type BrokenFile, type ImageLabels, type LabelFile, reporting } from '../record.ts'
 import { keepAnnotation, readObjects, stateSize } from './fromVoc.ts'
 import { childText, MOST_XML_BYTES, parseXml, type XmlNode } from './xml.ts'
 
-export async function readXmlFile(path: string): Promise<XmlNode> {
+export async function readXmlFile(path: string, codePage?: () => void): Promise<XmlNode> {
   const file = await open(path, 'r').catch(fileError)
   try {
     const { size } = await file.stat()
     if (size === 0) throw new PandokError('file-empty', 'the file is empty')
     if (size > MOST_XML_BYTES) throw new PandokError('too-large', 'the XML file is too large', { bytes: size })
-    return parseXml(await file.readFile().catch(fileError))
+    return parseXml(await file.readFile().catch(fileError), codePage)
   } finally {
     await file.close()
   }
@@ -48,9 +48,16 @@ async function* readImages(paths: readonly string[], signal?: AbortSignal): Asyn
   for (const path of paths) {
     if (signal?.aborted) throw new PandokError('cancelled', 'cancelled')
     try {
-      const annotations = vocAnnotations(await readXmlFile(path))
+      let isCodePage = false
+      const codePage = () => {
+        isCodePage = true
+      }
+      const annotations = vocAnnotations(await readXmlFile(path, codePage))
       if (!annotations) throw new PandokError('unknown-format', 'the XML file is not Pascal VOC')
-      for (const node of annotations) yield vocImage(path, node)
+      for (const node of annotations) {
+        yield isCodePage ? reporting(vocImage(path, node), 'text-code-page') : vocImage(path, node)
+        isCodePage = false
+      }
     } catch (error) {
       if (!(error instanceof PandokError) || error.code === 'cancelled') throw error
       yield { path, error }

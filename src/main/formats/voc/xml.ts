@@ -2,6 +2,7 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { z } from 'zod'
 import { PandokError } from '../../../shared/contract/errors.ts'
+import { utf16Of } from '../decodeText.ts'
 import { isFields } from '../guards.ts'
 
 export type XmlNode = {
@@ -38,10 +39,11 @@ const parser = new XMLParser({
   maxNestedTags: MOST_DEPTH,
 })
 
-export function parseXml(bytes: Buffer): XmlNode {
+/** `codePage` is told when the text is not in the encoding it states and was read as CP949. */
+export function parseXml(bytes: Buffer, codePage?: () => void): XmlNode {
   if (bytes.length > MOST_XML_BYTES)
     throw new PandokError('too-large', 'the XML file is too large', { bytes: bytes.length })
-  const text = decodeXml(bytes)
+  const text = decodeXml(bytes, codePage)
   if (/<!(DOCTYPE|ENTITY)/i.test(text)) throw invalid('XML with a DOCTYPE or entities is not read')
   assertDepth(text)
   const sound = XMLValidator.validate(text)
@@ -58,17 +60,23 @@ export function parseXml(bytes: Buffer): XmlNode {
   return root
 }
 
-/** UTF-8 unless the declaration names another encoding: Korean tools wrote EUC-KR for a long time. */
-function decodeXml(bytes: Buffer): string {
+/**
+ * UTF-16 by its bytes, whatever is declared; then the declared encoding, then UTF-8 (.NET declares utf-16 in texts that it writes
+ * as UTF-8), then the Korean code page, which tools use without saying so.
+ */
+function decodeXml(bytes: Buffer, codePage?: () => void): string {
   const head = bytes.subarray(0, 200).toString('latin1')
-  const declared = /^\s*<\?xml[^>]*encoding\s*=\s*["']([\w.-]+)["']/.exec(head)?.[1] ?? 'utf-8'
-  const utf16 =
-    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : null
-  try {
-    return new TextDecoder(utf16 ?? declared, { fatal: true }).decode(bytes)
-  } catch {
-    throw invalid('the file is not in the encoding it states', { encoding: declared })
+  const declared = /^\s*<\?xml[^>]*encoding\s*=\s*["']([\w.-]+)["']/.exec(head)?.[1]?.toLowerCase() ?? 'utf-8'
+  const wide = utf16Of(bytes)
+  const stated = wide ?? (declared.startsWith('utf-16') ? 'utf-8' : declared)
+  for (const encoding of wide ? [wide] : [stated, 'utf-8', 'euc-kr']) {
+    try {
+      const text = new TextDecoder(encoding, { fatal: true }).decode(bytes)
+      if (encoding === 'euc-kr' && encoding !== stated) codePage?.()
+      return text
+    } catch {}
   }
+  throw invalid('the file is not in the encoding it states', { encoding: declared })
 }
 
 /** Counted before parsing: the parser and the validator recurse. */

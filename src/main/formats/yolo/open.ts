@@ -25,6 +25,8 @@ export type YoloSet = {
   readonly task: YoloTask
   readonly yaml: DataYaml | null
   readonly fields: Fields | null
+  /** Name of the class list when it is not UTF-8. */
+  readonly codePage: string | null
 }
 
 /** `knownClass`: for sets without names, the project's class that an earlier import gave this number. */
@@ -49,7 +51,7 @@ export function openYolo(set: YoloSet, knownClass: (index: number) => string | n
     },
     root: set.fields,
     total: set.labels.length,
-    notes: [],
+    notes: set.codePage === null ? [] : [{ code: 'text-code-page', count: 1, examples: [set.codePage] }],
     images: (signal) => readImages(set, classKey, signal),
   }
 }

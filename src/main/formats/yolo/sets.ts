@@ -3,14 +3,15 @@ import { readdir } from 'node:fs/promises'
 import { basename, dirname, extname, join, sep } from 'node:path'
 import { PandokError } from '../../../shared/contract/errors.ts'
 import { walk } from '../../files/filesIn.ts'
-import { readTextFile } from '../decodeText.ts'
+import { readText, readTextFile } from '../decodeText.ts'
 import { isEmpty } from '../guards.ts'
 import type { FoundFile, Refuse } from '../reader.ts'
 import { unreadable } from '../sniff.ts'
 import { type DataYaml, readDataYaml, readNameList } from './classList.ts'
 import { taskOf, type YoloSet } from './open.ts'
 
-type Head = { root: string; names: ReadonlyMap<number, string>; yaml: DataYaml | null }
+/** `codePage` = name of a class list that is not UTF-8. */
+type Head = { root: string; names: ReadonlyMap<number, string>; yaml: DataYaml | null; codePage: string | null }
 
 /**
  * A data set is a folder with data.yaml, or obj.data / obj.names, or classes.txt; its label files are the text files below
@@ -64,6 +65,7 @@ async function yoloSet(root: string, head: Head | null, paths: string[]): Promis
     task: await taskOf(root, paths, yaml),
     yaml,
     fields: yaml && !isEmpty(yaml.fields) ? yaml.fields : null,
+    codePage: head?.codePage ?? null,
   }
 }
 
@@ -84,8 +86,9 @@ async function readHead(folder: string, refuse: Refuse): Promise<Head | null> {
   const names = (await readdir(folder).catch(() => [])).sort()
   for (const name of names.filter((n) => /\.ya?ml$/i.test(n))) {
     try {
-      const yaml = readDataYaml(await readTextFile(join(folder, name)))
-      if (yaml) return { root: folder, names: yaml.names, yaml }
+      const { text, codePage } = await readText(join(folder, name))
+      const yaml = readDataYaml(text)
+      if (yaml) return { root: folder, names: yaml.names, yaml, codePage: codePage ? name : null }
     } catch (error) {
       // Other programs keep YAML too; only the file that must be ours is worth a complaint.
       if (/^data\.ya?ml$/i.test(name)) refuse(join(folder, name), error)
@@ -95,7 +98,8 @@ async function readHead(folder: string, refuse: Refuse): Promise<Head | null> {
     (p) => names.find((n) => p.test(n)) ?? [],
   )[0]
   if (list === undefined) return null
-  return { root: folder, names: readNameList(await readTextFile(join(folder, list))), yaml: null }
+  const { text, codePage } = await readText(join(folder, list))
+  return { root: folder, names: readNameList(text), yaml: null, codePage: codePage ? list : null }
 }
 
 const firstLines = async (path: string): Promise<string[]> =>
@@ -110,7 +114,7 @@ async function isLabelFile(path: string): Promise<boolean> {
   if (extname(path).toLowerCase() !== '.txt' || isHeadFile(path)) return false
   const lines = await firstLines(path)
   if (lines.length === 0) return path.split(sep).some((folder) => folder === 'labels' || folder.startsWith('obj_'))
-  return lines.some((line) => /^\d+(\s+[-+.\deE]+){4,}$/.test(line))
+  return lines.some((line) => /^\d+(\.0*)?(\s+[-+.\deE]+){4,}$/.test(line))
 }
 
 /** train.txt and the like: one picture a line. */

@@ -1,0 +1,45 @@
+import { B, type Label, ring, type Variant } from './kit.ts'
+
+const Q = ring(10, 10, 30, 10, 30, 20, 10, 20)
+const quad = '10,10,30,10,30,20,10,20'
+const icdar: Variant[] = (
+  [
+    ['2015', `${quad},hello\n`, [['text', Q]]],
+    [
+      'a byte order mark, Windows line ends',
+      `\ufeff${quad},hello\r\n${quad},###\r\n`,
+      [
+        ['text', Q],
+        ['text', Q],
+      ],
+    ],
+    ['commas in the text', `${quad},a,b,c\n`, [['text', Q]]],
+    ['quotes around the text', `${quad},"a, b"\n`, [['text', Q]]],
+    ['spaces behind commas', '10, 10, 30, 10, 30, 20, 10, 20, hello world\n', [['text', Q]]],
+    ['an empty text', `${quad},\n`, [['text', Q]]],
+    [
+      'a text of digits',
+      `${quad},hello\n${quad},2015\n`,
+      [
+        ['text', Q],
+        ['text', Q],
+      ],
+    ],
+    ['MLT with a script', `${quad},Korean,서울\n`, [['text', Q]]],
+    ['2013 with spaces', '10 10 30 20 "hello"\n', [['text', B]]],
+    ['2013 with commas', '10, 10, 30, 20, "hello"\n', [['text', B]]],
+    ['numbers with points', '10.0,10.0,30.0,10.0,30.0,20.0,10.0,20.0,hello\n', [['text', Q]]],
+    ['empty lines', `\n${quad},hello\n\n`, [['text', Q]]],
+    ['Korean', `${quad},한글\n`, [['text', Q]]],
+  ] satisfies [string, string, Label[]][]
+).map(([name, text, labels]) => [name, { 'gt_a.txt': text }, labels])
+const icdarBytes: Variant[] = [
+  [
+    'Korean in EUC-KR',
+    { 'gt_a.txt': Buffer.concat([Buffer.from(`${quad},`), Buffer.from([0xc7, 0xd1, 0xb1, 0xdb, 0x0a])]) },
+    [['text', Q]],
+  ],
+  ['UTF-16', { 'gt_a.txt': Buffer.from(`\ufeff${quad},한글\r\n`, 'utf16le') }, [['text', Q]]],
+]
+
+export const icdarVariants: readonly Variant[] = [...icdar, ...icdarBytes]
