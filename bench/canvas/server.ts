@@ -7,8 +7,13 @@ import { frameFile, parseSpec, previewFile, tileFile } from './frames.ts'
 
 const root = new URL('../..', import.meta.url).pathname
 
-function media(path: string): Buffer | null {
+/** Frame files by source id, beside the made-up ones. */
+export type Extra = ReadonlyMap<string, Uint8Array>
+
+function media(path: string, extra: Extra): Uint8Array | null {
   const m = /^\/media\/[^/]+\/([^/]+)\/\d+\/(frame|preview|tile\/(\d+)\/(\d+)\/(\d+))$/.exec(path)
+  const given = m?.[2] === 'frame' && extra.get(m[1] ?? '')
+  if (given) return given
   const spec = m?.[1] === undefined ? null : parseSpec(m[1])
   if (!m || !spec) return null
   if (m[2] === 'frame') return frameFile(spec)
@@ -16,7 +21,7 @@ function media(path: string): Buffer | null {
   return tileFile(spec, Number(m[3]), Number(m[4]), Number(m[5]))
 }
 
-export async function serveBench(): Promise<{ url: string; close(): Promise<void> }> {
+export async function serveBench(extra: Extra = new Map()): Promise<{ url: string; close(): Promise<void> }> {
   // One cache for each server: two at a time on the same folder wait for each other for ever.
   const cacheDir = await mkdtemp(join(tmpdir(), 'pandok-bench-'))
   const server = await createServer({
@@ -33,7 +38,7 @@ export async function serveBench(): Promise<{ url: string; close(): Promise<void
         configureServer: ({ middlewares }) => {
           middlewares.use((req, res, next) => {
             if (!req.url?.startsWith('/media/')) return next()
-            const file = media(req.url)
+            const file = media(req.url, extra)
             res.statusCode = file ? 200 : 404
             res.setHeader('content-type', file ? 'application/octet-stream' : 'application/json')
             res.setHeader('cache-control', 'no-store')

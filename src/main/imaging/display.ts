@@ -1,5 +1,6 @@
 // Stored samples -> display samples: palettes looked up, grey+alpha and CMYK brought to rgb(a), profiles to sRGB.
 // Grey keeps its stored values and depth: window/level is the viewer's work.
+import type { GreyDisplay } from '../../shared/imaging/greyDisplay.ts'
 import type { FrameColour, SampleType } from '../../shared/imaging/pixelFrame.ts'
 import type { Window } from '../../shared/imaging/voi.ts'
 import { nativeRows } from './raster.ts'
@@ -15,6 +16,7 @@ export type DisplayPage = {
   readonly inverted: boolean
   /** First window of the file, for grey. */
   readonly window?: Window
+  readonly grey?: GreyDisplay
 }
 export type DisplaySamples = Uint8Array | Uint16Array | Int16Array | Float32Array
 export type DisplayStrip = { readonly y: number; readonly rows: number; readonly data: DisplaySamples }
@@ -46,8 +48,9 @@ export function displayFrame(raster: OpenRaster, path: string, frame: number): D
     width: page.width,
     height: page.height,
     orientation: page.orientation,
-    inverted: (page.photometric === 'MONOCHROME1') !== (page.falling === true),
+    inverted: page.inverted ?? page.photometric === 'MONOCHROME1',
     ...(page.window ? { window: page.window } : {}),
+    ...(page.grey ? { grey: page.grey } : {}),
   }
   if (needsColourConversion(raster, page)) {
     const colour: FrameColour = page.photometric === 'RGB' && page.samplesPerPixel === 4 ? 'rgba' : 'rgb'

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { isTemporaryName } from '../files/atomicWrite.ts'
 
 /** Raise when a decoder's output changes: old files are then never asked for again and age out. */
-export const DECODER_VERSION = 3
+export const DECODER_VERSION = 4
 
 /** SHA-256 in hex; anything else would be a path of somebody's choosing. */
 const KEY = /^[0-9a-f]{64}$/

@@ -1,6 +1,12 @@
 // One whole frame as a .frame file: upright, display colour, exact samples.
 import { PandokError } from '../../shared/contract/errors.ts'
-import { channelsOf, encodeFrameHeader, type FrameHeader, TILED_ABOVE } from '../../shared/imaging/pixelFrame.ts'
+import {
+  channelsOf,
+  encodeFrameHeader,
+  encodeFrameTail,
+  type FrameHeader,
+  TILED_ABOVE,
+} from '../../shared/imaging/pixelFrame.ts'
 import { writeAll, writeFileAtomic } from '../files/atomicWrite.ts'
 import { type DisplayFrame, type DisplayPage, type DisplaySamples, newDisplaySamples } from './display.ts'
 import { orient, uprightSize } from './orient.ts'
@@ -44,6 +50,7 @@ export const headerOf = (
   bitsStored: page.bitsStored,
   inverted: page.inverted,
   ...(page.window ? { window: page.window } : {}),
+  ...(page.grey ? { grey: page.grey } : {}),
   min: range.min,
   max: range.max,
 })
@@ -54,6 +61,7 @@ export function writeFrame(path: string, frame: WholeFrame): void {
     (fd) => {
       writeAll(fd, encodeFrameHeader(frame.header))
       writeAll(fd, asBytes(frame.data))
+      writeAll(fd, encodeFrameTail(frame.header))
     },
     { durable: false },
   )

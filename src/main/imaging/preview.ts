@@ -1,6 +1,6 @@
 // Small pictures for lists and the first paint: upright, sRGB, 8 bit; deeper data is windowed by the file, else from its range.
 import { channelsOf } from '../../shared/imaging/pixelFrame.ts'
-import { displayLevel, rampOf, windowOf } from '../../shared/imaging/voi.ts'
+import { displayLevel, firstWindow, rampOf, shadeOf, windowOf } from '../../shared/imaging/voi.ts'
 import type { DisplaySamples } from './display.ts'
 import type { WholeFrame } from './frameFile.ts'
 import { orient, uprightSize } from './orient.ts'
@@ -60,6 +60,7 @@ export async function framePicture(frame: WholeFrame, size: Box): Promise<Rgba> 
 /** The window of the file; else 8-bit data as it is and everything else from its range (colour from its full depth). */
 export function toEightBits(data: DisplaySamples, h: WholeFrame['header']): Uint8Array {
   const grey = h.colour === 'grey'
+  if (h.grey) return dicomBits(data, h)
   const window = grey ? h.window : undefined
   if (data instanceof Uint8Array && h.bitsStored === 8 && !h.inverted && !window) return data
   const top = 2 ** h.bitsStored - 1
@@ -69,6 +70,12 @@ export function toEightBits(data: DisplaySamples, h: WholeFrame['header']): Uint
   if (!window && grey && h.max <= h.min) return h.inverted ? out.fill(255) : out
   for (let i = 0; i < data.length; i++) out[i] = displayLevel(data[i] ?? 0, ramp, h.inverted)
   return out
+}
+
+/** What the viewer shows first, so that the exact frame does not jump when it comes. */
+function dicomBits(data: DisplaySamples, h: WholeFrame['header']): Uint8Array {
+  const shade = shadeOf(h, firstWindow(h), h.inverted)
+  return Uint8Array.from(data, (v) => displayLevel(v, shade, h.inverted))
 }
 
 export const encodeThumb = (p: Rgba): Promise<Uint8Array> => encodeWebp(p, 72)

@@ -1,5 +1,6 @@
 // What every raster decoder gives: the facts of a file, and the samples of one frame as they are stored.
 import type { ItemFields } from '../../shared/domains/itemFields.ts'
+import type { GreyDisplay } from '../../shared/imaging/greyDisplay.ts'
 import type { Window } from '../../shared/imaging/voi.ts'
 import type { ByteSource } from './byteSource.ts'
 
@@ -34,8 +35,10 @@ export type PageHeader = {
   readonly icc: boolean
   /** How the file wants its grey to be shown first, in stored values. */
   readonly window?: Window
-  /** Larger stored values mean smaller displayed ones (negative rescale slope). */
-  readonly falling?: boolean
+  /** DICOM grey: how the standard shows it. */
+  readonly grey?: GreyDisplay
+  /** Low values are bright; without it MONOCHROME1 says so. */
+  readonly inverted?: boolean
 }
 
 export type Facts = Readonly<Record<string, string | number | boolean>>

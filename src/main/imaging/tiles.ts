@@ -2,7 +2,13 @@
 import { randomUUID } from 'node:crypto'
 import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { channelsOf, encodeFrameHeader, TILE_SIZE, tileLevels } from '../../shared/imaging/pixelFrame.ts'
+import {
+  channelsOf,
+  encodeFrameHeader,
+  encodeFrameTail,
+  TILE_SIZE,
+  tileLevels,
+} from '../../shared/imaging/pixelFrame.ts'
 import { writeAll } from '../files/atomicWrite.ts'
 import { type DisplayFrame, type DisplayPage, type DisplaySamples, newDisplaySamples } from './display.ts'
 import { tilePath } from './frameCache.ts'
@@ -107,8 +113,10 @@ function bandCutter(grid: Grid, page: DisplayPage, emit: (tx: number, ty: number
 function writeTile(path: string, page: DisplayPage, tile: Tile): void {
   const fd = openSync(path, 'wx', 0o644)
   try {
-    writeAll(fd, encodeFrameHeader(headerOf(page, tile, { min: 0, max: 0 })))
+    const header = headerOf(page, tile, { min: 0, max: 0 })
+    writeAll(fd, encodeFrameHeader(header))
     writeAll(fd, asBytes(tile.data))
+    writeAll(fd, encodeFrameTail(header))
   } finally {
     closeSync(fd)
   }

@@ -27,13 +27,23 @@ vec3 checker() {
 }
 `
 
+const RAMP = `vec3 levelOf(vec3 v) { return floor(clamp((v - u_low) * u_gain, 0.0, 255.0) + 0.5); }`
+/** Levels of all stored values, 256 in a row; grey only. */
+const LEVELS = `precision highp usampler2D;
+uniform usampler2D u_levels;
+vec3 levelOf(vec3 v) {
+  int i = int(floor(clamp((v.r - u_low) * u_gain, 0.0, 65535.0) + 0.5));
+  return vec3(float(texelFetch(u_levels, ivec2(i & 255, i >> 8), 0).r));
+}`
+
 /** One program per case: software GPUs run both sides of a branch for every pixel. */
-const stored = (sampler: SamplerKind, opaque: number, channels: number, blend: boolean) => `${COMMON}
+const stored = (sampler: SamplerKind, opaque: number, channels: number, blend: boolean, table: boolean) => `${COMMON}
 precision highp ${sampler};
 uniform ${sampler} u_pixels;
 uniform ivec2 u_size;
 uniform float u_low;
 uniform float u_gain;
+${table ? LEVELS : RAMP}
 const int CHANNELS = ${channels};
 const bool BLEND = ${blend};
 vec4 at(ivec2 t) { return vec4(texelFetch(u_pixels, clamp(t, ivec2(0), u_size - 1), 0)); }
@@ -48,7 +58,7 @@ void main() {
   } else {
     v = at(ivec2(floor(t)));
   }
-  vec3 level = floor(clamp(((CHANNELS == 1 ? v.rrr : v.rgb) - u_low) * u_gain, 0.0, 255.0) + 0.5);
+  vec3 level = levelOf(CHANNELS == 1 ? v.rrr : v.rgb);
   if (u_invert) level = 255.0 - level;
   vec3 colour = level / 255.0;
   if (CHANNELS == 4) colour = mix(checker(), colour, clamp(v.a / ${opaque}.0, 0.0, 1.0));
@@ -102,7 +112,7 @@ function link(gl: WebGL2RenderingContext, fragment: string): Program {
 }
 
 export type Programs = {
-  stored(sample: SampleType, channels: number, blend: boolean): Program
+  stored(sample: SampleType, channels: number, blend: boolean, table: boolean): Program
   xray(sample: SampleType, channels: number, c: XrayCase): Program
   preview(): Program
 }
@@ -115,8 +125,10 @@ export function createPrograms(gl: WebGL2RenderingContext): Programs {
     return program
   }
   return {
-    stored: (sample, channels, blend) =>
-      get(`${sample} ${channels} ${blend}`, () => stored(SAMPLER[sample], OPAQUE[sample], channels, blend)),
+    stored: (sample, channels, blend, table) =>
+      get(`${sample} ${channels} ${blend} ${table}`, () =>
+        stored(SAMPLER[sample], OPAQUE[sample], channels, blend, table),
+      ),
     xray: (sample, channels, c) =>
       get(`xray ${sample} ${channels} ${xrayKey(c)}`, () =>
         xraySource(c, COMMON, SAMPLER[sample], channels, OPAQUE[sample]),

@@ -3,7 +3,7 @@ import type { Bounds } from '../../shared/geometry/spaces.ts'
 import { invert, type Matrix, multiply, type Size } from '../../shared/geometry/transform.ts'
 import { channelsOf, type FrameHeader } from '../../shared/imaging/pixelFrame.ts'
 import type { Level } from '../../shared/imaging/pyramid.ts'
-import type { Ramp } from '../../shared/imaging/voi.ts'
+import { type LevelTable, type Ramp, TABLE_SIZE } from '../../shared/imaging/voi.ts'
 import { createPrograms, type Program, type Programs, textureFormat } from './glPrograms.ts'
 import { setXrayUniforms, type XrayLook } from './glXray.ts'
 
@@ -43,6 +43,7 @@ export function createImageGl(element: HTMLCanvasElement, changed: () => void): 
   let programs: Programs = createPrograms(gl)
   const held = new Map<string, Held>()
   let bytes = 0
+  let levelTexture: { levels: Uint8Array; texture: WebGLTexture } | null = null
   let previewTexture: { bitmap: ImageBitmap; texture: WebGLTexture } | null = null
   let device: Matrix = [1, 0, 0, 1, 0, 0]
   let flags = { invert: false, blend: false }
@@ -53,6 +54,7 @@ export function createImageGl(element: HTMLCanvasElement, changed: () => void): 
     held.clear()
     bytes = 0
     previewTexture = null
+    levelTexture = null
   }
   const restored = () => {
     programs = createPrograms(gl)
@@ -91,6 +93,16 @@ export function createImageGl(element: HTMLCanvasElement, changed: () => void): 
       held.delete(old)
       bytes -= value.bytes
     }
+  }
+
+  const LEVEL_UNIT = 2
+  const bindLevels = ({ levels }: LevelTable) => {
+    gl.activeTexture(gl.TEXTURE0 + LEVEL_UNIT)
+    if (levelTexture?.levels === levels) return gl.bindTexture(gl.TEXTURE_2D, levelTexture.texture)
+    if (levelTexture) gl.deleteTexture(levelTexture.texture)
+    levelTexture = { levels, texture: newTexture() }
+    const side = Math.sqrt(TABLE_SIZE)
+    gl.texImage2D(gl.TEXTURE_2D, 0, gl.R8UI, side, side, 0, gl.RED_INTEGER, gl.UNSIGNED_BYTE, levels)
   }
 
   /** Draws the rectangle; `toTexel` takes image space to texels of the bound texture. */
@@ -138,9 +150,12 @@ export function createImageGl(element: HTMLCanvasElement, changed: () => void): 
     },
     draw(key, header, level, step, place, ramp, xray) {
       const channels = channelsOf(header.colour)
+      // Functions of a console have their own arithmetic over the straight line of a ramp.
+      const table = xray ? undefined : ramp.table
       const program = xray
         ? programs.xray(header.sample, channels, { ...xray.look, blend: flags.blend })
-        : programs.stored(header.sample, channels, flags.blend)
+        : programs.stored(header.sample, channels, flags.blend, table !== undefined)
+      if (table) bindLevels(table)
       if (xray?.second) {
         gl.activeTexture(gl.TEXTURE1)
         textureOf(xray.second.key, xray.second.header, xray.second.level)
@@ -150,8 +165,10 @@ export function createImageGl(element: HTMLCanvasElement, changed: () => void): 
       const toTexel: Matrix = [1 / step, 0, 0, 1 / step, -place.x / step, -place.y / step]
       const go = rectangle(program, place, toTexel)
       gl.uniform2i(program.at('u_size'), level.width, level.height)
-      gl.uniform1f(program.at('u_low'), ramp.low)
-      gl.uniform1f(program.at('u_gain'), ramp.gain)
+      const { low, gain } = table ?? ramp
+      gl.uniform1f(program.at('u_low'), low)
+      gl.uniform1f(program.at('u_gain'), gain)
+      if (table) gl.uniform1i(program.at('u_levels'), LEVEL_UNIT)
       if (xray) setXrayUniforms(gl, program, xray.look)
       go()
     },

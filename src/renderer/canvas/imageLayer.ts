@@ -4,8 +4,16 @@ import { boundsContain, growBounds } from '../../shared/geometry/box.ts'
 import type { Bounds } from '../../shared/geometry/spaces.ts'
 import { invert, type Matrix, mapBounds, multiply, type Size } from '../../shared/geometry/transform.ts'
 import { mediaUrl } from '../../shared/imaging/mediaUrl.ts'
-import { channelsOf, TILE_SIZE, tileLevels } from '../../shared/imaging/pixelFrame.ts'
-import { dataRange, firstWindow, type Ramp, rampOf, type ValueRange, type Window } from '../../shared/imaging/voi.ts'
+import { channelsOf, type FrameHeader, TILE_SIZE, tileLevels } from '../../shared/imaging/pixelFrame.ts'
+import {
+  dataRange,
+  firstWindow,
+  type Ramp,
+  shadeOf,
+  type ValueRange,
+  type Window,
+  windowRange,
+} from '../../shared/imaging/voi.ts'
 import type { AssistSource } from '../assist/assistClient.ts'
 import { fieldOfFrame, fieldOfTiles } from './fieldSource.ts'
 import { createFrameStore, FrameError } from './frameStore.ts'
@@ -42,8 +50,7 @@ export type Block = {
   readonly height: number
   readonly channels: number
   readonly values: Float64Array
-  readonly inverted: boolean
-  readonly firstWindow: Window
+  readonly header: FrameHeader
 }
 
 export type ImageLayer = {
@@ -62,8 +69,12 @@ export type ImageLayer = {
   move(matrix: Matrix, area: Size, dpr: number): boolean
   /** Range of the shown frame's stored values; null until they are here. */
   range(): ValueRange | null
+  /** The same in the values that windows are given in (modality values of a DICOM file). */
+  windowRange(): ValueRange | null
   /** The window the frame opens with; null until it is here. */
   firstWindow(): Window | null
+  /** Facts of the frame on screen; null until it is here. */
+  header(): FrameHeader | null
   /** Stored values of the frame on screen (or of its low energy) for work elsewhere; null before they are here. */
   values(of?: 'low'): AssistSource | null
   /** Value of the low energy there; null outside or before it is here. */
@@ -130,6 +141,14 @@ export function createImageLayer(events: { changed(): void; state(s: FrameState)
   let drawn: { matrix: Matrix; area: Size; dpr: number } | null = null
   const failed = new Set<string>()
   const warm = new Set<string>()
+
+  /** Making one takes a millisecond or two, drawing asks for each paint and each tile. */
+  let made: { header: FrameHeader; window: Window | null; invert: boolean; ramp: Ramp } | null = null
+  const rampFor = (header: FrameHeader, window: Window | null, invert: boolean): Ramp => {
+    if (made?.header === header && made.window === window && made.invert === invert) return made.ramp
+    made = { header, window, invert, ramp: shadeOf(header, window ?? firstWindow(header), invert) }
+    return made.ramp
+  }
 
   const say = (next: FrameState) => {
     if (next === state) return
@@ -278,10 +297,10 @@ export function createImageLayer(events: { changed(): void; state(s: FrameState)
         if (preview) gl.drawPreview(preview, whole)
         return
       }
-      const ramp = rampOf(display.window ?? firstWindow(first.header))
       const quick = gl.software && display.dragging
       const blend = !quick && (scale < 1 || (display.smooth && scale > 1))
       const inverted = first.header.inverted !== display.invert
+      const ramp = rampFor(first.header, display.window, inverted)
       const shade: Shade = { ramp, invert: inverted, blend, ...xrayShade(display, first, ramp) }
       if (isTiled(frame)) {
         const seen = mapBounds(invert(matrix), { x: 0, y: 0, ...area })
@@ -308,7 +327,9 @@ export function createImageLayer(events: { changed(): void; state(s: FrameState)
       return true
     },
     range: () => (first ? dataRange(first.header) : null),
+    windowRange: () => (first ? windowRange(first.header) : null),
     firstWindow: () => (first ? firstWindow(first.header) : null),
+    header: () => first?.header ?? null,
     values(of) {
       const shown = current
       const frame = shown && of === 'low' ? lowEnergyOf(shown) : shown
@@ -375,7 +396,7 @@ export function createImageLayer(events: { changed(): void; state(s: FrameState)
           else fetchAside(url)
         }
       const { header } = first
-      return { width, height, channels, values, inverted: header.inverted, firstWindow: firstWindow(header) }
+      return { width, height, channels, values, header }
     },
     urls() {
       const frame = current

@@ -1,7 +1,7 @@
 // The loupe: stored values around the pointer, every one a square of device pixels, through a window of its own.
 import { imagePoint } from '../../shared/geometry/spaces.ts'
 import { type Matrix, multiply, toImage, type View, viewMatrix } from '../../shared/geometry/transform.ts'
-import { displayLevel, rampOf, type Window } from '../../shared/imaging/voi.ts'
+import { displayLevel, firstWindow, type Ramp, shadeOf, type Window } from '../../shared/imaging/voi.ts'
 import type { AidsScene } from './aidsLayer.ts'
 import type { Block } from './imageLayer.ts'
 
@@ -10,12 +10,21 @@ export type LoupeLook = { readonly window: Window | null; readonly invert: boole
 /** Image pixels read for one look: the loupe is small. */
 const MOST = 256
 
+/** The loupe follows the pointer: the table of levels changes far less often than the place. */
+let made: { header: Block['header']; window: string; flip: boolean; ramp: Ramp } | null = null
+function shade(header: Block['header'], window: Window, flip: boolean): Ramp {
+  const key = JSON.stringify(window)
+  if (made?.header !== header || made.window !== key || made.flip !== flip)
+    made = { header, window: key, flip, ramp: shadeOf(header, window, flip) }
+  return made.ramp
+}
+
 /** RGBA of a block of stored values; pixels outside the picture or not here yet are transparent. */
 export function blockPixels(block: Block, window: Window, invert: boolean): Uint8ClampedArray<ArrayBuffer> {
-  const { channels, values, width, height } = block
-  const ramp = rampOf(window)
+  const { channels, values, width, height, header } = block
   const out = new Uint8ClampedArray(width * height * 4)
-  const flip = block.inverted !== invert
+  const flip = header.inverted !== invert
+  const ramp = shade(header, window, flip)
   for (let i = 0; i < width * height; i++) {
     const from = i * channels
     if (Number.isNaN(values[from]!)) continue
@@ -57,7 +66,7 @@ export function paintLoupe({ aids, view, matrix, dpr, hover, image, look }: Aids
   ctx.setTransform(1, 0, 0, 1, 0, 0)
   ctx.clearRect(0, 0, side, side)
   if (!block) return
-  const pixels = blockPixels(block, loupe.window ?? look.window ?? block.firstWindow, look.invert)
+  const pixels = blockPixels(block, loupe.window ?? look.window ?? firstWindow(block.header), look.invert)
   const sheet = new OffscreenCanvas(n, n)
   sheet.getContext('2d')?.putImageData(new ImageData(pixels, n, n), 0, 0)
   const place = loupeMatrix(view, Math.floor(at.x), Math.floor(at.y), side, loupe.magnification)

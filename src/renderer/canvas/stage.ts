@@ -3,6 +3,7 @@ import { boxFromCorners } from '../../shared/geometry/box.ts'
 import { type Bounds, imagePoint, type ViewPoint, viewPoint } from '../../shared/geometry/spaces.ts'
 import { type Size, toImage, toView, type View, viewMatrix } from '../../shared/geometry/transform.ts'
 import { samplePoints, windowOfValues } from '../../shared/imaging/autoWindow.ts'
+import { isPadding, modalityValue } from '../../shared/imaging/greyDisplay.ts'
 import { dragWindow, type Window } from '../../shared/imaging/voi.ts'
 import { createAssist } from '../assist/assistClient.ts'
 import { createMachine, NO_PREVIEW, type Preview, REACH, type ToolHost, type ToolId } from '../tools/toolMachine.ts'
@@ -208,6 +209,16 @@ export function createStage(host: HTMLElement, events: StageEvents, hand?: () =>
     if (view.scale !== told.zoom || exact !== told.exact) events.view({ zoom: view.scale, devicePixelExact: exact })
     told = { ...told, zoom: view.scale, exact }
   }
+  /** In the values of the window: Hounsfield units and the like; null where those are the stored ones. */
+  const shownValue = (values: readonly number[] | null): number | null => {
+    const grey = image.header()?.grey
+    const stored = values?.[0]
+    if (!grey || stored === undefined || isPadding(grey, stored)) return null
+    return modalityValue(grey, stored)
+  }
+  const windowValue = (values: readonly number[] | null): number | null =>
+    image.header()?.grey ? shownValue(values) : brightness(values)
+
   function tellPointer() {
     const point = hoverAt && frame ? toImage(matrix(), hoverAt) : null
     const stored = point ? image.valuesAt(point.x, point.y) : null
@@ -216,7 +227,7 @@ export function createStage(host: HTMLElement, events: StageEvents, hand?: () =>
     const key = point ? `${point.x} ${point.y} ${values?.join() ?? ''}` : ''
     if (key === told.hover) return
     told = { ...told, hover: key }
-    events.pointer(point && { point, values })
+    events.pointer(point && { point, values, shown: shownValue(values) })
   }
 
   /** A moved picture is drawn afresh, sharp, as soon as the view rests. */
@@ -302,7 +313,7 @@ export function createStage(host: HTMLElement, events: StageEvents, hand?: () =>
     zoomAt: (factor, at) => frame && moveView(look.zoomAt(view, factor, at, frame, area, dpr)),
     sizeBy: (steps) => events.stepSetting(steps),
     windowDrag(phase, dx, dy) {
-      const range = image.range()
+      const range = image.windowRange()
       const first = image.firstWindow()
       if (!range || !first) return
       dragging = phase === 'move'
@@ -322,7 +333,7 @@ export function createStage(host: HTMLElement, events: StageEvents, hand?: () =>
       const region = clipBounds(boxFromCorners(a, b), frame)
       toolHost.preview({ marquee: phase === 'move' ? region : null })
       if (phase !== 'end' || !region) return
-      const found = [...samplePoints(region)].map((p) => brightness(image.valuesAt(p.x, p.y)))
+      const found = [...samplePoints(region)].map((p) => windowValue(image.valuesAt(p.x, p.y)))
       const next = windowOfValues(found.filter((v) => v !== null))
       if (next) setWindow(next)
     },
@@ -419,7 +430,7 @@ export function createStage(host: HTMLElement, events: StageEvents, hand?: () =>
       invalidate()
     },
     windowAfterDrag(start, dx, dy) {
-      const range = image.range()
+      const range = image.windowRange()
       const from = start ?? display.window ?? image.firstWindow()
       return range && from ? dragWindow(from, dx, dy, range) : null
     },
@@ -443,6 +454,8 @@ export function createStage(host: HTMLElement, events: StageEvents, hand?: () =>
     },
     valueRange: () => image.range(),
     values: (of) => image.values(of),
+    windowRange: () => image.windowRange(),
+    grey: () => image.header()?.grey ?? null,
     firstWindow: () => image.firstWindow(),
     busy: () =>
       requested !== 0 || settling !== null || passive.pending() || frameState === 'loading' || frameState === 'preview',

@@ -2,6 +2,7 @@
 import type { AnnotationDiff } from '../../shared/annotation/diff.ts'
 import type { Bounds, ImagePoint, ViewPoint } from '../../shared/geometry/spaces.ts'
 import type { Rotation, Size, View } from '../../shared/geometry/transform.ts'
+import type { GreyDisplay } from '../../shared/imaging/greyDisplay.ts'
 import type { ValueRange, Window } from '../../shared/imaging/voi.ts'
 import type { AssistSource } from '../assist/assistClient.ts'
 import type { CanvasCommand, Preview, RefusalCode, ToolId } from '../tools/toolMachine.ts'
@@ -25,7 +26,8 @@ export type StageEvents = {
   diff(diff: AnnotationDiff, mark: string): void
   select(ids: ReadonlySet<string>): void
   refused(code: RefusalCode, detail: Readonly<Record<string, string | number>>): void
-  pointer(p: { point: ImagePoint; values: number[] | null } | null): void
+  /** `shown`: the value as windows count it (HU); null where that is the stored one, and for padding. */
+  pointer(p: { point: ImagePoint; values: number[] | null; shown: number | null } | null): void
   view(v: { zoom: number; devicePixelExact: boolean }): void
   display(d: Display): void
   tool(id: ToolId, state: string): void
@@ -82,6 +84,10 @@ export type Stage = {
   valueRange(): ValueRange | null
   /** Stored values of the frame on screen for work away from the window; null before they are here. */
   values(of?: 'low'): AssistSource | null
+  /** The same in the values that windows are given in. */
+  windowRange(): ValueRange | null
+  /** How a DICOM frame on screen is shown; null for other pictures and before it is here. */
+  grey(): GreyDisplay | null
   /** The window it opens with; null until the frame is here. */
   firstWindow(): Window | null
   /** True while what is on screen is not final (a sharper picture of it is being painted or loaded). */

@@ -1,5 +1,6 @@
 // How often each stored value occurs. Whole-number samples up to 16 bits have a bin of their own each; floating-point ones
 // share 4096 bins over the range of the frame.
+import { type GreyDisplay, modalityValue } from './greyDisplay.ts'
 import type { SampleType } from './pixelFrame.ts'
 import type { Samples } from './pyramid.ts'
 import type { ValueRange } from './voi.ts'
@@ -67,6 +68,18 @@ export function columnsOf(bins: Uint32Array, h: Histogram, range: ValueRange, co
       c++
     )
       out[c]! += count * Math.min(1, (Math.min(to, c + 1) - Math.max(from, c)) / (to - from))
+  }
+  return out
+}
+
+/** Columns over stored values, moved to where their modality values lie in `to`. */
+export function columnsThrough(g: GreyDisplay, counts: Float64Array, from: ValueRange, to: ValueRange): Float64Array {
+  const many = counts.length
+  const out = new Float64Array(many)
+  for (let i = 0; i < many; i++) {
+    const stored = from.low + ((i + 0.5) / many) * (from.high - from.low)
+    const at = Math.floor(((modalityValue(g, stored) - to.low) / (to.high - to.low)) * many)
+    out[Math.min(many - 1, Math.max(0, at))]! += counts[i]!
   }
   return out
 }

@@ -1,5 +1,7 @@
-// The decoded picture as it travels: a 64-byte header and little-endian samples, interleaved, row by row.
+// The decoded picture as it travels: a 64-byte header, little-endian samples, interleaved, row by row, and for DICOM grey
+// the display that the file asks for, as JSON behind the samples.
 // Written by the pixel worker into the cache, served untouched, read by the renderer into a texture.
+import { type GreyDisplay, greyDisplaySchema } from './greyDisplay.ts'
 import type { Window } from './voi.ts'
 
 export type SampleType = 'u8' | 'u16' | 'i16' | 'f32'
@@ -20,12 +22,14 @@ export type FrameHeader = {
   readonly inverted: boolean
   /** First window of the file, in stored values; without it the frame is shown over its range. */
   readonly window?: Window
+  /** How the standard shows the values of a DICOM file; `window` is not there then, and `inverted` is its presentation. */
+  readonly grey?: GreyDisplay
 }
 
 export const FRAME_HEADER_BYTES = 64
 const MAGIC = 0x46444e50 // 'PNDF' little-endian
-/** 2 added the window; a header of version 1 has zeros there and reads as one without. */
-const VERSION = 2
+/** 2 added the window, 3 the display behind the samples; older headers have zeros there and read as ones without. */
+const VERSION = 3
 const OLDEST_VERSION = 1
 const SAMPLES: readonly SampleType[] = ['u8', 'u16', 'i16', 'f32']
 const COLOURS: readonly FrameColour[] = ['grey', 'rgb', 'rgba']
@@ -53,10 +57,25 @@ export function encodeFrameHeader(h: FrameHeader): Uint8Array {
     v.setFloat64(40, h.window.centre, true)
     v.setFloat64(48, h.window.width, true)
   }
+  v.setUint32(56, encodeFrameTail(h).length, true)
   return bytes
 }
 
-/** Throws on a foreign or short buffer; the samples start at FRAME_HEADER_BYTES. */
+/** What follows the samples, as ASCII; empty for most pictures. */
+export function encodeFrameTail(h: FrameHeader): Uint8Array {
+  const json = h.grey ? JSON.stringify(h.grey) : ''
+  const ascii = json.replace(/[^\x20-\x7e]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  return Uint8Array.from(ascii, (c) => c.charCodeAt(0))
+}
+
+function decodeFrameTail(bytes: Uint8Array): GreyDisplay {
+  let json = ''
+  // fromCharCode takes its characters as arguments, of which there may be only so many.
+  for (let at = 0; at < bytes.length; at += 8192) json += String.fromCharCode(...bytes.subarray(at, at + 8192))
+  return greyDisplaySchema.parse(JSON.parse(json))
+}
+
+/** Throws on a foreign or short buffer; the samples start at FRAME_HEADER_BYTES. The tail is read when it is there. */
 export function decodeFrameHeader(buffer: ArrayBufferLike): FrameHeader {
   if (buffer.byteLength < FRAME_HEADER_BYTES) throw new Error('frame file too short')
   const v = new DataView(buffer)
@@ -66,7 +85,7 @@ export function decodeFrameHeader(buffer: ArrayBufferLike): FrameHeader {
   const readable = version >= OLDEST_VERSION && version <= VERSION
   if (v.getUint32(0, true) !== MAGIC || !readable || !sample || !colour)
     throw new Error('not a frame file of this version')
-  return {
+  const plain: FrameHeader = {
     width: v.getUint32(8, true),
     height: v.getUint32(12, true),
     colour,
@@ -77,6 +96,9 @@ export function decodeFrameHeader(buffer: ArrayBufferLike): FrameHeader {
     inverted: v.getUint8(18) === 1,
     ...(v.getUint8(19) === 1 ? { window: { centre: v.getFloat64(40, true), width: v.getFloat64(48, true) } } : {}),
   }
+  const [start, length] = [FRAME_HEADER_BYTES + frameBytes(plain), v.getUint32(56, true)]
+  if (length === 0 || buffer.byteLength < start + length) return plain
+  return { ...plain, grey: decodeFrameTail(new Uint8Array(buffer, start, length)) }
 }
 
 /** Frames larger than this on a side are served as tiles. */

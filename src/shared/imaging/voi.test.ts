@@ -59,7 +59,7 @@ describe('first window', () => {
     const bytes = encodeFrameHeader(plain)
     new DataView(bytes.buffer).setUint16(4, 1, true)
     expect(decodeFrameHeader(bytes.buffer)).toEqual(plain)
-    new DataView(bytes.buffer).setUint16(4, 3, true)
+    new DataView(bytes.buffer).setUint16(4, 4, true)
     expect(() => decodeFrameHeader(bytes.buffer)).toThrow('version')
   })
   it('is the window of the file for grey, the range otherwise', () => {

@@ -3,6 +3,7 @@ import { appTexts } from './app.ts'
 import { classTexts } from './classes.ts'
 import { commandTexts } from './commands.ts'
 import { deskTexts } from './desk.ts'
+import { dicomTexts } from './dicom.ts'
 import { editingTexts } from './editing.ts'
 import { errorTexts } from './errors.ts'
 import { exportTexts } from './export.ts'
@@ -26,6 +27,7 @@ export const texts = {
   ...classTexts,
   ...commandTexts,
   ...deskTexts,
+  ...dicomTexts,
   ...editingTexts,
   ...errorTexts,
   ...exportTexts,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { decodeFrameHeader, FRAME_HEADER_BYTES } from '../../../shared/imaging/pixelFrame.ts'
-import { windowOf } from '../../../shared/imaging/voi.ts'
+import { dataRange, displayLevel, firstWindow, levelOf, shadeOf } from '../../../shared/imaging/voi.ts'
 import { createPixelPool } from '../pixelPool.ts'
 import {
   type BuiltElement,
@@ -57,35 +57,50 @@ const twelve: ImageOptions = { ...SIZE, allocated: 16, stored: 12 }
 const values12 = testValues(128, 12)
 
 describe("the viewer's frame", () => {
-  it('holds the stored values, and the first window through the rescale', async () => {
-    const { header, data } = await frameOf(whole(body(twelve, values12, WINDOW)))
+  it('holds the stored values, and the windows of the file in modality values', async () => {
+    const { header, data } = await frameOf(
+      whole(body(twelve, values12, [...WINDOW, ['00281055', 'LO', 'BRAIN\\BONE']])),
+    )
     expect(header).toMatchObject({ colour: 'grey', sample: 'u16', bitsStored: 12, inverted: false })
-    // (40 - 0.5 + 1024) / 2 and (401 - 1) / 2
-    expect(header.window).toEqual({ centre: 531.75, width: 200 })
-    expect(Array.from(new Uint16Array(data.slice().buffer))).toEqual(values12)
+    expect(header.grey?.modality).toEqual({ kind: 'linear', slope: 2, intercept: -1024 })
+    expect(header.grey?.voi).toEqual([
+      { kind: 'window', centre: 40, width: 401, function: 'LINEAR', name: 'BRAIN' },
+      { kind: 'window', centre: 500, width: 2000, function: 'LINEAR', name: 'BONE' },
+    ])
+    expect(Array.from(new Uint16Array(data.slice(0, 256).buffer))).toEqual(values12)
   })
   it('holds signed values', async () => {
     const signed = testValues(128, 12, true)
     const { header, data } = await frameOf(whole(body({ ...twelve, signed: true }, signed)))
-    expect([header.sample, header.window, header.min]).toEqual(['i16', undefined, Math.min(...signed)])
-    expect(Array.from(new Int16Array(data.slice().buffer))).toEqual(signed)
+    expect([header.sample, header.grey?.voi, header.min]).toEqual(['i16', [], Math.min(...signed)])
+    expect(Array.from(new Int16Array(data.slice(0, 256).buffer))).toEqual(signed)
   })
   it.each([
-    ['MONOCHROME1', '1', true],
-    ['MONOCHROME1', '-1', false],
-    ['MONOCHROME2', '-1', true],
-  ])('%s with slope %s is inverted: %s', async (photometric, slope, inverted) => {
-    const rescale: BuiltElement[] = [['00281053', 'DS', slope]]
-    const { header } = await frameOf(whole(body({ ...twelve, photometric }, values12, rescale)))
+    ['MONOCHROME1', null, true],
+    ['MONOCHROME1', 'INVERSE', true],
+    ['MONOCHROME2', 'INVERSE', true],
+    ['MONOCHROME2', 'IDENTITY', false],
+  ])('%s with presentation %s is inverted: %s', async (photometric, shape, inverted) => {
+    const more: BuiltElement[] = shape ? [['20500020', 'CS', shape]] : []
+    const { header } = await frameOf(whole(body({ ...twelve, photometric }, values12, more)))
     expect(header.inverted).toBe(inverted)
   })
-  it('opens with the range beside the padding when no window is stated', async () => {
+  it('a negative slope turns the picture around by its values, not by a flag', async () => {
+    const { header } = await frameOf(whole(body(twelve, values12, [['00281053', 'DS', '-1']])))
+    expect(header.inverted).toBe(false)
+    const shade = shadeOf(header, firstWindow(header), false)
+    expect(displayLevel(header.min, shade, false)).toBe(255)
+    expect(displayLevel(header.max, shade, false)).toBe(0)
+  })
+  it('opens with the range beside the padding when no window is stated, and shows padding black', async () => {
     const padded = values12.map((v, i) => (i % 5 === 0 ? -2000 : v))
     const stated: BuiltElement[] = [['00280120', 'US', [-2000]]]
     const { header } = await frameOf(whole(body({ ...twelve, stored: 16, signed: true }, padded, stated)))
     const seen = padded.filter((v) => v !== -2000)
     expect(header.min).toBe(-2000)
-    expect(header.window).toEqual(windowOf({ low: Math.min(...seen), high: Math.max(...seen) }))
+    expect(dataRange(header)).toEqual({ low: Math.min(...seen), high: Math.max(...seen) })
+    for (const invert of [false, true])
+      expect(displayLevel(-2000, shadeOf(header, firstWindow(header), invert), invert)).toBe(0)
   })
   it('takes a window that means nothing for none', async () => {
     for (const [centre, width] of [
@@ -98,10 +113,44 @@ describe("the viewer's frame", () => {
         ['00281050', 'DS', centre],
         ['00281051', 'DS', width],
       ]
-      expect((await frameOf(whole(body(twelve, values12, stated)))).header.window).toBeUndefined()
+      expect((await frameOf(whole(body(twelve, values12, stated)))).header.grey?.voi).toEqual([])
     }
   })
-  it('takes the window of each frame from its functional group', async () => {
+  it('reads modality and VOI tables, whatever they are packed in', async () => {
+    const modality: BuiltElement = [
+      '00283000',
+      'SQ',
+      [
+        [
+          ['00283002', 'US', [4, 10, 16]],
+          ['00283004', 'LO', 'OD'],
+          ['00283006', 'US', [0, 100, 300, 1000]],
+        ],
+      ],
+    ]
+    const voi: BuiltElement = [
+      '00283010',
+      'SQ',
+      [
+        [
+          ['00283002', 'US', [4, 200, 8]],
+          ['00283003', 'LO', 'SOFT'],
+          ['00283006', 'OW', Uint8Array.of(0, 20, 200, 255)],
+        ],
+      ],
+    ]
+    const { header } = await frameOf(whole(body(twelve, values12, [modality, voi])))
+    expect(header.grey).toMatchObject({
+      modality: { kind: 'table', lut: { first: 10, bits: 16, data: [0, 100, 300, 1000] } },
+      voi: [{ kind: 'table', name: 'SOFT', lut: { first: 200, bits: 8, data: [0, 20, 200, 255] } }],
+      unit: 'OD',
+    })
+    const window = firstWindow(header)
+    expect(window.table).toBe(0)
+    // 9 and below take the first entry (0 -> 0); 11 -> 100, below the table; 12 -> 300, behind it.
+    expect([9, 11, 12, 4095].map((v) => levelOf(header, window, false, v))).toEqual([0, 0, 255, 255])
+  })
+  it('a window of each frame from its functional group', async () => {
     const group = (centre: string): BuiltElement[] => [
       [
         '00289132',
@@ -110,6 +159,7 @@ describe("the viewer's frame", () => {
           [
             ['00281050', 'DS', centre],
             ['00281051', 'DS', '101'],
+            ['00281056', 'CS', 'SIGMOID'],
           ],
         ],
       ],
@@ -120,6 +170,7 @@ describe("the viewer's frame", () => {
           [
             ['00281052', 'DS', '10'],
             ['00281053', 'DS', '1'],
+            ['00281054', 'LO', 'HU'],
           ],
         ],
       ],
@@ -130,8 +181,14 @@ describe("the viewer's frame", () => {
       [['52009230', 'SQ', [group('100'), group('300')]]],
     )
     const file = whole(elements)
-    expect((await frameOf(file, 0)).header.window).toEqual({ centre: 89.5, width: 100 })
-    expect((await frameOf(file, 1)).header.window).toEqual({ centre: 289.5, width: 100 })
+    for (const [frame, centre] of [
+      [0, 100],
+      [1, 300],
+    ] as const) {
+      const { header } = await frameOf(file, frame)
+      expect(header.grey?.voi).toEqual([{ kind: 'window', centre, width: 101, function: 'SIGMOID', name: '' }])
+      expect([header.grey?.modality, header.grey?.unit]).toEqual([{ kind: 'linear', slope: 1, intercept: 10 }, 'HU'])
+    }
   })
   it('looks palettes up', async () => {
     const palette = ['1', '2', '3'].flatMap((c, i): BuiltElement[] => [

@@ -11,8 +11,9 @@ import {
   openPicture,
   syntaxOf,
 } from './decode.ts'
-import { rescaleOf, statedWindow, storedWindow, windowBesidePadding } from './firstWindow.ts'
+import { rescaleOf, statedWindows } from './firstWindow.ts'
 import { frameRateOf } from './frameRate.ts'
+import { greyDisplayOf, isInverted } from './greyDisplay.ts'
 import { dicomItemFields } from './itemFields.ts'
 import { checkFileBytes } from './limits.ts'
 import { sopClassOf } from './objectKind.ts'
@@ -59,7 +60,7 @@ export const openDicomRaster: Decoder = (file, { verify }) => {
       orientation: 1,
       icc: false,
       ...format(frame),
-      ...greyDisplay(picture, frame, format(frame).photometric, ready?.frame === frame ? ready.decoded.samples : null),
+      ...greyDisplay(picture, frame, format(frame), ready?.frame === frame ? ready.decoded.samples : null),
     }),
     async *rows(frame) {
       const { samples } = await decoded(frame)
@@ -77,17 +78,14 @@ const isGrey = (p: Photometric): boolean => p === 'MONOCHROME1' || p === 'MONOCH
 function greyDisplay(
   { file, element }: DicomPicture,
   frame: number,
-  photometric: Photometric,
+  { photometric, sample }: Format,
   samples: DicomSamples | null,
 ): Partial<PageHeader> {
-  const rescale = isGrey(photometric) ? rescaleOf(file.data, frame) : null
-  if (!rescale) return {}
-  const stated = statedWindow(file.data, frame)
-  const whole = !FLOAT_TAGS[element.tag]
-  const window = stated ? storedWindow(stated, rescale, whole) : samples && windowBesidePadding(file.data, samples)
+  if (!isGrey(photometric)) return {}
+  const float = element.tag in FLOAT_TAGS
   return {
-    ...(rescale.slope < 0 ? { falling: true } : {}),
-    ...(window ? { window } : {}),
+    grey: greyDisplayOf(file.data, frame, { signed: !float && sample.startsWith('i'), float, samples }),
+    inverted: isInverted(file.data, photometric),
   }
 }
 
@@ -146,11 +144,11 @@ function factsOf({ file, attributes }: DicomPicture): Facts {
   if (number !== null) facts['instanceNumber'] = number
   const rate = frameRateOf(data)
   if (rate !== null) facts['frameRate'] = rate
-  const window = statedWindow(data, 0)
+  const window = statedWindows(data, 0)[0]
   if (window) {
     facts['windowCentre'] = window.centre
     facts['windowWidth'] = window.width
-    if (CODE.test(window.function)) facts['windowFunction'] = window.function
+    facts['windowFunction'] = window.function
   }
   const rescale = rescaleOf(data, 0)
   if (rescale) {

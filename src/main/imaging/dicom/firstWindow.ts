@@ -1,13 +1,15 @@
-// What the file says about showing its grey values: rescale and the first window (PS3.3 C.11.1, C.11.2, C.7.6.16.2.9-10).
-import { type Window, windowOf } from '../../../shared/imaging/voi.ts'
+// What the file says about showing its grey values: rescale, windows and padding (PS3.3 C.11.1, C.11.2, C.7.6.16.2.9-10).
+import { VOI_FUNCTIONS, type VoiFunction } from '../../../shared/imaging/greyDisplay.ts'
+import type { ValueRange } from '../../../shared/imaging/voi.ts'
+import { characterSet, decodeText } from './charset.ts'
 import type { DicomSamples } from './samples.ts'
 import type { DataSet } from './structure.ts'
 import { find, itemsOf, numbers, text } from './values.ts'
 
-const MODALITY_LUT = '00283000'
-const PIXEL_TRANSFORMATION = '00289145'
-const FRAME_VOI = '00289132'
-const [CENTRE, WIDTH, FUNCTION] = ['00281050', '00281051', '00281056'] as const
+export const MODALITY_LUT = '00283000'
+export const PIXEL_TRANSFORMATION = '00289145'
+export const FRAME_VOI = '00289132'
+const [CENTRE, WIDTH, FUNCTION, EXPLANATION] = ['00281050', '00281051', '00281056', '00281055'] as const
 const [PADDING, PADDING_LIMIT] = ['00280120', '00280121'] as const
 const [INTERCEPT, SLOPE] = ['00281052', '00281053'] as const
 const [SHARED_GROUPS, FRAME_GROUPS] = ['52009229', '52009230'] as const
@@ -37,41 +39,54 @@ export function rescaleOf(d: DataSet, frame: number): Rescale | null {
 }
 
 /** In modality values, as written. */
-export type StatedWindow = { readonly centre: number; readonly width: number; readonly function: string }
+export type StatedWindow = {
+  readonly centre: number
+  readonly width: number
+  readonly function: VoiFunction
+  /** Explanation; empty when there is none. */
+  readonly name: string
+}
 
-export function statedWindow(d: DataSet, frame: number): StatedWindow | null {
+/** Explanations are short labels; a longer text is cut. */
+const MAX_NAME = 64
+
+export function textIn(d: DataSet, root: DataSet, tag: string): string[] {
+  const e = find(d, tag)
+  if (!e || e.items || e.length < 1) return []
+  const set = characterSet(text(d, '00080005') ?? text(root, '00080005'))
+  const bytes = d.bytes.subarray(e.offset, e.offset + Math.min(e.length, 4096))
+  return decodeText(bytes, 'LO', set).map((v) => v.slice(0, MAX_NAME))
+}
+
+export function statedWindows(d: DataSet, frame: number): StatedWindow[] {
   const own = frameAttributes(d, frame, FRAME_VOI)
   const from = find(own, CENTRE) ? own : d
-  const centre = numbers(from, CENTRE)[0]
-  const width = numbers(from, WIDTH)[0]
-  const given = text(from, FUNCTION) ?? 'LINEAR'
-  if (centre === undefined || width === undefined || !Number.isFinite(centre) || !Number.isFinite(width)) return null
-  // LINEAR allows 1, a threshold; the others any width above 0.
-  if (width <= 0 || (given === 'LINEAR' && width < 1)) return null
-  return { centre, width, function: given }
+  const [centres, widths, names] = [numbers(from, CENTRE), numbers(from, WIDTH), textIn(from, d, EXPLANATION)]
+  const stated = text(from, FUNCTION) ?? 'LINEAR'
+  const by = VOI_FUNCTIONS.find((f) => f === stated) ?? 'LINEAR'
+  return centres.flatMap((centre, i) => {
+    const width = widths[i]
+    if (width === undefined || !Number.isFinite(centre) || !Number.isFinite(width)) return []
+    // LINEAR allows 1, a threshold; the others any width above 0.
+    if (width <= 0 || (by === 'LINEAR' && width < 1)) return []
+    return [{ centre, width, function: by, name: names[i] ?? '' }]
+  })
 }
 
-/**
- * The ramp of stored values that the window stands for. LINEAR runs from c - 0.5 - (w - 1) / 2 to c - 0.5 + (w - 1) / 2
- * (C.11.2.1.2.1); LINEAR_EXACT, and SIGMOID as its straight middle, from c - w / 2 to c + w / 2.
- * The half and the one of LINEAR count whole numbers: for float pixels it would turn a width of 1 into a threshold.
- */
-export function storedWindow(w: StatedWindow, { slope, intercept }: Rescale, whole: boolean): Window {
-  const [centre, width] = whole && w.function === 'LINEAR' ? [w.centre - 0.5, w.width - 1] : [w.centre, w.width]
-  return { centre: (centre - intercept) / slope, width: Math.abs(width / slope) }
-}
-
-/** Range of the values that are no padding (C.7.5.1.1.2): around a CT lies -2000 or the like, far from everything seen. */
-export function windowBesidePadding(d: DataSet, samples: DicomSamples): Window | null {
+/** Stored values that are background (C.7.5.1.1.2): around a CT lies -2000 or the like, far from everything seen. */
+export function paddingOf(d: DataSet, signed: boolean): ValueRange | null {
   // Often written as US beside signed pixels.
-  const signed = samples instanceof Int16Array
   const [padding, stated] = [PADDING, PADDING_LIMIT].map((tag) => {
     const value = numbers(d, tag)[0]
     return signed && value !== undefined && value > 0x7fff ? value - 0x10000 : value
   })
-  if (padding === undefined) return null
+  if (padding === undefined || !Number.isFinite(padding)) return null
   const limit = stated ?? padding
-  const [low, high] = [Math.min(padding, limit), Math.max(padding, limit)]
+  return { low: Math.min(padding, limit), high: Math.max(padding, limit) }
+}
+
+/** Range of the values that are no padding; null when nothing is padded or nothing else is there. */
+export function rangeBeside({ low, high }: ValueRange, samples: DicomSamples): ValueRange | null {
   let min = Number.POSITIVE_INFINITY
   let max = Number.NEGATIVE_INFINITY
   let padded = false
@@ -83,5 +98,5 @@ export function windowBesidePadding(d: DataSet, samples: DicomSamples): Window |
       if (v > max) max = v
     }
   }
-  return padded && max > min ? windowOf({ low: min, high: max }) : null
+  return padded && max > min ? { low: min, high: max } : null
 }

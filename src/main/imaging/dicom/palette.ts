@@ -48,7 +48,7 @@ function readTable(d: DataSet, tags: (typeof CHANNELS)[number], signed: boolean)
 }
 
 /** The value as 16-bit words in the order of the data set, whatever VR it carries. */
-function wordsOf(d: DataSet, tag: string): Uint16Array | null {
+export function wordsOf(d: DataSet, tag: string): Uint16Array | null {
   const e = find(d, tag)
   if (!e || e.items || e.length < 2) return null
   const end = Math.min(e.offset + e.length, d.bytes.length)
@@ -69,7 +69,7 @@ const bytesOf = (words: Uint16Array): Uint16Array => {
 }
 
 /** 8-bit entries come packed or in a word each; the length tells. */
-function plainEntries(words: Uint16Array, entries: number): Uint16Array {
+export function plainEntries(words: Uint16Array, entries: number): Uint16Array {
   const values = words.length >= entries ? words : bytesOf(words)
   if (values.length < entries) throw corrupt()
   return values.slice(0, entries)

@@ -99,7 +99,10 @@ export function Picture(p: {
         const draft = draftOf(preview, view.getState().activeClass)
         if (draft || view.getState().draft) view.setState({ draft })
       },
-      frameState: (s) => view.setState({ frameState: s, firstWindow: stageRef.current?.firstWindow() ?? null }),
+      frameState(s) {
+        const stage = stageRef.current
+        view.setState({ frameState: s, firstWindow: stage?.firstWindow() ?? null, grey: stage?.grey() ?? null })
+      },
       step(by) {
         const { wheel } = habits.getState().habits.hand
         if (wheel === 'items') return runCommand(by > 0 ? 'item.next' : 'item.previous')

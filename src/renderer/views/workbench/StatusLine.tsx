@@ -53,14 +53,25 @@ function PointerFacts() {
   const t = useText()
   const pointer = useDesk((v) => v.pointer)
   if (!pointer) return <span className="status-pointer faint">{t('desk.noPointer')}</span>
-  const { point, values } = pointer
+  const { point, values, shown } = pointer
   return (
     <span className="status-pointer numbers">
       x {point.x.toFixed(1)} y {point.y.toFixed(1)}
       <MaterialUnderCursor />
-      <span className="status-value">{values ? `${t('desk.value')} ${values.join(' ')}` : ''}</span>
+      <span className="status-value">{values ? <ShownValue values={values} shown={shown} /> : null}</span>
     </span>
   )
+}
+
+/** Modality value with its unit first, the stored one behind it. */
+function ShownValue({ values, shown }: { values: readonly number[]; shown: number | null }) {
+  const t = useText()
+  const unit = useDesk((v) => v.grey?.unit ?? '')
+  const stored = values.join(' ')
+  if (shown === null) return `${t('desk.value')} ${stored}`
+  const value = String(Math.round(shown * 1000) / 1000)
+  if (!unit && value === stored) return `${t('desk.value')} ${stored}`
+  return t('desk.modalityValue', { value: `${value} ${unit}`.trim(), stored })
 }
 
 /** What the project's rules say about the shape in hand; nothing is refused. */

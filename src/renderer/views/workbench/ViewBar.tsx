@@ -9,11 +9,12 @@ import { runCommand } from '../../commands/registry.ts'
 import { icon } from '../../ui/icons.ts'
 import { AidsMenu } from './aids/AidsMenu.tsx'
 import { useDesk, useDeskStore } from './deskView.ts'
+import { shortly, WindowMenu } from './WindowMenu.tsx'
 
 const BUTTONS = ['view.fit', 'view.oneToOne', 'view.zoomOut', 'view.zoomIn'] as const
 const LOOKS = ['view.invert', 'view.rotate', 'view.flip', 'view.reset'] as const
 
-/** How the picture is shown; the numbers belong to the stored values, whatever the screen can do. */
+/** How the picture is shown; the numbers are modality values of a DICOM file (HU), else stored ones. */
 export function ViewBar({ stage }: { stage: RefObject<Stage | null> }) {
   const t = useText()
   const view = useDeskStore()
@@ -21,7 +22,8 @@ export function ViewBar({ stage }: { stage: RefObject<Stage | null> }) {
   const set = (change: { centre?: number; width?: number }) => {
     const now = display.window ?? stage.current?.firstWindow() ?? null
     if (!now) return
-    view.setState({ display: { ...display, window: { ...now, ...change } } })
+    const { table: _, ...kept } = now
+    view.setState({ display: { ...display, window: { ...kept, ...change } } })
   }
   const shown = display.window
   const first = useDesk((v) => v.firstWindow)
@@ -61,6 +63,8 @@ export function ViewBar({ stage }: { stage: RefObject<Stage | null> }) {
           onChange={(v) => typeof v === 'number' && set({ centre: v })}
         />
       </span>
+      <WindowUnit />
+      <WindowMenu stage={stage} />
       <ViewButton id="view.fullWindow" />
       <span className="view-gap" />
       {LOOKS.map((id) => (
@@ -72,8 +76,25 @@ export function ViewBar({ stage }: { stage: RefObject<Stage | null> }) {
   )
 }
 
-/** Fractions matter only for values around 1 (float pictures). */
-const shortly = (n: number): string => String(Math.abs(n) < 10 ? Number(n.toPrecision(3)) : Math.round(n * 10) / 10)
+/** What the numbers are, and which stored values they mean. */
+function WindowUnit() {
+  const t = useText()
+  const grey = useDesk((v) => v.grey)
+  const window = useDesk((v) => v.display.window ?? v.firstWindow)
+  if (!grey || !window) return null
+  const { modality } = grey
+  const ends = [window.centre - window.width / 2, window.centre + window.width / 2]
+  const stored =
+    modality.kind === 'linear'
+      ? ends.map((x) => shortly((x - modality.intercept) / modality.slope)).join(' … ')
+      : t('window.byTable')
+  const how = window.table === undefined ? (window.function ?? 'LINEAR_EXACT') : t('window.table')
+  return (
+    <Tooltip position="top" label={t('window.stored', { values: stored, how })}>
+      <span className="view-unit numbers small">{grey.unit || t('window.noUnit')}</span>
+    </Tooltip>
+  )
+}
 
 function ViewButton(p: { id: CommandId; pressed?: boolean }) {
   const title = useTitle()

@@ -7,6 +7,7 @@ import type { Shape } from '../../../shared/annotation/model.ts'
 import type { Finding } from '../../../shared/contract/basics.ts'
 import type { ReviewNote } from '../../../shared/contract/review.ts'
 import type { ImagePoint } from '../../../shared/geometry/spaces.ts'
+import type { GreyDisplay } from '../../../shared/imaging/greyDisplay.ts'
 import type { Window } from '../../../shared/imaging/voi.ts'
 import type { Display, FrameState, Ghost } from '../../canvas/stage.ts'
 import type { ToolId } from '../../tools/toolMachine.ts'
@@ -40,7 +41,13 @@ export type DeskView = {
   readonly frameState: FrameState
   /** The window the frame on screen opens with; null until it is here. */
   readonly firstWindow: Window | null
-  readonly pointer: { readonly point: ImagePoint; readonly values: readonly number[] | null } | null
+  /** How the DICOM frame on screen is shown: its windows, tables and unit; null for other pictures. */
+  readonly grey: GreyDisplay | null
+  readonly pointer: {
+    readonly point: ImagePoint
+    readonly values: readonly number[] | null
+    readonly shown: number | null
+  } | null
   /** A keypoint is under the pointer, marked, or being placed. */
   readonly atKeypoint: boolean
   readonly hideAll: boolean
@@ -90,6 +97,7 @@ export function createDeskView(): DeskViewStore {
     frame: 0,
     frameState: 'loading',
     firstWindow: null,
+    grey: null,
     pointer: null,
     atKeypoint: false,
     hideAll: false,

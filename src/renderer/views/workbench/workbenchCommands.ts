@@ -2,7 +2,8 @@
 import { type RefObject, useEffect, useMemo } from 'react'
 import { useStore } from 'zustand'
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { type Window, windowOf } from '../../../shared/imaging/voi.ts'
+import { windowOf } from '../../../shared/imaging/voi.ts'
+import { keyedPresets, presetsOf } from '../../../shared/imaging/windowPresets.ts'
 import { translateCode } from '../../../shared/text/index.ts'
 import { api } from '../../api/client.ts'
 import { goTo, projectRoute } from '../../app/route.ts'
@@ -133,7 +134,13 @@ export function useWorkbenchCommands(p: {
       if (made.diff.updated.length > 0) s.commit(made.diff, to === 'box' ? 'shape.toBox' : 'shape.toOriented')
     })
   const pen = (dx: number, dy: number) => () => stage.current?.moveKeyPen(dx, dy)
-  const showWindow = (window: Window | null) => () => view.setState({ display: { ...display(), window } })
+  const preset = (n: number) => () => {
+    const [grey, range] = [stage.current?.grey(), stage.current?.windowRange()]
+    const found = grey && range ? keyedPresets(presetsOf(grey, range))[n - 1] : undefined
+    // Colour has no list of windows: what it opens with, and its full range.
+    const window = found ? found.window : n === 2 && range ? windowOf(range) : null
+    if (found || n <= 2) view.setState({ display: { ...display(), window } })
+  }
   const changeMask = (change: MaskChange) =>
     onSelection((s) => {
       const { records, selection } = s.records.getState()
@@ -234,24 +241,21 @@ export function useWorkbenchCommands(p: {
     'view.rotate': () => view.setState({ display: { ...display(), rotation: TURN[display().rotation] } }),
     'view.flip': () => view.setState({ display: { ...display(), flipX: !display().flipX } }),
     'view.fullWindow': () => {
-      const range = stage.current?.valueRange()
+      const range = stage.current?.windowRange()
       const { firstWindow } = view.getState()
       const full = range ? windowOf(range) : null
       // Without a window of its own the frame opens with its range: then it stays "automatic" for the next picture too.
       const same = full?.centre === firstWindow?.centre && full?.width === firstWindow?.width
       view.setState({ display: { ...display(), window: same ? null : full } })
     },
-    'view.window1': showWindow(null),
-    'view.window2': () => {
-      const range = stage.current?.valueRange()
-      if (range) showWindow(windowOf(range))()
-    },
-    'view.window3': showWindow({ centre: 40, width: 400 }),
-    'view.window4': showWindow({ centre: -600, width: 1500 }),
-    'view.window5': showWindow({ centre: 50, width: 450 }),
-    'view.window6': showWindow({ centre: 400, width: 1800 }),
-    'view.window7': showWindow({ centre: 40, width: 80 }),
-    'view.window8': showWindow({ centre: 30, width: 150 }),
+    'view.window1': preset(1),
+    'view.window2': preset(2),
+    'view.window3': preset(3),
+    'view.window4': preset(4),
+    'view.window5': preset(5),
+    'view.window6': preset(6),
+    'view.window7': preset(7),
+    'view.window8': preset(8),
     'view.reset': () => {
       view.setState({ display: PLAIN_DISPLAY })
       stage.current?.view.fit()

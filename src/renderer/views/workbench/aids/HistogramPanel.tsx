@@ -2,7 +2,8 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { IconFocusCentered, IconX } from '@tabler/icons-react'
 import { type KeyboardEvent, type PointerEvent, type RefObject, useEffect, useMemo, useRef } from 'react'
-import { columnsOf, percentileRange } from '../../../../shared/imaging/histogram.ts'
+import { modalityRange } from '../../../../shared/imaging/greyDisplay.ts'
+import { columnsOf, columnsThrough, percentileRange } from '../../../../shared/imaging/histogram.ts'
 import { type ValueRange, type Window, windowOf } from '../../../../shared/imaging/voi.ts'
 import { useText } from '../../../app/useText.ts'
 import type { Stage } from '../../../canvas/stage.ts'
@@ -22,9 +23,10 @@ const edges = (w: Window): ValueRange => ({ low: w.centre - w.width / 2, high: w
 /** The window with one part of it moved by so many stored values; it never turns over. */
 export function dragPart(start: Window, part: Part, by: number, least: number): Window {
   const { low, high } = edges(start)
-  if (part === 'centre') return { ...start, centre: start.centre + by }
-  if (part === 'low') return windowOf({ low: Math.min(low + by, high - least), high })
-  return windowOf({ low, high: Math.max(high + by, low + least) })
+  const { table: _, ...kept } = start
+  if (part === 'centre') return { ...kept, centre: start.centre + by }
+  if (part === 'low') return { ...kept, ...windowOf({ low: Math.min(low + by, high - least), high }) }
+  return { ...kept, ...windowOf({ low, high: Math.max(high + by, low + least) }) }
 }
 
 export function HistogramPanel({ stage, frameKey }: { stage: RefObject<Stage | null>; frameKey: string }) {
@@ -36,12 +38,20 @@ export function HistogramPanel({ stage, frameKey }: { stage: RefObject<Stage | n
   const display = useDesk((v) => v.display)
   const first = useDesk((v) => v.firstWindow)
   const { histogram, failed } = useHistogram(stage, frameKey)
-  const range = first ? (stage.current?.valueRange() ?? null) : null
+  const grey = useDesk((v) => v.grey)
+  const stored = first ? (stage.current?.valueRange() ?? null) : null
+  const range = first ? (stage.current?.windowRange() ?? null) : null
   const window = display.window ?? first
 
   const columns = useMemo(
-    () => (histogram && range ? histogram.channels.map((bins) => columnsOf(bins, histogram, range, WIDTH)) : null),
-    [histogram, range?.low, range?.high, range],
+    () =>
+      histogram && stored && range
+        ? histogram.channels.map((bins) => {
+            const counts = columnsOf(bins, histogram, stored, WIDTH)
+            return grey ? columnsThrough(grey, counts, stored, range) : counts
+          })
+        : null,
+    [histogram, stored, range, grey],
   )
   useEffect(() => {
     const ctx = canvas.current?.getContext('2d')
@@ -102,7 +112,8 @@ export function HistogramPanel({ stage, frameKey }: { stage: RefObject<Stage | n
             disabled={!histogram}
             onClick={() => {
               const found = histogram ? percentileRange(histogram) : null
-              if (found && found.high > found.low) set(windowOf(found))
+              if (found && found.high > found.low)
+                set(windowOf(grey ? modalityRange(grey, found.low, found.high) : found))
             }}
           >
             <IconFocusCentered size={15} />

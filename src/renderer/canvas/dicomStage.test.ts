@@ -1,0 +1,114 @@
+// DICOM grey on the real stage: every level on screen is the one of the reference, over real files and a generated one.
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser } from '@playwright/test'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { chromiumPath, launchChromium } from '../../../bench/canvas/browser.ts'
+import { serveBench } from '../../../bench/canvas/server.ts'
+import type {} from '../../../bench/page/canvas.ts'
+import { fileSource } from '../../main/imaging/byteSource.ts'
+import { displayFrame } from '../../main/imaging/display.ts'
+import { type WholeFrame, wholeFrame } from '../../main/imaging/frameFile.ts'
+import { openRaster } from '../../main/imaging/openRaster.ts'
+import { asBytes } from '../../main/imaging/rasterTypes.ts'
+import { encodeFrameHeader, encodeFrameTail } from '../../shared/imaging/pixelFrame.ts'
+import { displayLevel, fileWindows, firstWindow, levelOf, shadeOf, type Window } from '../../shared/imaging/voi.ts'
+
+const path = chromiumPath()
+const shared = new URL('../../../../shared/data/dicom/', import.meta.url).pathname
+const FOLDERS = ['luts-overlays', 'pixel-format', 'photometric']
+const files = existsSync(shared)
+  ? FOLDERS.flatMap((f) => readdirSync(join(shared, f)).map((name) => join(shared, f, name)))
+  : []
+
+async function open(file: string): Promise<WholeFrame> {
+  const source = fileSource(file)
+  try {
+    const raster = openRaster(source, { verify: false })
+    await raster.prepare?.(0)
+    return await wholeFrame(displayFrame(raster, file, 0))
+  } finally {
+    source.close()
+  }
+}
+
+describe.skipIf(path === null || files.length === 0)('DICOM grey in Chromium', () => {
+  const frames = new Map<string, WholeFrame>()
+  const served = new Map<string, Uint8Array>()
+  let browser: Browser
+  let server: Awaited<ReturnType<typeof serveBench>>
+
+  beforeAll(async () => {
+    for (const file of files) {
+      const frame = await open(file)
+      if (!frame.header.grey) continue
+      const id = file.split('/').at(-1) ?? ''
+      frames.set(id, frame)
+      const { header, data } = frame
+      served.set(id, Buffer.concat([encodeFrameHeader(header), asBytes(data), encodeFrameTail(header)]))
+    }
+    server = await serveBench(served)
+    browser = await launchChromium(path ?? '')
+  }, 120_000)
+  afterAll(async () => {
+    await browser?.close()
+    await server?.close()
+  })
+
+  it('every level on screen is the one of the reference', async () => {
+    const page = await browser.newPage({ viewport: { width: 640, height: 480 } })
+    await page.goto(server.url)
+    await page.waitForFunction(() => 'bench' in window, null, { timeout: 60_000 })
+    expect(frames.size).toBeGreaterThanOrEqual(8)
+    const tables: string[] = []
+    for (const [id, { header, data }] of frames) {
+      await page.evaluate(
+        async ([source, width, height]) => {
+          window.bench.frame(source, width, height)
+          await window.bench.settled()
+          window.bench.stage.view.oneToOne()
+          await window.bench.settled()
+        },
+        [id, header.width, header.height] as const,
+      )
+      await page.mouse.move(320, 240)
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+      const at = await page.evaluate(() => window.bench.log.pointer)
+      const [x0, y0] = [Math.floor(at?.x ?? -1), Math.floor(at?.y ?? -1)]
+      const [across, down] = [Math.min(160, header.width - x0), Math.min(60, header.height - y0)]
+      const looks: Window[] = [firstWindow(header), ...fileWindows(header)]
+      const first = firstWindow(header)
+      looks.push({ ...first, function: 'SIGMOID' }, { centre: first.centre, width: first.width / 7 })
+      if (looks.some((w) => w.table !== undefined)) tables.push(id)
+      for (const look of looks)
+        for (const invert of [false, true]) {
+          await page.evaluate(([w, i]) => window.bench.stage.setDisplay({ window: w, invert: i }), [
+            look,
+            invert,
+          ] as const)
+          const rgba = await page.evaluate(([w, h]) => window.bench.shownPixels(320, 240, w, h), [
+            across,
+            down,
+          ] as const)
+          const final = header.inverted !== invert
+          const shade = shadeOf(header, look, final)
+          const expected: number[] = []
+          for (let y = 0; y < down; y++)
+            for (let x = 0; x < across; x++) {
+              const stored = data[(y0 + y) * header.width + x0 + x] ?? 0
+              const level = displayLevel(stored, shade, final)
+              // The table is the formula itself; float pictures go down a ramp of 32-bit floats.
+              if (header.sample !== 'f32') {
+                const exact = levelOf(header, look, final, stored)
+                if (level !== (final ? 255 - exact : exact)) throw new Error(`${id} ${stored}`)
+              }
+              expected.push(level)
+            }
+          const differ = expected.filter((level, i) => level !== rgba[4 * i]).length
+          expect([id, differ]).toEqual([id, 0])
+        }
+    }
+    expect(tables).toContain('vlut_04.dcm')
+    await page.close()
+  }, 300_000)
+})
