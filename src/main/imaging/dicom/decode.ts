@@ -8,9 +8,9 @@ import { type Encapsulated, encapsulatedFrame, readFragments } from './encapsula
 import { type DicomFile, openDicom, pixelElementOf } from './file.ts'
 import { nativeFloats, nativeWords } from './native.ts'
 import { noPicture } from './objectKind.ts'
-import { type DicomSamples, interleave, storedSamples } from './samples.ts'
+import { clampTo, type DicomSamples, interleave, storedSamples } from './samples.ts'
 import type { Element } from './structure.ts'
-import { NATIVE_SYNTAXES, UID } from './transferSyntax.ts'
+import { LOSSY_WAVELETS, NATIVE_SYNTAXES, UID } from './transferSyntax.ts'
 
 export type DicomPhotometric = 'MONOCHROME1' | 'MONOCHROME2' | 'RGB' | 'PALETTE COLOR'
 
@@ -79,6 +79,7 @@ function finish(d: Decoded, a: ImageAttributes, file: Uint8Array): Pixels {
   const signed = a.signed || d.signed
   const shift = wider ? 0 : Math.max(0, Math.min(a.highBit + 1 - bits, d.precision - bits))
   const signBits = signed && !d.signed ? Math.min(bits, d.precision) : bits
+  if (d.lossy && d.precision > bits && shift === 0 && signed === d.signed) clampTo(d.data, bits, signed)
   const clean = d.precision <= bits && !d.signed
   const narrow = storedSamples(d.data, { bits: signBits, shift, signed }, clean)
   const stored = signBits === bits ? narrow : widen(narrow, bits)
@@ -130,7 +131,7 @@ function compressed({ file, attributes: a }: DicomPicture, fragments: Encapsulat
   const declared = file.transferSyntax
   const usable = declared !== null && !NATIVE_SYNTAXES.has(declared)
   const syntax = usable ? declared : (sniffedSyntax(codestream) ?? declared ?? UID.rle)
-  const decoder = decoderFor(syntax)
+  const decoder = decoderFor(syntax, codestream)
   if (!decoder)
     throw new PandokError('unsupported-transfer-syntax', 'this transfer syntax cannot be decoded', {
       transferSyntax: syntax,
@@ -143,7 +144,11 @@ function isEncapsulated(file: DicomFile, element: Element): boolean {
   if (element.openEnded) return true
   const b = file.data.bytes
   const item = [0xfe, 0xff, 0x00, 0xe0].every((v, i) => b[element.offset + i] === v)
-  return item && file.transferSyntax !== null && !NATIVE_SYNTAXES.has(file.transferSyntax)
+  if (!item || file.transferSyntax === null) return false
+  if (!NATIVE_SYNTAXES.has(file.transferSyntax)) return true
+  // The header was rewritten to an uncompressed syntax: then items fill the element to its last byte.
+  const { fragments, complete } = readFragments(file.data, element)
+  return complete && fragments.length > 0
 }
 
 /** Throws PandokError: unsupported-type, not-an-image, no-pixel-data, truncated, corrupt, … */
@@ -191,7 +196,9 @@ export async function decodeFrame(picture: DicomPicture, frame: number): Promise
 async function decompress(picture: DicomPicture, fragments: Encapsulated, frame: number) {
   const { codestream, decoder, syntax } = compressed(picture, fragments, frame)
   const { attributes: a, file } = picture
-  return { pixels: finish(await decoder(codestream, a), a, file.data.bytes), syntax }
+  const decoded = await decoder(codestream, a)
+  const lossy = decoded.lossy || LOSSY_WAVELETS.has(syntax)
+  return { pixels: finish({ ...decoded, lossy }, a, file.data.bytes), syntax }
 }
 
 export const decodeDicomFile = async (bytes: Uint8Array, options: DecodeOptions = {}): Promise<DecodedDicomFrame> =>

@@ -16,6 +16,8 @@ export type Decoded = {
   readonly planar: boolean
   /** Already RGB: the codec undid the codestream's colour transform, or the codestream says that there is none. */
   readonly rgb: boolean
+  /** Values may overshoot the stored bits, because the codestream keeps them only about. */
+  readonly lossy?: boolean
 }
 
 export type Decoder = (codestream: Uint8Array, attributes: ImageAttributes) => Decoded | Promise<Decoded>

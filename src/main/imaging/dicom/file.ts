@@ -111,17 +111,17 @@ export function openDicom(source: Uint8Array): DicomFile {
   const { meta, next } = readMeta(bytes, firstElement(bytes))
   const transferSyntax = meta ? text(meta, '00020010') : null
   const declared = transferSyntax ? structureOf(transferSyntax) : null
-  const body = declared?.deflated ? inflate(bytes.subarray(next)) : bytes
-  const start = declared?.deflated ? 0 : next
+  // A file that calls itself deflated and is not: the first element has VR letters, a deflate stream does not.
+  const deflated = declared?.deflated && !layoutAt(bytes, next)?.explicit
+  const body = deflated ? inflate(bytes.subarray(next)) : bytes
+  const start = deflated ? 0 : next
   const seen = layoutAt(body, start)
   // Bytes win over the declaration: archives rewrite the one without the other.
   const layout = seen ?? { explicit: declared?.explicit ?? false, bigEndian: declared?.bigEndian ?? false }
   const structure: Structure = {
     ...(declared ?? structureOf(UID.explicitLittle)),
     ...layout,
-    pixelsBigEndian: declared
-      ? declared.pixelsBigEndian && (layout.bigEndian || !declared.bigEndian)
-      : layout.bigEndian,
+    pixelsBigEndian: layout.bigEndian || (declared !== null && declared.pixelsBigEndian && !declared.bigEndian),
   }
   const reading = readDataSet(body, { ...layout, start })
   if (reading.data.elements.size === 0 && reading.problem)

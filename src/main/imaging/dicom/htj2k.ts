@@ -28,5 +28,6 @@ export const decodeHtj2k: Decoder = async (bytes, a) => {
     signed: h.signed,
     planar: false,
     rgb: h.components === 3 && h.colourTransform,
+    lossy: h.lossy,
   }
 }

@@ -51,5 +51,6 @@ export const decodeJpeg2000: Decoder = async (bytes, a): Promise<Decoded> => {
     signed: h.signed,
     planar: false,
     rgb: h.components === 3 && h.colourTransform,
+    lossy: h.lossy,
   }
 }

@@ -10,6 +10,10 @@ export type Jpeg2000Header = {
   readonly subsampled: boolean
   /** Colour transform of the codestream (RCT or ICT), undone by the decoder. */
   readonly colourTransform: boolean
+  /** The irreversible wavelet (9-7). */
+  readonly lossy: boolean
+  /** Wavelet levels: the picture can be decoded at a half, a quarter, … of its size. */
+  readonly levels: number
   /** Capabilities marker present: Part 15, high throughput. */
   readonly highThroughput: boolean
   /** Offsets of the signedness bytes (Ssiz) of the components. */
@@ -46,13 +50,19 @@ export function readJpeg2000Header(b: Uint8Array): Jpeg2000Header {
     throw corrupt('has too many tiles')
   let colourTransform = false
   let highThroughput = false
+  let lossy = false
+  let levels = 0
   let at = 2
   for (;;) {
     if (at + 4 > b.length) throw cut()
     const marker = v.getUint16(at)
     if (marker === 0xff90) break
     if (marker < 0xff00) throw corrupt('has a damaged main header')
-    if (marker === 0xff52) colourTransform = (b[at + 8] ?? 0) === 1
+    if (marker === 0xff52) {
+      colourTransform = (b[at + 8] ?? 0) === 1
+      levels = b[at + 9] ?? 0
+      lossy = b[at + 13] === 0
+    }
     if (marker === 0xff50) highThroughput = true
     at += 2 + v.getUint16(at + 2)
   }
@@ -65,6 +75,8 @@ export function readJpeg2000Header(b: Uint8Array): Jpeg2000Header {
     signed: first > 127,
     subsampled: signBytes.some((s) => b[s + 1] !== 1 || b[s + 2] !== 1) || kinds.some((k) => k !== first),
     colourTransform,
+    lossy,
+    levels,
     highThroughput,
     signBytes,
   }

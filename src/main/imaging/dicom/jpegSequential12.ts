@@ -163,20 +163,63 @@ function decodeScan(
   return entropy.next
 }
 
+/**
+ * A row of halved chroma in full width, as libjpeg does it ("fancy"): three parts of the nearer sample, one of the other,
+ * rounded down and up in turn.
+ */
+function doubleRow(src: ArrayLike<number>, from: number, out: Int32Array, width: number, sum: number): void {
+  const half = Math.ceil(width / 2)
+  const [down, up, bits] = sum === 1 ? [1, 2, 2] : [8, 7, 4]
+  for (let i = 0; i < half; i++) {
+    const here = src[from + i] as number
+    const left = i === 0 ? here : (src[from + i - 1] as number)
+    const right = i === half - 1 ? here : (src[from + i + 1] as number)
+    out[2 * i] = (here * 3 + left + down) >> bits
+    if (2 * i + 1 < width) out[2 * i + 1] = (here * 3 + right + up) >> bits
+  }
+}
+
+/** Rows of one component in the size of the picture. */
+function rowReader(p: Plane, f: JpegFrameHeader, maxH: number, maxV: number): (y: number) => ArrayLike<number> {
+  const { samples, stride, h, v } = p
+  const line = new Int32Array(f.width + 1)
+  const halfHeight = Math.ceil((f.height * v) / maxV)
+  const at = (row: number): number => Math.max(0, Math.min(halfHeight - 1, row)) * stride
+  if (h === maxH && v === maxV) return (y) => samples.subarray(y * stride, y * stride + f.width)
+  if (h * 2 === maxH && v === maxV && f.width > 4)
+    return (y) => {
+      doubleRow(samples, y * stride, line, f.width, 1)
+      return line
+    }
+  if (h * 2 === maxH && v * 2 === maxV && f.width > 4) {
+    const sums = new Int32Array(stride)
+    return (y) => {
+      const near = at(y >> 1)
+      const far = at((y >> 1) + (y % 2 === 0 ? -1 : 1))
+      for (let x = 0; x < stride; x++) sums[x] = (samples[near + x] as number) * 3 + (samples[far + x] as number)
+      doubleRow(sums, 0, line, f.width, 4)
+      return line
+    }
+  }
+  return (y) => {
+    const row = Math.floor((y * v) / maxV) * stride
+    for (let x = 0; x < f.width; x++) line[x] = samples[row + Math.floor((x * h) / maxH)] as number
+    return line
+  }
+}
+
 function assemble(f: JpegFrameHeader, planes: readonly Plane[]): Uint16Array {
   const n = planes.length
   const maxH = Math.max(...planes.map((p) => p.h))
   const maxV = Math.max(...planes.map((p) => p.v))
   const out = new Uint16Array(f.width * f.height * n)
-  for (let c = 0; c < n; c++) {
-    const { samples, stride, h, v } = planes[c] as Plane
+  planes.forEach((plane, c) => {
+    const row = rowReader(plane, f, maxH, maxV)
     for (let y = 0; y < f.height; y++) {
-      const row = Math.floor((y * v) / maxV) * stride
-      let o = y * f.width * n + c
-      if (h === maxH) for (let x = 0; x < f.width; x++, o += n) out[o] = samples[row + x] as number
-      else for (let x = 0; x < f.width; x++, o += n) out[o] = samples[row + Math.floor((x * h) / maxH)] as number
+      const line = row(y)
+      for (let x = 0, o = y * f.width * n + c; x < f.width; x++, o += n) out[o] = line[x] as number
     }
-  }
+  })
   return out
 }
 
@@ -230,6 +273,7 @@ export const decodeJpegSequential12: Decoder = (b, a) => {
     signed: false,
     planar: false,
     rgb: frame.components.length === 3,
+    lossy: true,
   }
 }
 

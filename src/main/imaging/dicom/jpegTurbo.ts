@@ -46,5 +46,6 @@ export const decodeJpegTurbo: Decoder = async (b, a) => {
     signed: false,
     planar: false,
     rgb: components === 3,
+    lossy: true,
   }
 }

@@ -55,3 +55,16 @@ export function interleave<T extends DicomSamples | RawWords>(planes: T, compone
   }
   return out
 }
+
+/** What a lossy codec overshot is cut to the stored bits: dropping its high bit instead would turn white into black. */
+export function clampTo(words: RawWords, bits: number, signed: boolean): void {
+  const Signed = words instanceof Uint8Array ? Int8Array : words instanceof Uint16Array ? Int16Array : Int32Array
+  const values = signed ? new Signed(words.buffer as ArrayBuffer, words.byteOffset, words.length) : words
+  const high = 2 ** (signed ? bits - 1 : bits) - 1
+  const low = signed ? -high - 1 : 0
+  for (let i = 0; i < values.length; i++) {
+    const v = values[i] ?? 0
+    if (v > high) values[i] = high
+    else if (v < low) values[i] = low
+  }
+}

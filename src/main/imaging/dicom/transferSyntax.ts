@@ -48,6 +48,9 @@ const OTHER_THAN_LITTLE: Readonly<Record<string, Structure>> = {
 /** Every encapsulated syntax, known or not, is explicit little endian around the pixel data (PS3.5 A.4). */
 export const structureOf = (uid: string): Structure => OTHER_THAN_LITTLE[uid] ?? little(uid)
 
+/** The reversible wavelet under these may still be cut short (GDCM writes it so). */
+export const LOSSY_WAVELETS: ReadonlySet<string> = new Set([UID.jpeg2000, UID.jpeg2000Part2, UID.htj2k])
+
 /** Syntaxes whose pixels are not encapsulated. */
 export const NATIVE_SYNTAXES: ReadonlySet<string> = new Set([
   UID.implicitLittle,
