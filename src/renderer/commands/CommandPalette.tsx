@@ -10,7 +10,7 @@ import { useText, useTitle } from '../app/useText.ts'
 import { searchRank } from '../ui/hangulSearch.ts'
 import { icon } from '../ui/icons.ts'
 import './commands.css'
-import { commandDialog, openCommandDialog } from './dialogs.ts'
+import { closeAndRun, commandDialog, openCommandDialog } from './dialogs.ts'
 import { Key } from './Key.tsx'
 import { listedCommands, runCommand, useCommands } from './registry.ts'
 
@@ -69,9 +69,7 @@ function PaletteBody() {
   }, [index])
   const run = (id: CommandId | undefined) => {
     if (!id) return
-    openCommandDialog(null)
-    // After the dialog has given the focus back, so that a command may move it.
-    setTimeout(() => runCommand(id), 0)
+    closeAndRun(() => runCommand(id))
   }
   const steer = (e: KeyboardEvent) => {
     if (e.nativeEvent.isComposing) return

@@ -1,6 +1,7 @@
 // One listener for the whole window; what a key means is decided by shared/commands/route.ts.
 import { useEffect } from 'react'
 import { type KeyPress, routeKey } from '../../shared/commands/route.ts'
+import { runWaiting } from './dialogs.ts'
 import { keysNow } from './keymap.ts'
 import { currentFlags, handlerOf, momentOf } from './registry.ts'
 
@@ -29,6 +30,7 @@ export function useHotkeys(): void {
       if (e.defaultPrevented || e.code === '') return
       // A held F5 repeats, and a repeat must not reload the page.
       if (e.repeat && held.has(e.code)) return e.preventDefault()
+      runWaiting()
       const press: KeyPress = {
         code: e.code,
         ctrl: e.ctrlKey || e.metaKey,
