@@ -8,6 +8,7 @@ import { type Flags, holds } from '../../shared/commands/when.ts'
 export type Handler = (() => void) | { press(at: number): void; release(at: number): void }
 export const momentOf = (e: { readonly timeStamp: number }): number => performance.timeOrigin + e.timeStamp
 export type Handlers = Partial<Readonly<Record<CommandId, Handler>>>
+const flagsNow = (flags: Flags | (() => Flags)): Flags => (typeof flags === 'function' ? flags() : flags)
 type Provider = { readonly handlers: () => Handlers; readonly flags: () => Flags }
 
 const providers: Provider[] = []
@@ -43,12 +44,12 @@ export function runCommand(id: CommandId): boolean {
   return true
 }
 
-/** Handlers and flags may be new objects at every render; the last ones count. */
-export function useCommands(handlers: Handlers, flags: Flags): void {
+/** Handlers and flags may be new at every render; the last ones count. Flags as a function are asked at every key. */
+export function useCommands(handlers: Handlers, flags: Flags | (() => Flags)): void {
   const latest = useRef({ handlers, flags })
   latest.current = { handlers, flags }
   useEffect(() => {
-    const provider: Provider = { handlers: () => latest.current.handlers, flags: () => latest.current.flags }
+    const provider: Provider = { handlers: () => latest.current.handlers, flags: () => flagsNow(latest.current.flags) }
     providers.push(provider)
     return () => {
       providers.splice(providers.indexOf(provider), 1)

@@ -9,12 +9,12 @@ import { goTo, projectRoute } from '../../app/route.ts'
 import { useShownSchema } from '../../app/shownSchema.ts'
 import { useText } from '../../app/useText.ts'
 import type { Session } from '../../document/session.ts'
-import { setClassDiff } from '../../tools/diffs.ts'
 import { classSearch } from '../../ui/classSearch.ts'
 import { useProject } from '../project/projectContext.ts'
 import { ClassHelp } from './ClassHelp.tsx'
 import { ClassTitle } from './ClassTitle.tsx'
 import { useDesk, useDeskStore } from './deskView.ts'
+import { giveClass } from './giveClass.ts'
 import { RecentItems } from './inspect/RecentItems.tsx'
 
 const SEARCH_FROM = 12
@@ -64,10 +64,8 @@ export function LabelsPanel({ session }: { session: Session }) {
   })
   const choose = (c: ClassDef) => {
     view.setState({ activeClass: c.id })
-    const { selection } = session.records.getState()
     // As with the digit keys: while drawing, the class of the next shape.
-    if (selection.size > 0 && view.getState().tool === 'select')
-      session.commit(setClassDiff(records, selection, c.id), 'class.set')
+    if (view.getState().tool === 'select') giveClass(session, schema, c.id)
   }
   if (schema.classes.length === 0)
     return (

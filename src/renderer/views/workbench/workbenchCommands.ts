@@ -14,7 +14,7 @@ import { labelNow } from '../../commands/keymap.ts'
 import { type Handlers, useCommands } from '../../commands/registry.ts'
 import { clipboard } from '../../document/clipboard.ts'
 import { convertDiff } from '../../tools/convert.ts'
-import { boundsOfSelection, setClassDiff } from '../../tools/diffs.ts'
+import { boundsOfSelection } from '../../tools/diffs.ts'
 import { type MaskChange, maskChange } from '../../tools/maskDiffs.ts'
 import { type CanvasCommand, TOOL_IDS, type ToolId } from '../../tools/toolMachine.ts'
 import { stepNumber, TOOL_SETTINGS } from '../../tools/toolOptions.ts'
@@ -23,6 +23,7 @@ import { useProject } from '../project/projectContext.ts'
 import { aidHandlers } from './aids/aids.ts'
 import { isDrawing, PLAIN_DISPLAY, type Tab, useDesk, useDeskStore } from './deskView.ts'
 import { editHandlers } from './editCommands.ts'
+import { giveClass } from './giveClass.ts'
 import { markIgnored } from './ignoreCommand.ts'
 import { inspectHandlers } from './inspect/inspectCommands.ts'
 import { usesItemKeys } from './inspect/itemKeys.ts'
@@ -120,8 +121,7 @@ export function useWorkbenchCommands(p: {
     view.setState({ activeClass: classId })
     // With a drawing tool in hand it is about the next shape: the one just drawn is still selected and keeps its class.
     if (!session || view.getState().tool !== 'select') return
-    const { records, selection } = session.records.getState()
-    if (selection.size > 0) session.commit(setClassDiff(records, selection, classId), 'class.set')
+    giveClass(session, project.schema, classId)
   }
   const onSelection = (change: (s: NonNullable<typeof session>) => void) => () => {
     if (session && session.records.getState().selection.size > 0) change(session)
@@ -303,12 +303,8 @@ export function useWorkbenchCommands(p: {
   const canRedo = useSession(session, (s) => s.redo.length > 0) ?? false
   const closed = useSession(session, (s) => s.document.state === 'submitted') ?? false
   const hasSelection = useSelectionCount(session) > 0
-  const drawing = useDesk(isDrawing)
-  const atKeypoint = useDesk((v) => v.atKeypoint)
-  const toolInHand = useDesk((v) => v.tool !== 'select')
   const hasClipboard = useStore(clipboard, (c) => c.taken.length > 0)
   const hasHidden = useHiddenCount(session) > 0
-  const trial = useDesk((v) => v.trial !== null)
   const sized = useDesk((v) => (TOOL_SETTINGS[v.tool]?.number ?? null) !== null)
   const done = closed || detail?.state === 'submitted'
   useEffect(() => {
@@ -321,23 +317,30 @@ export function useWorkbenchCommands(p: {
     })
     return () => deskFlags.setState(NONE)
   }, [writable, canUndo, canRedo, hasSelection, done])
-  useCommands(handlers, {
+  const shown = {
     workbench: true,
     writable,
-    hasSelection,
     hasClipboard,
     hasHidden,
-    drawing,
     sized,
-    trial,
     multiFrame: frames > 1,
-    toolInHand,
     storedValues: detail?.slots[0]?.source.kind === 'dicom',
     closed: done,
-    atKeypoint,
     hasVerdict: project.desk.verdict !== null,
     derivedBox: project.desk.derivedBox,
     handedIn: detail?.state === 'submitted' || detail?.state === 'done',
+  }
+  // What the hand did just now counts for the next key, whether it was painted yet or not.
+  useCommands(handlers, () => {
+    const now = view.getState()
+    return {
+      ...shown,
+      hasSelection: (session?.records.getState().selection.size ?? 0) > 0,
+      drawing: isDrawing(now),
+      trial: now.trial !== null,
+      toolInHand: now.tool !== 'select',
+      atKeypoint: now.atKeypoint,
+    }
   })
   return chooseClass
 }
