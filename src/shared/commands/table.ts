@@ -135,6 +135,19 @@ const rows = {
   'item.firstFrame': { keys: ['Shift+Home'], when: `${DESK} && multiFrame`, group: 'item', icon: null },
   'item.lastFrame': { keys: ['Shift+End'], when: `${DESK} && multiFrame`, group: 'item', icon: null },
 
+  'item.nextView': {
+    keys: ['Alt+PageDown'],
+    when: `${DESK} && multiView`,
+    group: 'item',
+    icon: null,
+  },
+  'item.previousView': {
+    keys: ['Alt+PageUp'],
+    when: `${DESK} && multiView`,
+    group: 'item',
+    icon: null,
+  },
+
   'tool.select': { keys: ['KeyV'], when: DESK, group: 'tool', icon: 'select' },
   'tool.box': { keys: ['KeyR'], when: `${DESK} && writable`, group: 'tool', icon: 'box' },
   'tool.oriented': { keys: ['KeyO'], when: `${DESK} && writable`, group: 'tool', icon: 'oriented' },

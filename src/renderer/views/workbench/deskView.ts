@@ -38,6 +38,8 @@ export type DeskView = {
   readonly zoom: number
   readonly exact: boolean
   readonly frame: number
+  /** Place of the item on screen; null = its first. */
+  readonly slot: string | null
   readonly frameState: FrameState
   /** The window the frame on screen opens with; null until it is here. */
   readonly firstWindow: Window | null
@@ -95,6 +97,7 @@ export function createDeskView(): DeskViewStore {
     zoom: 1,
     exact: false,
     frame: 0,
+    slot: null,
     frameState: 'loading',
     firstWindow: null,
     grey: null,
