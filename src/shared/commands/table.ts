@@ -408,6 +408,7 @@ const rows = {
   'panel.labels': { keys: ['Alt+KeyQ'], when: DESK, group: 'panel', icon: 'labels' },
   'panel.objects': { keys: ['Alt+KeyW'], when: DESK, group: 'panel', icon: 'objects' },
   'panel.item': { keys: ['Alt+KeyE'], when: DESK, group: 'panel', icon: 'image' },
+  'panel.header': { keys: ['Alt+KeyI'], when: `${DESK} && storedValues`, group: 'panel', icon: 'header' },
   'panel.history': { keys: ['Alt+KeyR'], when: DESK, group: 'panel', icon: 'history' },
 
   'panel.bin': { keys: ['Alt+Shift+KeyB'], when: DESK, group: 'panel', icon: 'delete' },

@@ -163,6 +163,7 @@ export const commandTexts = {
   'command.panel.labels': row('레이블 패널', 'Labels panel'),
   'command.panel.objects': row('객체 패널', 'Objects panel'),
   'command.panel.item': row('이미지 패널', 'Image panel'),
+  'command.panel.header': row('DICOM 헤더 패널', 'DICOM header panel'),
   'command.panel.history': row('이력 패널', 'History panel'),
   'command.edit.checkpoint': row('체크포인트 남기기', 'Make a checkpoint'),
   'command.panel.bin': row('휴지통', 'Recycle bin'),

@@ -226,6 +226,7 @@ export const deskTexts = {
   'panel.objects': row('객체', 'Objects'),
   'panel.item': row('이미지', 'Image'),
   'panel.history': row('이력', 'History'),
+  'panel.header': row('헤더', 'Header'),
   'labels.title': row('클래스', 'Classes'),
   'labels.search': row('클래스 검색 (초성 가능)', 'Search classes (name, code)'),
   'labels.none': row(

@@ -292,6 +292,7 @@ export function useWorkbenchCommands(p: {
     'panel.labels': tab('labels'),
     'panel.objects': tab('objects'),
     'panel.item': tab('item'),
+    'panel.header': tab('header'),
     'panel.history': tab('history'),
     'panel.bin': () => {
       view.setState({ historyView: 'bin' })
