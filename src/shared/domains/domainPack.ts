@@ -17,6 +17,7 @@ export const LABEL_FORMAT_IDS = [
   'icdar',
   'mmocr',
   'csv',
+  'via',
   'mask-png',
   'dicom-seg',
 ] as const
