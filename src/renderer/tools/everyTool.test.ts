@@ -21,6 +21,10 @@ const objects: readonly Annotation[] = [
 ]
 
 const place = fc.record({ x: fc.integer({ min: -10, max: 210 }), y: fc.integer({ min: -10, max: 110 }) })
+const inside = fc.record({ x: fc.integer({ min: 55, max: 158 }), y: fc.integer({ min: 5, max: 95 }) })
+/** A drag from one to the other goes round what is bright. */
+const upperLeft = fc.record({ x: fc.integer({ min: 45, max: 59 }), y: fc.integer({ min: 5, max: 19 }) })
+const lowerRight = fc.record({ x: fc.integer({ min: 141, max: 158 }), y: fc.integer({ min: 81, max: 95 }) })
 const keys = ['Enter', 'Escape', 'Backspace', 'Delete', 'Ctrl+D', 'Ctrl+A', 'ArrowLeft', 'X', '0', '1', '2'] as const
 const held = fc.record({ shift: fc.boolean(), alt: fc.boolean(), ctrl: fc.boolean() })
 const act = fc.oneof(
@@ -35,8 +39,17 @@ const act = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constant('undo' as const) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('select' as const), n: fc.nat(objects.length - 1) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('answer' as const) }) },
+  // What the tools that change a polygon, and the assists, need before they store anything.
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constant('outline' as const), places: fc.tuple(inside, inside, inside) }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('cross' as const), y: fc.integer({ min: 12, max: 48 }) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('accept' as const), at: upperLeft, to: lowerRight }) },
 )
 type Act = typeof act extends fc.Arbitrary<infer T> ? T : never
+
+const bright = (x: number, y: number) => x >= 60 && x < 140 && y >= 20 && y < 80
 
 /** What a store would do with each diff: what it takes away or replaces must be what is there. */
 function watched(id: ToolId): ToolBench {
@@ -44,7 +57,7 @@ function watched(id: ToolId): ToolBench {
   b.values = {
     bounds: { x: 0, y: 0, width: 200, height: 100 },
     channels: 1,
-    samples: Uint16Array.from({ length: 20_000 }, (_, i) => (i % 200 < 100 ? 30_000 : 30_300)),
+    samples: Uint16Array.from({ length: 20_000 }, (_, i) => (bright(i % 200, Math.floor(i / 200)) ? 30_300 : 30_000)),
   }
   const { diff } = b.host
   b.host.diff = (d, mark) => {
@@ -73,7 +86,17 @@ async function perform(b: ToolBench, a: Act): Promise<void> {
   else if (a.do === 'lost') b.cancelPointer()
   else if (a.do === 'undo') undo(b)
   else if (a.do === 'select') b.select(objects[a.n]!)
-  else await b.answered()
+  else if (a.do === 'outline') {
+    b.select(objects[1]!)
+    for (const { x, y } of a.places) b.click(x, y)
+    await b.answered()
+    b.key('Enter')
+  } else if (a.do === 'cross') b.select(objects[1]!).click(56, a.y).click(115, a.y).key('Enter')
+  else if (a.do === 'accept') {
+    b.drag([a.at.x, a.at.y], [a.to.x, a.to.y])
+    await b.answered()
+    b.key('Enter')
+  } else await b.answered()
 }
 
 const ids = Object.keys(TOOLS) as ToolId[]
