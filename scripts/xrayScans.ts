@@ -32,6 +32,7 @@ const program = new Command('xrayScans')
   .option('--faults <share>', 'part of the scans with belt slip, noise, diffraction or distortion', share, 0)
   .option('--wrong-names <share>', 'part of the files with a wrong name', share, 0)
   .option('--dual', 'also 16-bit TIFF files of two pages (high, low energy) under dual/', false)
+  .option('--views', 'each bag twice, from above (_top) and from the side (_side)', false)
   .option('--workers <n>', 'processors to use', whole(1, 64), Math.max(1, availableParallelism()))
 
 const options = program.parse().opts()
@@ -47,6 +48,7 @@ const result = await makeScans(
     faults: options['faults'],
     wrongNames: options['wrongNames'],
     dual: options['dual'],
+    views: options['views'],
     workers: options['workers'],
   },
   { signal: stop.signal, onProgress: (line) => process.stderr.write(`${line}\n`) },

@@ -11,6 +11,7 @@ import { packs } from '../../src/shared/domains/index.ts'
 const person = z.object({ login: z.string(), name: z.string(), colour: z.string() })
 const planSchema = z.object({
   name: z.string(),
+  domain: z.string().default('general'),
   pictures: z.array(z.string()),
   people: z
     .array(person)
@@ -23,11 +24,12 @@ const planSchema = z.object({
 const [, , dir = '', json = ''] = process.argv
 const plan = planSchema.parse(JSON.parse(json))
 const clock = () => new Date()
-const pack = packs['general']
+const pack = packs[plan.domain]
 const [maker, ...others] = plan.people
 if (!pack || !maker) throw new Error('no plan')
 
-const schema = { ...sampleSchema, classes: [...plan.classes, ...sampleSchema.classes] }
+const own = plan.domain === 'general' ? sampleSchema : pack.schema
+const schema = { ...own, classes: [...plan.classes, ...own.classes] }
 const project = createProject(dir, { title: plan.name, pack, schema, user: maker }, { clock })
 const pool = createPixelPool()
 try {

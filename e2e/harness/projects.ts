@@ -7,12 +7,14 @@ import type { ClassDef } from '../../src/shared/annotation/labelSchema.ts'
 export type ProjectPlan = {
   /** Name of the folder without the ending. */
   readonly name: string
+  /** Field of work; default: any pictures. */
+  readonly domain?: string
   /** Files or folders to import. */
   readonly pictures: readonly string[]
   /** The first one is the maker. */
   readonly people?: readonly { readonly login: string; readonly name: string; readonly colour: string }[]
   readonly copy?: boolean
-  /** In front of the classes of the sample; the first one is in hand. */
+  /** In front of the classes of the sample, or of the field of work; the first one is in hand. */
   readonly classes?: readonly ClassDef[]
 }
 

@@ -16,7 +16,7 @@ import { createInterface } from 'node:readline'
 import { createPixelPool } from '../../src/main/imaging/pixelPool.ts'
 import { FAULTS } from '../../src/main/sample/xray/faults.ts'
 import { seedOf } from '../../src/main/sample/xray/items/index.ts'
-import { dataIdOf, folderOf, planScan, type ScanSpec, wrongName } from '../../src/main/sample/xray/plan.ts'
+import { dataIdOf, folderOf, planScan, type ScanSpec, VIEWS, wrongName } from '../../src/main/sample/xray/plan.ts'
 import { type Line, writeLabels } from './writeLabels.ts'
 
 export type ScansWish = {
@@ -28,6 +28,8 @@ export type ScansWish = {
   readonly faults: number
   readonly wrongNames: number
   readonly dual: boolean
+  /** Each bag from above and from the side. */
+  readonly views?: boolean
   readonly workers: number
 }
 export type ScansResult = { images: number; objects: number; seconds: number; perSecond: number; stopped: boolean }
@@ -39,15 +41,20 @@ const draw = (seed: number, index: number, question: string): number => seedOf(q
 
 /** Which scan, with which fault, under which name. */
 export function scanOf(
-  index: number,
-  wish: Pick<ScansWish, 'seed' | 'faults' | 'wrongNames'>,
+  nth: number,
+  wish: Pick<ScansWish, 'seed' | 'faults' | 'wrongNames' | 'views'>,
 ): { spec: ScanSpec; file: string } {
+  const index = wish.views ? Math.floor(nth / VIEWS.length) : nth
+  const view = wish.views ? VIEWS[nth % VIEWS.length] : undefined
   const plain = planScan(index, wish.seed)
   const faulty = draw(wish.seed, index, 'fault') < wish.faults
   const fault = faulty ? FAULTS[Math.floor(draw(wish.seed, index, 'which') * FAULTS.length)]! : null
   const id = dataIdOf(plain)
   const name = draw(wish.seed, index, 'name') < wish.wrongNames ? wrongName(id, plain.seed) : id
-  return { spec: { ...plain, fault }, file: `${folderOf(plain)}/${name}.png` }
+  return {
+    spec: { ...plain, fault, ...(view ? { view } : {}) },
+    file: `${folderOf(plain)}/${name}${view ? `_${view}` : ''}.png`,
+  }
 }
 
 export async function makeScans(
@@ -112,8 +119,8 @@ const round = (n: number): number => Math.round(n * 100) / 100
 
 /** A folder holds the scans of one wish; only their number may grow. */
 function holdTo(wish: ScansWish): void {
-  const { seed, width, height, faults, wrongNames, dual } = wish
-  const text = JSON.stringify({ seed, width, height, faults, wrongNames, dual })
+  const { seed, width, height, faults, wrongNames, dual, views } = wish
+  const text = JSON.stringify({ seed, width, height, faults, wrongNames, dual, ...(views ? { views } : {}) })
   const path = join(wish.out, WISH)
   if (existsSync(path) && readFileSync(path, 'utf8') !== text)
     throw new Error(`${path} says that this folder was begun with other options`)

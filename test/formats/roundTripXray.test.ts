@@ -11,6 +11,7 @@ import { importLabels } from '../../src/main/importers/labels.ts'
 import { iterateItems } from '../../src/main/store/items.ts'
 import { recordViewing } from '../../src/main/store/viewing.ts'
 import type { Annotation, Shape } from '../../src/shared/annotation/model.ts'
+import { shapeBounds } from '../../src/shared/geometry/shapes.ts'
 import { newId } from '../../src/shared/ids.ts'
 import { type LabelProject, labelProject } from '../harness/labelProject.ts'
 
@@ -216,4 +217,29 @@ it('tells in viewing.csv which functions were used on each delivered image', asy
     `image,reader,submitted,function,from,to,ms,how\n${image},kim,${made.ctx.time},o2,${from},${use.to},2000,lock\n`,
   )
   expect(readFileSync(join(out, 'manifest.csv'), 'utf8')).toContain('\nviewing.csv,')
+})
+
+it('images of one data id under several makers come back to their own maker, each format', async () => {
+  const name = 'Knife/Single_Default/H_821191-0000_014_0001.png'
+  const pictures = ['Rapiscan', 'Smith', 'Astrophysics'].map((maker) => ({
+    name: `${maker}/${name}`,
+    path: `/scans/${maker}/${name}`,
+    ...SIZE,
+  }))
+  const first = labelProject(pictures, null, 'xray-security')
+  const second = [labelProject(pictures, null, 'xray-security'), labelProject(pictures, null, 'xray-security')]
+  try {
+    for (const [i, { name: item }] of pictures.entries())
+      first.put(item, [object('knife', polygon([10 * i, 20, 300, 21, 290, 80]), 1)])
+    for (const [i, format] of (['xray-coco', 'xray-voc'] as const).entries()) {
+      const to = join(out, format)
+      await exportProject({ project: first.project }, to, { format })
+      const { deps, ctx, read } = second[i]!
+      expect(await importLabels(deps, [to], { ctx })).toMatchObject({ annotations: 3, items: 3, skipped: [] })
+      const starts = [...read().values()].map(([a]) => (a?.shape ? shapeBounds(a.shape).x : null))
+      expect(starts).toEqual([...first.read().values()].map(([a]) => (a?.shape ? shapeBounds(a.shape).x : null)))
+    }
+  } finally {
+    for (const p of [first, ...second]) await p.close()
+  }
 })

@@ -63,7 +63,13 @@ describe('a gesture', () => {
       annotations: 1,
       updatedAt: answer.savedAt,
     })
-    const [entry] = readLog(temp.project.db, { documentId: hand.documentId, limit: 10 })
+    const verdict = { ...annotationOf(), classId: null, shape: null, target: { kind: 'item' } as const }
+    hand.apply({ added: [verdict] })
+    expect(getListedItem(temp.project.db, item)?.annotations, 'what is said about the item is no object').toBe(1)
+    hand.apply({ removed: [verdict] })
+    const entry = readLog(temp.project.db, { documentId: hand.documentId, limit: 10 }).find(
+      (e) => e.opId === hand.opIds[0],
+    )
     expect(entry).toMatchObject({
       opId: hand.opIds[0],
       kind: 'edit',

@@ -42,6 +42,8 @@ export type ForeignImage = {
   readonly extra: Fields | null
   /** Further names the picture may have, tried in order when no item has the first. */
   readonly otherNames?: readonly string[]
+  /** A path of another computer that the file states for it: its folders tell pictures of one name apart. */
+  readonly statedPath?: string | null
   /** The image is a frame of this clip: an item of many frames is meant when no item is the frame itself. */
   readonly clip?: { readonly name: string; readonly frame: number } | null
   /** The label file holds the picture itself. */

@@ -12,7 +12,6 @@ import { maskPngReader } from './maskPng/open.ts'
 import { mmocrReader } from './mmocr/open.ts'
 import type { LabelReader } from './reader.ts'
 import type { LabelFormat } from './record.ts'
-import { viaReader } from './via/open.ts'
 import { vocReader } from './voc/reader.ts'
 import { yoloReader } from './yolo/reader.ts'
 
@@ -28,7 +27,6 @@ export const labelReaders = {
   icdar: icdarReader,
   mmocr: mmocrReader,
   csv: csvReader,
-  via: viaReader,
   'mask-png': maskPngReader,
   'dicom-seg': dicomSegReader,
 } satisfies Record<LabelFormat, LabelReader>

@@ -36,18 +36,12 @@ export function matchItems(
   })
 }
 
-/** Label Studio puts eight characters before the names of uploaded pictures, in every format that it exports. */
-const UPLOADED = /(?:^|[\\/])[0-9a-f]{8}-([^\\/]+)$/i
-
 /** Nothing has the name: the other names it may have, then a frame of the clip. */
 function otherwise(db: ReadableDb, image: ForeignImage, file: Pick<LabelFile, 'folder'>): Match {
   for (const name of image.otherNames ?? []) {
     const found = findItemsByName(db, name).flatMap(firstPicture)
     if (found.length > 0) return choose(found, image, file)
   }
-  const uploaded = UPLOADED.exec(image.name ?? '')?.[1]
-  const original = uploaded === undefined ? [] : findItemsByName(db, uploaded).flatMap(firstPicture)
-  if (original.length > 0) return choose(original, image, file)
   const { clip } = image
   if (!clip) return frameOf(db, image, file) ?? choose([], image, file)
   const clips = findItemsByName(db, clip.name)
@@ -83,7 +77,8 @@ function choose(found: readonly NamedItem[], image: ForeignImage, file: Pick<Lab
   if (!first) return { kind: 'missing', shown }
   if (!second) return { kind: 'item', item: first, frame: 0 }
   const there = found.filter((item) => samePlace(item.path, image.path))
-  const [only, another] = there.length > 0 ? there : nearest(found, file.folder)
+  const alike = there.length > 0 ? there : sameFolders(found, image.statedPath ?? null)
+  const [only, another] = alike.length > 0 ? alike : nearest(found, file.folder)
   return only && !another ? { kind: 'item', item: only, frame: 0 } : { kind: 'ambiguous', shown }
 }
 
@@ -93,6 +88,22 @@ function firstPicture({ id, name, slots }: ItemRecord): NamedItem[] {
   const { path, width, height, orientation } = first.source
   const frames = slotFacts(slots).get(first.slot)?.frames ?? 1
   return [{ id, name, slot: first.slot, path, width, height, orientation, frames }]
+}
+
+/** `/datasets/Smith/Knife/a.png` means the one of two `a.png` that lies in `Smith/Knife`: most folders in common from the end. */
+function sameFolders(items: readonly NamedItem[], stated: string | null): NamedItem[] {
+  const foldersOf = (path: string) => path.normalize('NFC').toLowerCase().split(/[\\/]/).slice(0, -1).reverse()
+  if (stated === null) return []
+  const wanted = foldersOf(stated)
+  const inCommon = (path: string): number => {
+    const parts = foldersOf(path)
+    const differs = wanted.findIndex((part, i) => parts[i] !== part)
+    return differs < 0 ? wanted.length : differs
+  }
+  // A copied picture lies in a folder of its own; the item's name still holds those it came from.
+  const scored = items.map((item) => ({ item, score: Math.max(inCommon(item.path), inCommon(item.name)) }))
+  const best = Math.max(...scored.map((s) => s.score))
+  return best === 0 ? [] : scored.filter((s) => s.score === best).map((s) => s.item)
 }
 
 function nearest(items: readonly NamedItem[], folder: string): NamedItem[] {

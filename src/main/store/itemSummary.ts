@@ -21,12 +21,16 @@ const joinFacets = (facets: ReadonlySet<string>): string =>
   facets.size === 0 ? '' : SEPARATOR + [...facets].sort().join(SEPARATOR) + SEPARATOR
 const bare = (kind: 'c' | 'a' | 'r', value: string | number): string => facet(kind, value).slice(1, -1)
 
+/** What is said about the item as a whole (a verdict, an attribute) marks nothing: it is no object. */
+const MARKS = `d.annotations - (SELECT count(*) FROM annotations a
+  WHERE a.document_no = d.no AND a.class_id IS NULL AND a.shape IS NULL)`
+
 type Effective = { no: number; annotations: number; updated_at: string | null }
 
 const effectiveOf = (db: ReadableDb, itemNo: number): Effective | undefined =>
   row<Effective>(
     db,
-    `SELECT d.no, d.annotations, d.updated_at FROM documents d JOIN rounds r ON r.id = d.round_id
+    `SELECT d.no, ${MARKS} AS annotations, d.updated_at FROM documents d JOIN rounds r ON r.id = d.round_id
      WHERE d.item_no = ? ORDER BY ${EFFECTIVE_ORDER} LIMIT 1`,
     itemNo,
   )

@@ -24,6 +24,7 @@ import type { Display, Stage, StageEvents } from './stageTypes.ts'
 import * as look from './viewState.ts'
 
 export type { Aids, Ghost } from './aidsLayer.ts'
+export type { XrayLook } from './glXray.ts'
 export type { FrameRef, FrameState } from './imageLayer.ts'
 export type { Scene } from './stageScene.ts'
 export type { Display, Stage, StageEvents } from './stageTypes.ts'
@@ -158,12 +159,7 @@ export function createStage(host: HTMLElement, events: StageEvents, hand?: () =>
       activeClass,
       snapping: scene.snapping ?? false,
       sharing: scene.sharing ?? false,
-      frame: frame && {
-        width: frame.width,
-        height: frame.height,
-        index: frame.index ?? frame.frame,
-        ...(frame.slot === undefined ? {} : { slot: frame.slot }),
-      },
+      frame: frame && { width: frame.width, height: frame.height, index: frame.index ?? frame.frame },
     }),
     options: () => options,
     assist,

@@ -17,7 +17,6 @@ const FLAGS = [
   'drawing',
   'sized',
   'multiFrame',
-  'multiView',
   'closed',
   'storedValues',
   'xray',

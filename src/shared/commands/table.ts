@@ -135,19 +135,6 @@ const rows = {
   'item.firstFrame': { keys: ['Shift+Home'], when: `${DESK} && multiFrame`, group: 'item', icon: null },
   'item.lastFrame': { keys: ['Shift+End'], when: `${DESK} && multiFrame`, group: 'item', icon: null },
 
-  'item.nextView': {
-    keys: ['Alt+PageDown'],
-    when: `${DESK} && multiView`,
-    group: 'item',
-    icon: null,
-  },
-  'item.previousView': {
-    keys: ['Alt+PageUp'],
-    when: `${DESK} && multiView`,
-    group: 'item',
-    icon: null,
-  },
-
   'tool.select': { keys: ['KeyV'], when: DESK, group: 'tool', icon: 'select' },
   'tool.box': { keys: ['KeyR'], when: `${DESK} && writable`, group: 'tool', icon: 'box' },
   'tool.oriented': { keys: ['KeyO'], when: `${DESK} && writable`, group: 'tool', icon: 'oriented' },
@@ -408,7 +395,6 @@ const rows = {
   'panel.labels': { keys: ['Alt+KeyQ'], when: DESK, group: 'panel', icon: 'labels' },
   'panel.objects': { keys: ['Alt+KeyW'], when: DESK, group: 'panel', icon: 'objects' },
   'panel.item': { keys: ['Alt+KeyE'], when: DESK, group: 'panel', icon: 'image' },
-  'panel.header': { keys: ['Alt+KeyI'], when: `${DESK} && storedValues`, group: 'panel', icon: 'header' },
   'panel.history': { keys: ['Alt+KeyR'], when: DESK, group: 'panel', icon: 'history' },
 
   'panel.bin': { keys: ['Alt+Shift+KeyB'], when: DESK, group: 'panel', icon: 'delete' },
@@ -421,6 +407,7 @@ const rows = {
   'view.grid': { keys: ['Alt+KeyG'], when: DESK, group: 'view', icon: 'grid' },
   'view.minimap': { keys: ['Alt+Shift+KeyM'], when: DESK, group: 'view', icon: 'minimap' },
   'view.split': { keys: ['Ctrl+Backslash'], when: DESK, group: 'view', icon: 'sideBySide' },
+  'view.views': { keys: ['Alt+Backslash'], when: `${DESK} && xray`, group: 'view', icon: 'sideBySide' },
   'view.link': { keys: ['Ctrl+Shift+Backslash'], when: DESK, group: 'view', icon: 'group' },
 
   'project.work': { keys: [], when: 'project && !workbench', group: 'project', icon: 'image' },

@@ -11,6 +11,7 @@ export const ITEM_FIELDS = {
   sequence: { ko: '순번', en: 'Sequence' },
   dataid: { ko: '데이터 번호', en: 'Data id' },
   part: { ko: '구분 폴더', en: 'Part' },
+  bag: { ko: '가방', en: 'Bag' },
   patient: { ko: '환자 번호', en: 'Patient id' },
   sex: { ko: '성별', en: 'Sex' },
   age: { ko: '나이', en: 'Age' },

@@ -46,7 +46,7 @@ export const deskTexts = {
   'desk.undoDepth': row('실행 취소 {count}', 'undo {count}'),
   'desk.first': row('첫 항목입니다.', 'This is the first item.'),
   'desk.last': row('마지막 항목입니다.', 'This is the last item.'),
-  'desk.noTodo': row('이 방향에는 미작업 항목이 없습니다.', 'No item to do in this direction.'),
+  'desk.noTodo': row('반려되거나 미작업인 항목이 더 없습니다.', 'Nothing else was sent back or is to do.'),
   'desk.stay': row(
     '아직 저장되지 않은 변경이 있어 이 항목에 머뭅니다. 저장 상태를 확인하십시오.',
     'There are changes that are not saved yet, so this item stays open. Look at the save state.',
@@ -226,7 +226,6 @@ export const deskTexts = {
   'panel.objects': row('객체', 'Objects'),
   'panel.item': row('이미지', 'Image'),
   'panel.history': row('이력', 'History'),
-  'panel.header': row('헤더', 'Header'),
   'labels.title': row('클래스', 'Classes'),
   'labels.search': row('클래스 검색 (초성 가능)', 'Search classes (name, code)'),
   'labels.none': row(
@@ -292,10 +291,6 @@ export const deskTexts = {
   'field.mixed': row('여러 값', 'several values'),
   'item.tags': row('이미지 태그', 'Image tags'),
   'item.tags.none': row('태그로 쓸 수 있는 클래스가 없습니다.', 'No class may be used as a tag.'),
-  'views.title': row('케이스의 영상', 'Views of the case'),
-  'views.spare': row('여분 {n}', 'Extra {n}'),
-  'views.none': row('없음', 'missing'),
-  'views.missing': row('{slot} 영상이 케이스에 없습니다.', 'The case has no {slot} image.'),
   'item.slot': row('자리 {slot}', 'Slot {slot}'),
   'item.attributes': row('이미지 속성', 'Image attributes'),
   'item.facts': row('파일 정보', 'File'),

@@ -156,8 +156,7 @@ const isAbsent = (value: unknown): boolean =>
 const IMAGE_FIELDS = new Set(['id', 'file_name', 'width', 'height'])
 
 export function cocoImage(path: string, record: Fields | null, id: CocoId): ForeignImage {
-  // LVIS names its pictures by their address only.
-  const name = asText(record?.['file_name']) ?? asText(record?.['coco_url'])?.split('/').slice(-2).join('/') ?? null
+  const name = asText(record?.['file_name'])
   const [width, height] = [asPixels(record?.['width']), asPixels(record?.['height'])]
   const fields = record ? without(record, IMAGE_FIELDS) : {}
   const publishedId = record?.['id'] ?? id
@@ -172,6 +171,7 @@ export function cocoImage(path: string, record: Fields | null, id: CocoId): Fore
     size: width !== null && height !== null ? { width, height } : null,
     foreignId: id === NO_IMAGE ? null : id,
     extra: record ? extra : null,
+    statedPath: asText(record?.['path']),
   }
 }
 

@@ -77,6 +77,7 @@ function vocImage(path: string, node: XmlNode): ImageLabels {
       size: stateSize(node),
       foreignId: null,
       extra: keepAnnotation(node),
+      statedPath: asText(childText(node, 'path')),
     },
     count: (node.children ?? []).filter((c) => c.name === 'object').length,
     read: (_grid, report) => readObjects(node, report),

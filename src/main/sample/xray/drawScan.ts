@@ -10,6 +10,7 @@ import { layOut } from './layout.ts'
 import { machineOf } from './machines.ts'
 import type { ScanSpec } from './plan.ts'
 import { develop, sharpened } from './scanner.ts'
+import { sideView } from './sideView.ts'
 
 export type ScanObject = {
   readonly classId: string
@@ -67,9 +68,11 @@ function movedShape(
 }
 
 export function drawScan(spec: ScanSpec, width: number, height: number): Scan {
+  const laid = layOut(spec, width, height)
+  const pieces = spec.view === 'side' ? sideView(laid, height, spec.seed) : laid
   const film = newFilm(width, height)
   const found: ScanObject[] = []
-  for (const piece of layOut(spec, width, height)) {
+  for (const piece of pieces) {
     if (!piece.object) {
       for (const solid of piece.solids) addSolid(film, solid, piece.pose)
       continue

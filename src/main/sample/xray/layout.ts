@@ -21,7 +21,7 @@ type Taken = { readonly left: number; readonly top: number; readonly right: numb
 /** Height of the tunnel in cm: how many pixels a centimetre has follows from the image. */
 const TUNNEL = 54
 
-function extent(solids: readonly Solid[]) {
+export function extent(solids: readonly Solid[]) {
   const l = Math.min(...solids.map((s) => s.outline.bounds[0]))
   const t = Math.min(...solids.map((s) => s.outline.bounds[1]))
   const r = Math.max(...solids.map((s) => s.outline.bounds[2]))

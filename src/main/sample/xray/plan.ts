@@ -15,7 +15,11 @@ export type ScanSpec = {
   readonly sequence: number
   readonly seed: number
   readonly fault: Fault | null
+  /** Of a scanner with two generators; without, there is one picture of the bag. */
+  readonly view?: View
 }
+export const VIEWS = ['top', 'side'] as const
+export type View = (typeof VIEWS)[number]
 
 /** Twenty turns hold the shares 15/15/40/30 exactly; a pack with other shares is met to the nearest twentieth. */
 const TURNS = 20

@@ -13,6 +13,7 @@ import { ItemsPart } from './ItemsPart.tsx'
 import { MakersPart } from './MakersPart.tsx'
 import { PlacePart } from './PlacePart.tsx'
 import { ScenariosPart } from './ScenariosPart.tsx'
+import { ViewsPart } from './ViewsPart.tsx'
 
 export type Part = { readonly draft: XraySettings; readonly disabled: boolean; change(c: Partial<XraySettings>): void }
 
@@ -41,6 +42,7 @@ function Editor({ saved }: { saved: XraySettings }) {
       <h1>{t('command.project.field')}</h1>
       <p className="quiet">{t('field.hint')}</p>
       <PlacePart {...part} changed={JSON.stringify(draft.place) !== JSON.stringify(saved.place)} />
+      <ViewsPart {...part} key={JSON.stringify(saved.views)} />
       <ScenariosPart {...part} />
       <ImagePart {...part} />
       <MakersPart {...part} />

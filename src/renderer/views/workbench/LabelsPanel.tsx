@@ -13,7 +13,7 @@ import { classSearch } from '../../ui/classSearch.ts'
 import { useProject } from '../project/projectContext.ts'
 import { ClassHelp } from './ClassHelp.tsx'
 import { ClassTitle } from './ClassTitle.tsx'
-import { useDesk, useDeskStore } from './deskView.ts'
+import { takeClass, useDesk, useDeskStore } from './deskView.ts'
 import { giveClass } from './giveClass.ts'
 import { RecentItems } from './inspect/RecentItems.tsx'
 
@@ -63,7 +63,7 @@ export function LabelsPanel({ session }: { session: Session }) {
     overscan: 10,
   })
   const choose = (c: ClassDef) => {
-    view.setState({ activeClass: c.id })
+    takeClass(view, c.id)
     // As with the digit keys: while drawing, the class of the next shape.
     if (view.getState().tool === 'select') giveClass(session, schema, c.id)
   }

@@ -24,7 +24,7 @@ import { Minimap, type Moved } from './aids/Minimap.tsx'
 import { SecondView } from './aids/SecondView.tsx'
 import { useViewMemory } from './aids/useViewMemory.ts'
 import './aids/aids.css'
-import { useDesk, useDeskStore } from './deskView.ts'
+import { takeClass, useDesk, useDeskStore } from './deskView.ts'
 import { draftOf } from './draft.ts'
 import { FrameBar } from './FrameBar.tsx'
 import { MomentBar } from './history/MomentBar.tsx'
@@ -35,7 +35,10 @@ import { sliceFacts } from './sliceFacts.ts'
 import { ToolOptionsBar } from './ToolOptionsBar.tsx'
 import type { OnDesk } from './useItem.ts'
 import { ViewBar } from './ViewBar.tsx'
-import { ViewTabs } from './ViewTabs.tsx'
+import { BeltLayer } from './views/BeltLayer.tsx'
+import { stripAround, stripOf } from './views/beltStrip.ts'
+import { OtherViewPanel } from './views/OtherViewPanel.tsx'
+import { useOtherView } from './views/useOtherView.ts'
 import { XrayConsole } from './xray/XrayConsole.tsx'
 
 const NOTHING: ReadonlySet<string> = new Set()
@@ -56,7 +59,6 @@ export function Picture(p: {
   const { session, stageRef } = p
   const first = p.detail.slots[0]
   const frame = useDesk((v) => v.frame)
-  const slot = first?.slot
   const at = first ? frameAt(p.detail.slots, first.slot, frame) : null
   const source = at?.source ?? first?.source ?? null
   const spacing = source?.spacing ?? null
@@ -78,6 +80,9 @@ export function Picture(p: {
   const ghosts = useDesk((v) => v.ghosts)
   const [crosshair, grid] = [useAids((a) => a.crosshair), useAids((a) => a.grid)]
   const [split, histogram] = [useAids((a) => a.split), useAids((a) => a.histogram)]
+  const other = useOtherView(p.detail)
+  const views = useAids((a) => a.views) && other !== null
+  const belt = project.xray?.views.belt ?? 'x'
   const [moved, setMoved] = useState<Moved | null>(null)
   const secondRef = useRef<Stage | null>(null)
 
@@ -85,7 +90,11 @@ export function Picture(p: {
     const element = host.current
     if (!element) return
     const events: StageEvents = {
-      diff: (diff, mark) => session.commit(diff, mark),
+      diff: (diff, mark) => {
+        session.commit(diff, mark)
+        const drawn = diff.added.find((a) => a.shape !== null)?.classId
+        if (drawn && drawn === view.getState().activeClass) takeClass(view, drawn)
+      },
       select: (ids) => session.records.select(ids),
       refused: (code) => {
         const { language: now } = settings.getState()
@@ -130,12 +139,11 @@ export function Picture(p: {
             sourceId: source.id,
             frame: sourceFrame,
             index: frame,
-            ...(slot === undefined ? {} : { slot }),
             width: source.width,
             height: source.height,
           }
         : null,
-    [project.id, source?.id, source?.width, source?.height, sourceFrame, frame, slot, source],
+    [project.id, source?.id, source?.width, source?.height, sourceFrame, frame, source],
   )
   useEffect(() => {
     stageRef.current?.showFrame(shownFrame)
@@ -163,8 +171,7 @@ export function Picture(p: {
     const found = id ? session.records.getState().records.get(id) : undefined
     const bounds = found ? annotationBounds(found) : null
     if (!found) return
-    if (found.target.kind === 'frame')
-      view.setState({ frame: found.target.frame, slot: found.target.slot, tab: 'objects' })
+    if (found.target.kind === 'frame') view.setState({ frame: found.target.frame, tab: 'objects' })
     session.records.select(new Set([found.id]))
     if (bounds) stageRef.current?.view.showBounds(bounds)
   }, [cameFor, session, stageRef, view])
@@ -195,15 +202,21 @@ export function Picture(p: {
 
   const shown = useMemo(
     () =>
-      [...records.values()].filter(
-        (a) => a.shape !== null && a.target.kind === 'frame' && a.target.slot === slot && a.target.frame === frame,
-      ),
-    [records, frame, slot],
+      [...records.values()].filter((a) => a.shape !== null && a.target.kind === 'frame' && a.target.frame === frame),
+    [records, frame],
   )
   const trial = useDesk((v) => v.trial)
   const aids = useHabits((h) => h.aids)
   const visible = useMemo(() => withTrial(shown, trial), [shown, trial])
   const unseen = useMemo(() => (blind ? new Set(shown.map((a) => a.id)) : hidden), [blind, shown, hidden])
+  const pointer = useDesk((v) => v.pointer)
+  const strip = useMemo(() => {
+    if (!views || !shownFrame) return null
+    const bounds = shown.flatMap((a) => (selection.has(a.id) ? (annotationBounds(a) ?? []) : []))
+    const [only] = bounds
+    if (only && bounds.length === 1) return stripOf(only, shownFrame, belt)
+    return pointer ? stripAround(pointer.point, shownFrame, belt) : null
+  }, [views, shown, selection, pointer, shownFrame, belt])
   // Before the next paint, so that a finished gesture does not flicker between draft and record.
   const notes = useDesk((v) => v.notes)
   const onShapes = useMemo(() => shapeNotes(notes, language), [notes, language])
@@ -267,7 +280,7 @@ export function Picture(p: {
       <div
         ref={host}
         className="stage-host"
-        data-split={split || undefined}
+        data-split={split || views || undefined}
         role="application"
         aria-label={t('desk.canvas', { name: p.detail.name })}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the canvas takes keys, so it has to be reachable
@@ -281,10 +294,24 @@ export function Picture(p: {
       ) : null}
       {blind ? <span className="stage-message pill">{t('desk.hidden')}</span> : null}
       <ToolOptionsBar />
-      <ViewTabs detail={p.detail} session={session} />
       {p.detail.frames > 1 ? <FrameBar detail={p.detail} stage={stageRef} /> : null}
       <OutlineBar session={session} writable={writable && !conflict && !blind} />
-      {split && shownFrame ? (
+      {views && shownFrame ? (
+        <>
+          <BeltLayer strip={strip} moved={moved} size={shownFrame} belt={belt} half />
+          <OtherViewPanel
+            key={other.detail.id}
+            other={other}
+            first={stageRef}
+            moved={moved}
+            size={shownFrame}
+            belt={belt}
+            scene={scene}
+            strip={strip}
+          />
+        </>
+      ) : null}
+      {split && !views && shownFrame ? (
         <SecondView
           first={stageRef}
           second={secondRef}
@@ -294,7 +321,7 @@ export function Picture(p: {
           select={session.records.select}
         />
       ) : null}
-      {shownFrame && !split ? (
+      {shownFrame && !split && !views ? (
         <Minimap
           stage={stageRef}
           moved={moved}

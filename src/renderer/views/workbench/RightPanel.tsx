@@ -12,13 +12,13 @@ import { runCommand } from '../../commands/registry.ts'
 import type { Session } from '../../document/session.ts'
 import { PanelEdge } from '../../ui/PanelEdge.tsx'
 import { useProject } from '../project/projectContext.ts'
-import { TABS, type Tab, useDesk, useDeskStore } from './deskView.ts'
-import { HeaderPanel } from './dicom/HeaderPanel.tsx'
+import { TABS, useDesk, useDeskStore } from './deskView.ts'
 import { HistoryPanel } from './HistoryPanel.tsx'
 import { ItemPanel } from './ItemPanel.tsx'
 import { InspectPanel } from './inspect/InspectPanel.tsx'
 import { LabelsPanel } from './LabelsPanel.tsx'
 import { ObjectsPanel } from './ObjectsPanel.tsx'
+import { countObjects } from './objectList.ts'
 import { SelectedPanel } from './SelectedPanel.tsx'
 import type { OnDesk } from './useItem.ts'
 import { useFlags } from './workbenchCommands.ts'
@@ -29,13 +29,10 @@ export function RightPanel(p: { desk: OnDesk; session: Session; detail: ItemDeta
   const language = useLanguage()
   const view = useDeskStore()
   const { user } = useProject()
-  const hasHeader = p.detail.slots[0]?.source.kind === 'dicom'
-  const tabs: readonly Tab[] = hasHeader ? TABS : TABS.filter((id) => id !== 'header')
-  const chosen = useDesk((v) => v.tab)
-  const tab = tabs.includes(chosen) ? chosen : 'item'
+  const tab = useDesk((v) => v.tab)
   const width = useSettings((s) => s.rightWidth)
   const { closed } = useStore(useFlags())
-  const objects = useStore(p.session.records, (s) => s.records.size)
+  const objects = useStore(p.session.records, (s) => countObjects(s.records))
   const spacing = p.detail.slots[0]?.source.spacing ?? null
   const excluded = p.detail.state === 'excluded'
   const buttons = useRef<(HTMLButtonElement | null)[]>([])
@@ -50,7 +47,7 @@ export function RightPanel(p: { desk: OnDesk; session: Session; detail: ItemDeta
         onChange={(rightWidth) => changeSettings({ rightWidth })}
       />
       <div className="tabs" role="tablist" aria-label={t('panel.title')}>
-        {tabs.map((id, i) => (
+        {TABS.map((id, i) => (
           <button
             key={id}
             ref={(b) => {
@@ -67,8 +64,8 @@ export function RightPanel(p: { desk: OnDesk; session: Session; detail: ItemDeta
             onKeyDown={(e) => {
               const step = { ArrowRight: 1, ArrowLeft: -1 }[e.key]
               if (!step) return
-              const to = (i + step + tabs.length) % tabs.length
-              const next = tabs[to]
+              const to = (i + step + TABS.length) % TABS.length
+              const next = TABS[to]
               if (next) view.setState({ tab: next })
               buttons.current[to]?.focus()
             }}
@@ -82,7 +79,6 @@ export function RightPanel(p: { desk: OnDesk; session: Session; detail: ItemDeta
         {tab === 'labels' ? <LabelsPanel session={p.session} /> : null}
         {tab === 'objects' ? <ObjectsPanel session={p.session} stage={p.stage} spacing={spacing} /> : null}
         {tab === 'item' ? <ItemPanel session={p.session} detail={p.detail} /> : null}
-        {tab === 'header' ? <HeaderPanel key={p.detail.id} detail={p.detail} /> : null}
         {tab === 'history' ? <HistoryPanel session={p.session} stage={p.stage} /> : null}
         {tab === 'labels' || tab === 'objects' ? (
           <SelectedPanel session={p.session} spacing={spacing} stage={p.stage} />

@@ -1,6 +1,5 @@
 // The desk: tools, list, picture, facts. Everything here shows or changes what the session and the view store hold.
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { slotsOf, withSlotFirst } from '../../../shared/annotation/activeSlot.ts'
 import type { Round } from '../../../shared/contract/project.ts'
 import { api } from '../../api/client.ts'
 import { projectRoute, replaceRoute } from '../../app/route.ts'
@@ -27,6 +26,7 @@ import { TroublePanel } from './TroublePanel.tsx'
 import { useItem } from './useItem.ts'
 import './classes.css'
 import './workbench.css'
+import { useOthersWork } from './useOthersWork.ts'
 import { useWorkbenchCommands } from './workbenchCommands.ts'
 
 export function Workbench({ itemId }: { itemId: string | null }) {
@@ -68,20 +68,18 @@ function Desk({ itemId }: { itemId: string | null }) {
     if (first.data) replaceRoute(projectRoute(project.id, 'items', first.data.id))
   }, [first.data, project.id])
 
-  const loaded = useItem({
+  const desk = useItem({
     projectId: project.id,
     userId: user?.id ?? null,
     itemId,
     where,
     schemaVersion: project.schema.version,
   })
-  const slot = useDesk((v) => v.slot)
-  const shown = useMemo(() => loaded.detail && withSlotFirst(loaded.detail, slot), [loaded.detail, slot])
-  const desk = { ...loaded, detail: shown }
+  useOthersWork(project.id, rows, desk)
   // Another item begins at its first frame; the same item, saved, stays at the slice that is being worked on.
   const openId = desk.detail?.id
   useEffect(() => {
-    if (openId) view.setState({ frame: 0, slot: null })
+    if (openId) view.setState({ frame: 0 })
   }, [openId, view])
   const chooseClass = useWorkbenchCommands({ desk, rows, stage, search })
 
@@ -141,7 +139,7 @@ function Desk({ itemId }: { itemId: string | null }) {
         {itemId && !detail && !desk.fault ? <Waiting /> : null}
         {detail && session ? (
           <Picture
-            key={`${session.itemId} ${session.state.getState().document.id} ${slotsOf(detail.slots).length > 1 ? detail.slots[0]?.slot : ''}`}
+            key={session.itemId + session.state.getState().document.id}
             detail={detail}
             session={session}
             stageRef={stage}

@@ -15,8 +15,7 @@ import { DEFAULT_OPTIONS, type ToolOptions } from '../../tools/toolOptions.ts'
 import { withItemKey } from './inspect/itemKeys.ts'
 import type { Trial } from './outlineTrial.ts'
 
-/** `header` is there for DICOM files only. */
-export const TABS = ['labels', 'objects', 'item', 'header', 'history'] as const
+export const TABS = ['labels', 'objects', 'item', 'history'] as const
 export type Tab = (typeof TABS)[number]
 
 export const HISTORY_VIEWS = ['changes', 'object', 'bin'] as const
@@ -39,8 +38,6 @@ export type DeskView = {
   readonly zoom: number
   readonly exact: boolean
   readonly frame: number
-  /** Place of the item on screen; null = its first. */
-  readonly slot: string | null
   readonly frameState: FrameState
   /** The window the frame on screen opens with; null until it is here. */
   readonly firstWindow: Window | null
@@ -88,7 +85,7 @@ export const PLAIN_DISPLAY: Display = { window: null, invert: false, rotation: 0
 const RECENT = 12
 export type DeskViewStore = StoreApi<DeskView>
 export function createDeskView(): DeskViewStore {
-  const store = createStore<DeskView>(() => ({
+  return createStore<DeskView>(() => ({
     tool: 'select',
     lastDrawing: 'box',
     toolState: 'select.idle',
@@ -98,7 +95,6 @@ export function createDeskView(): DeskViewStore {
     zoom: 1,
     exact: false,
     frame: 0,
-    slot: null,
     frameState: 'loading',
     firstWindow: null,
     grey: null,
@@ -122,13 +118,14 @@ export function createDeskView(): DeskViewStore {
     naming: false,
     checkpoints: 0,
   }))
-  store.subscribe(({ activeClass, recentClasses }, before) => {
-    if (activeClass === null || activeClass === before.activeClass) return
-    const others = recentClasses.filter((id) => id !== activeClass)
-    const recent = [activeClass, ...others].slice(0, RECENT)
-    store.setState(({ itemKeys }) => ({ recentClasses: recent, itemKeys: withItemKey(itemKeys, recent) }))
+}
+
+/** Chosen or drawn by a person: in hand, first in the lists of recent classes, on a digit. The class a project opens with is none of these. */
+export function takeClass(view: DeskViewStore, classId: string): void {
+  view.setState(({ recentClasses, itemKeys }) => {
+    const recent = [classId, ...recentClasses.filter((id) => id !== classId)].slice(0, RECENT)
+    return { activeClass: classId, recentClasses: recent, itemKeys: withItemKey(itemKeys, recent) }
   })
-  return store
 }
 
 const Context = createContext<DeskViewStore | null>(null)

@@ -8,7 +8,7 @@ import { sayNow } from '../../app/useText.ts'
 import type { Session } from '../../document/session.ts'
 import { setClassDiff } from '../../tools/diffs.ts'
 import { toast, toastFault } from '../../ui/toast.ts'
-import type { DeskViewStore } from './deskView.ts'
+import { type DeskViewStore, takeClass } from './deskView.ts'
 import { sayRefused } from './outlineCommands.ts'
 
 type Place = {
@@ -39,7 +39,8 @@ export async function markIgnored(place: Place): Promise<void> {
     const chosen = [...selection].flatMap((id) => records.get(id) ?? [])
     if (chosen.length === 0) {
       // Nothing is marked yet: the next region drawn is one.
-      view.setState({ activeClass: found.id, tool: 'polygon', lastDrawing: 'polygon' })
+      takeClass(view, found.id)
+      view.setState({ tool: 'polygon', lastDrawing: 'polygon' })
       return
     }
     if (chosen.some((a) => a.locked)) return sayRefused('locked')

@@ -84,3 +84,20 @@ it('an empty list is an answer', async () => {
   expect(rows.getState().total).toBe(0)
   expect(far.asked).toHaveLength(1)
 })
+
+it('is asked again without going blank, and shows what other people have done since', async () => {
+  const far = list(482_650)
+  const rows = createItemRows(far.fetchPage)
+  rows.ensure(200, 240)
+  await settle()
+  far.grow(482_651)
+  let blank = false
+  rows.subscribe((s) => {
+    blank ||= s.total === null || !s.rows.has(200)
+  })
+  await rows.renew()
+  await settle()
+  expect(rows.getState().total).toBe(482_651)
+  for (let i = 200; i < 240; i++) expect(rows.getState().rows.has(i)).toBe(true)
+  expect(blank).toBe(false)
+})

@@ -21,6 +21,8 @@ export type ItemRows = StoreApi<RowsState> & {
   indexOf(itemId: string): number | null
   /** Forgets everything and asks again for what was looked at last. */
   refresh(): void
+  /** Asks again for what is on screen and shows it when it is there: other people work in the same list. */
+  renew(): Promise<void>
   stop(): void
 }
 
@@ -103,6 +105,22 @@ export function createItemRows(fetchPage: (request: PageRequest) => Promise<Item
       busy = false
       store.setState({ total: null, rows: new Map(), fault: null })
       void fill()
+    },
+    async renew() {
+      if (busy || store.getState().total === null) return
+      busy = true
+      const mine = epoch
+      try {
+        const page = await fetchPage({ at: wanted.from, limit: PAGE })
+        if (mine !== epoch) return
+        const rows = new Map(page.items.map((row, i) => [page.offset + i, row]))
+        store.setState({ total: page.total, rows, fault: null })
+      } catch {
+        // Nobody asked for it: what is on screen stays.
+      } finally {
+        if (mine === epoch) busy = false
+      }
+      if (mine === epoch) void fill()
     },
     stop() {
       epoch++

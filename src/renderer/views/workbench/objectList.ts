@@ -49,6 +49,13 @@ export function objectList(
   return { list, total: all.length, groups }
 }
 
+/** What lies in the picture; labels of the item as a whole are not among them. */
+export function countObjects(records: ReadonlyMap<string, Annotation>): number {
+  let n = 0
+  for (const a of records.values()) if (a.shape) n++
+  return n
+}
+
 /** What is chosen after a step through the list by keyboard or a click on a row. */
 export function chosenRows(
   list: readonly Annotation[],

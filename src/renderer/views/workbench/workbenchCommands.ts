@@ -1,10 +1,7 @@
 // What each command does at the desk. Keys, names and conditions are rows of shared/commands/table.ts.
-
 import { type RefObject, useEffect, useMemo } from 'react'
 import { useStore } from 'zustand'
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { slotsOf } from '../../../shared/annotation/activeSlot.ts'
-import { slotOrderOf } from '../../../shared/domains/slotNames.ts'
 import { windowOf } from '../../../shared/imaging/voi.ts'
 import { keyedPresets, presetsOf } from '../../../shared/imaging/windowPresets.ts'
 import { translateCode } from '../../../shared/text/index.ts'
@@ -24,7 +21,7 @@ import { stepNumber, TOOL_SETTINGS } from '../../tools/toolOptions.ts'
 import { toast, toastFault } from '../../ui/toast.ts'
 import { useProject } from '../project/projectContext.ts'
 import { aidHandlers } from './aids/aids.ts'
-import { isDrawing, PLAIN_DISPLAY, type Tab, useDesk, useDeskStore } from './deskView.ts'
+import { isDrawing, PLAIN_DISPLAY, type Tab, takeClass, useDesk, useDeskStore } from './deskView.ts'
 import { editHandlers } from './editCommands.ts'
 import { giveClass } from './giveClass.ts'
 import { markIgnored } from './ignoreCommand.ts'
@@ -34,6 +31,7 @@ import type { ItemRows } from './itemRows.ts'
 import { outlineHandlers } from './outlineCommands.ts'
 import { showTour } from './TourMarks.tsx'
 import type { OnDesk } from './useItem.ts'
+import { workAhead } from './workAhead.ts'
 
 export type DeskFlags = {
   readonly writable: boolean
@@ -85,12 +83,8 @@ export function useWorkbenchCommands(p: {
   const todo = async (to: 'next' | 'previous') => {
     if (!desk.itemId) return
     try {
-      const found = await api.items.neighbours({
-        projectId: project.id,
-        itemId: desk.itemId,
-        where: `${where} state:todo`.trim(),
-      })
-      if (found[to]) go(found[to]?.id)
+      const found = await workAhead({ projectId: project.id, itemId: desk.itemId, where, to })
+      if (found) go(found.id)
       else toast(sayNow('desk.noTodo'), 'plain', 'edge')
     } catch (error) {
       toastFault(error)
@@ -121,7 +115,7 @@ export function useWorkbenchCommands(p: {
     if (found !== undefined) chooseClass(found)
   }
   const chooseClass = (classId: string) => {
-    view.setState({ activeClass: classId })
+    takeClass(view, classId)
     // With a drawing tool in hand it is about the next shape: the one just drawn is still selected and keeps its class.
     if (!session || view.getState().tool !== 'select') return
     giveClass(session, project.schema, classId)
@@ -160,12 +154,6 @@ export function useWorkbenchCommands(p: {
   }
   const frameBy = (by: number) => () =>
     view.setState((v) => ({ frame: Math.max(0, Math.min(frames - 1, v.frame + by)) }))
-  const viewBy = (by: number) => () => {
-    const slots = slotsOf(detail?.slots ?? []).sort((a, b) => slotOrderOf(a) - slotOrderOf(b))
-    const at = slots.indexOf(detail?.slots[0]?.slot ?? '')
-    const slot = slots[(at + by + slots.length) % slots.length]
-    if (slot !== undefined) view.setState({ slot, frame: 0 })
-  }
 
   const handlers: Handlers = {
     'outline.ignore': () => void markIgnored({ session, project, view, refresh }),
@@ -176,13 +164,11 @@ export function useWorkbenchCommands(p: {
     'item.back10': () => void hop(-10),
     'item.nextTodo': () => void todo('next'),
     'item.previousTodo': () => void todo('previous'),
-    ...inspectHandlers({ desk, rows, project, view, step }),
+    ...inspectHandlers({ desk, rows, project, view, step, ahead: () => todo('next') }),
     'item.reopen': () => void reopen(),
     'item.nextFrame': frameBy(1),
     'item.previousFrame': frameBy(-1),
     'item.firstFrame': frameBy(-frames),
-    'item.nextView': viewBy(1),
-    'item.previousView': viewBy(-1),
     'item.lastFrame': frameBy(frames),
     ...(Object.fromEntries(TOOL_IDS.map((id) => [`tool.${id}`, tool(id)])) as Record<`tool.${ToolId}`, () => void>),
     'tool.smaller': () => view.setState((v) => ({ options: stepNumber(v.tool, v.options, -1) })),
@@ -292,7 +278,6 @@ export function useWorkbenchCommands(p: {
     'panel.labels': tab('labels'),
     'panel.objects': tab('objects'),
     'panel.item': tab('item'),
-    'panel.header': tab('header'),
     'panel.history': tab('history'),
     'panel.bin': () => {
       view.setState({ historyView: 'bin' })
@@ -336,7 +321,6 @@ export function useWorkbenchCommands(p: {
     hasHidden,
     sized,
     multiFrame: frames > 1,
-    multiView: slotsOf(detail?.slots ?? []).length > 1,
     storedValues: detail?.slots[0]?.source.kind === 'dicom',
     closed: done,
     hasVerdict: project.desk.verdict !== null,

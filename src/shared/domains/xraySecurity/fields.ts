@@ -6,7 +6,7 @@ import type { XrayPlace } from './place.ts'
 const number = (text: string | undefined): string | undefined =>
   text !== undefined && /^\d{1,9}$/.test(text) ? String(Number(text)) : text
 
-export function placeFields({ maker, item, scenario, id, read }: XrayPlace): ItemFields {
+export function placeFields({ maker, item, scenario, id, read, view }: XrayPlace): ItemFields {
   const code = read?.get('code')
   const digits = code === undefined ? null : hsDigits(code)
   const own: ItemFields = {
@@ -22,7 +22,8 @@ export function placeFields({ maker, item, scenario, id, read }: XrayPlace): Ite
         code: writtenCode(id.digits),
         sample: String(id.sample),
         sequence: String(id.sequence),
-        dataid: [id.kind, id.digits, id.sample, id.sequence].join('_'),
+        // Views of one bag carry one number and are two images.
+        dataid: [id.kind, id.digits, id.sample, id.sequence, ...(view ? [view.view.toLowerCase()] : [])].join('_'),
       }
     : {}
   return {
@@ -31,5 +32,6 @@ export function placeFields({ maker, item, scenario, id, read }: XrayPlace): Ite
     ...(scenario ? { scenario: scenario.id } : {}),
     ...own,
     ...named,
+    ...(view ?? {}),
   }
 }

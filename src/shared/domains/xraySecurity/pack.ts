@@ -11,7 +11,7 @@ import { definePack, RULE_IDS } from '../domainPack.ts'
 import { general } from '../general/pack.ts'
 import { XRAY_MAKERS } from './colourTables.ts'
 import { XRAY_ITEMS } from './items.ts'
-import type { Scenario, XraySettings } from './settings.ts'
+import { type Scenario, USUAL_VIEWS, type XraySettings } from './settings.ts'
 
 // Hues that stay apart for colour-blind eyes on orange, green and blue scans; the class name is always beside them.
 const COLOURS = ['#ffd400', '#ff4fa3', '#00e0d0', '#b57bff', '#ff8a3d', '#7dff5a', '#4fb6ff', '#ff5a5a'] as const
@@ -96,6 +96,7 @@ export const xraySettings: XraySettings = {
   image: { width: 1920, height: 1080, bits: 8, channels: 3 },
   target: { least: 500, most: 800 },
   place: { template: null, patterns: {} },
+  views: USUAL_VIEWS,
 }
 
 const sample = plainAttribute({

@@ -11,6 +11,7 @@ export const TEMPLATE_FIELDS = [
   'sample',
   'sequence',
   'part',
+  'view',
   'dataid',
   'file',
 ] as const
@@ -21,6 +22,8 @@ export type PathTemplate = {
   readonly fields: ReadonlySet<TemplateField>
   /** Null = the path has another form. Values are as written. */
   match(path: string): ReadonlyMap<TemplateField, string> | null
+  /** Where a field stands in the path, from and to; null = nowhere. */
+  placeOf(field: TemplateField, path: string): readonly [number, number] | null
 }
 
 /** Longer paths do not exist on any system we run on. */
@@ -83,13 +86,17 @@ export function compileTemplate(
   }
   // The ending belongs to the file unless the template names one.
   const ending = /\.\w+$/.test(segments.at(-1) ?? '') ? '' : '(?:\\.[^./]+)?'
-  const form = new RegExp(`(?:^|/)${parts.join('')}${ending}$`, 'iu')
+  const form = new RegExp(`(?:^|/)${parts.join('')}${ending}$`, 'diu')
   return {
     fields: new Set(fields),
     match(path: string) {
       const found = path.length > LONGEST ? null : form.exec(path.normalize('NFC'))
       if (!found) return null
       return new Map(fields.map((name) => [name, found.groups?.[name] ?? '']))
+    },
+    placeOf(field, path) {
+      if (!fields.includes(field) || path.length > LONGEST || path !== path.normalize('NFC')) return null
+      return form.exec(path)?.indices?.groups?.[field] ?? null
     },
   }
 }

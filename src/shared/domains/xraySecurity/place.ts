@@ -3,6 +3,7 @@ import type { ClassDef } from '../../annotation/labelSchema.ts'
 import { type DataId, hsDigits, parseDataId, writeDataId } from './dataId.ts'
 import { compileTemplate, type PathTemplate, type TemplateField } from './pathTemplate.ts'
 import type { Maker, Scenario, XrayItem, XraySettings } from './settings.ts'
+import { type NamedView, viewAt, viewInName, withoutView } from './views.ts'
 
 export type XrayPlace = {
   readonly maker: Maker | null
@@ -11,6 +12,8 @@ export type XrayPlace = {
   readonly id: DataId | null
   /** What the project's path template took from the path; null = it has another form, or there is no template. */
   readonly read: ReadonlyMap<TemplateField, string> | null
+  /** One of several views of a bag. */
+  readonly view: NamedView | null
 }
 /** `proposal`: the right file name, where the folders say what it should be. */
 export type PlaceProblem = {
@@ -87,7 +90,8 @@ export function placeReader({ settings, classes }: XrayTaxonomy): PlaceReader {
   function readBy(form: PathTemplate, path: string): XrayPlace {
     const read = form.match(path)
     const value = (field: TemplateField) => plain(read?.get(field) ?? '')
-    const id = parseDataId(read?.get('dataid') ?? read?.get('file') ?? '')
+    const id = parseDataId(withoutView(read?.get('dataid') ?? read?.get('file') ?? '', settings.views).stem)
+    const at = form.placeOf('view', path.normalize('NFC'))
     const item = items.get(value('item')) ?? (id ? itemOfId(id) : itemOfCode(read?.get('code'), read?.get('sample')))
     return {
       maker: makers.get(value('maker')) ?? null,
@@ -95,6 +99,7 @@ export function placeReader({ settings, classes }: XrayTaxonomy): PlaceReader {
       item: item ?? null,
       id,
       read,
+      view: at ? viewAt(path.normalize('NFC'), at) : viewInName(path, settings.views),
     }
   }
   function itemOfCode(code: string | undefined, sample: string | undefined): XrayItem | null {
@@ -110,14 +115,18 @@ export function placeReader({ settings, classes }: XrayTaxonomy): PlaceReader {
       const parts = path.split('/')
       const name = parts.pop() ?? ''
       const folders = parts.slice(-4)
-      const id = parseDataId(name.replace(/\.[^.]+$/, ''))
+      const id = parseDataId(withoutView(name.replace(/\.[^.]+$/, ''), settings.views).stem)
       const item = find(folders, items) ?? (id ? itemOfId(id) : null)
-      return { maker: find(folders, makers), scenario: find(folders, scenarios), item, id, read: null }
+      const view = viewInName(path, settings.views)
+      return { maker: find(folders, makers), scenario: find(folders, scenarios), item, id, read: null, view }
     },
     problems(path, { maker, item, scenario, id, read }) {
       const name = path.slice(path.lastIndexOf('/') + 1)
       const dot = name.lastIndexOf('.')
-      const [stem, ending] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, '']
+      const [whole, type] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, '']
+      // The view is no part of the rule for names; a repaired name keeps it.
+      const { stem, ending: of } = withoutView(whole, settings.views)
+      const ending = of + type
       const found: PlaceProblem[] = []
       if (template && !read) return [{ code: 'path-other', proposal: null }]
       if (!maker && asks('maker')) found.push({ code: 'maker-unknown', proposal: null })

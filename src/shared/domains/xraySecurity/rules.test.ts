@@ -49,6 +49,9 @@ describe('inspector checks', () => {
       ['xray-verdict', 'error'],
     ])
     expect(found([verdict('정상')])).toEqual([])
+    expect(found([verdict('의심(재검)')], 'Single_Default', { state: 'submitted' })).toEqual([
+      ['xray-missing', 'warning'],
+    ])
     expect(found([], 'Single_Default', { state: 'excluded' })).toEqual([])
   })
 

@@ -105,7 +105,8 @@ export function readingProblems(
   const decided = facts.state === 'submitted' || facts.state === 'done'
 
   if (objects.length === 0 && facts.state !== 'excluded' && verdict !== '정상')
-    say(null, 'xray-missing', decided ? 'error' : 'warning', 'rule.xray.missing')
+    // A bag that is to be scanned again may have nothing that could be outlined.
+    say(null, 'xray-missing', decided && verdict !== '의심(재검)' ? 'error' : 'warning', 'rule.xray.missing')
   const single = place.scenario !== null && settings.scenarios.some((s) => s.id === place.scenario && !s.marked)
   if (place.item !== null && objects.length > 0 && !hazards.some((a) => a.classId === place.item))
     say(null, 'xray-item', 'error', 'rule.xray.item-absent', { item: titleOf(classes, place.item) })

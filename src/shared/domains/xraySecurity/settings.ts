@@ -66,6 +66,18 @@ export const placeRuleSchema = z.object({
 })
 export type PlaceRule = z.infer<typeof placeRuleSchema>
 
+/** Scanners with two generators: how the views of one bag are named and along which side of the image the belt runs. */
+export const viewRuleSchema = z.object({
+  names: z.array(z.string().min(1).max(20)).max(20),
+  belt: z.enum(['x', 'y']),
+})
+export type ViewRule = z.infer<typeof viewRuleSchema>
+export const USUAL_VIEWS: ViewRule = {
+  // OL and SD of the DvXray set; the others as people write them.
+  names: ['OL', 'SD', 'top', 'side', 'view1', 'view2', 'v1', 'v2'],
+  belt: 'x',
+}
+
 export const xraySettingsSchema = z.object({
   makers: z.array(makerSchema).min(1),
   scenarios: z.array(scenarioSchema).min(1),
@@ -81,6 +93,7 @@ export const xraySettingsSchema = z.object({
     channels: z.number().int().positive().nullable(),
   }),
   place: placeRuleSchema.default({ template: null, patterns: {} }),
+  views: viewRuleSchema.default(USUAL_VIEWS),
   /** Images of each item. */
   target: z.object({ least: z.number().int().nonnegative(), most: z.number().int().positive() }),
 })

@@ -20,6 +20,8 @@ export type AidsState = {
   readonly minimap: boolean
   readonly split: boolean
   readonly linked: boolean
+  /** The other view of the bag, where there is one. */
+  readonly views: boolean
 }
 export const aids = createStore<AidsState>(() => ({
   loupe: false,
@@ -34,6 +36,7 @@ export const aids = createStore<AidsState>(() => ({
   minimap: true,
   split: false,
   linked: true,
+  views: true,
 }))
 export const useAids = <T>(pick: (a: AidsState) => T): T => useStore(aids, pick)
 export const setAids = (change: Partial<AidsState>): void => aids.setState(change)
@@ -65,5 +68,6 @@ export function aidHandlers(): Partial<Record<CommandId, Handler>> {
     'view.minimap': toggle('minimap'),
     'view.split': toggle('split'),
     'view.link': toggle('linked'),
+    'view.views': toggle('views'),
   }
 }

@@ -18,7 +18,7 @@ export function RecentItems({ choose }: { choose(c: ClassDef): void }) {
   return (
     <fieldset className="recent-items" aria-label={t('itemKeys.recent')}>
       <h3 className="head">{t('itemKeys.recent')}</h3>
-      {keys.length <= 1 ? <p className="faint small">{t('itemKeys.none', { find: labelNow('class.find') })}</p> : null}
+      {keys.length === 0 ? <p className="faint small">{t('itemKeys.none', { find: labelNow('class.find') })}</p> : null}
       {keys.map((id, i) => {
         const c = byId.get(id)
         return c ? (

@@ -25,9 +25,11 @@ type Setting = {
   readonly project: ProjectInfo
   readonly view: DeskViewStore
   step(to: 'next'): Promise<void>
+  /** To what waits: sent back, then to do. */
+  ahead(): Promise<void>
 }
 
-export function inspectHandlers({ desk, rows, project, view, step }: Setting): Handlers {
+export function inspectHandlers({ desk, rows, project, view, step, ahead }: Setting): Handlers {
   const { session, detail } = desk
   const place = { projectId: project.id, itemId: detail?.id ?? '' }
   const ask = (asking: Asking | null) => {
@@ -71,8 +73,10 @@ export function inspectHandlers({ desk, rows, project, view, step }: Setting): H
       failed()
       throw error
     }
+    const mended = detail.state === 'returned'
     await refresh()
-    await step('next')
+    // Items around a mended one are handed in already.
+    await (mended ? ahead() : step('next'))
   }
   const submit = () =>
     attempt(async () => {

@@ -13,7 +13,7 @@ import { MakerBadge } from './MakerBadge.tsx'
 import { chooseMaker, makerOf } from './makers.ts'
 import { useXrayWheel } from './useXrayWheel.ts'
 import './xray.css'
-import { holdFunction, openPicture, toStandard, useXray } from './xrayStore.ts'
+import { holdFunction, openPicture, toStandard, useXray, xray } from './xrayStore.ts'
 
 let spaceSince = 0
 const handlers: Handlers = {
@@ -75,6 +75,7 @@ function OfProject({ detail, stage, host }: Parameters<typeof XrayConsole>[0]) {
   }, [model, input, set, key])
   useEffect(() => {
     stage.current?.setXray(look)
+    xray.setState({ look })
   }, [look, stage])
   useXrayWheel(host)
   useCommands(handlers, { xray: true })

@@ -10,6 +10,7 @@ import {
   type XraySettingsOfView,
 } from '../../../../shared/imaging/xray/functions.ts'
 import type { XrayModel } from '../../../../shared/imaging/xray/render.ts'
+import type { XrayLook } from '../../../canvas/stage.ts'
 import { momentOf } from '../../../commands/registry.ts'
 import { type Console, press, putBack, RESTING, release, standard, takeUses } from './holdLock.ts'
 
@@ -26,8 +27,10 @@ export type XrayState = {
     /** The maker's own calibration of two energies, not the usual one. */
     readonly calibrated: boolean
   } | null
+  /** What the functions make of a picture; null = the stored one. */
+  readonly look: XrayLook | null
 }
-export const xray = createStore<XrayState>(() => ({ console: RESTING, set: PLAIN_XRAY, picture: null }))
+export const xray = createStore<XrayState>(() => ({ console: RESTING, set: PLAIN_XRAY, picture: null, look: null }))
 export const useXray = <T>(pick: (x: XrayState) => T): T => useStore(xray, pick)
 
 const waiting = new Map<string, readonly ViewingUse[]>()
