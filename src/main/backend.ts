@@ -5,6 +5,7 @@ import { createApp } from './api/app.ts'
 import type { Deps } from './api/deps.ts'
 import { devStaticFiles } from './api/devStatic.ts'
 import { appHandlers, fileHandlers, hostHandlers } from './api/handlers/app.ts'
+import { dicomHandlers } from './api/handlers/dicom.ts'
 import { documentHandlers } from './api/handlers/documents.ts'
 import { itemHandlers } from './api/handlers/items.ts'
 import { nameHandlers, packHandlers } from './api/handlers/pack.ts'
@@ -80,6 +81,7 @@ export function createBackend(options: BackendOptions): Backend {
     users: userHandlers(deps),
     schema: schemaHandlers(deps),
     items: itemHandlers(deps),
+    dicom: dicomHandlers(deps),
     document: documentHandlers(deps),
     views: viewHandlers(deps),
     review: reviewHandlers(deps),

@@ -11,10 +11,14 @@ import { labelProject } from '../harness/labelProject.ts'
 import { cocoVariants } from './variants/coco.ts'
 import { csvVariants } from './variants/csv.ts'
 import { cvatVariants } from './variants/cvat.ts'
+import { datumaroVariants } from './variants/datumaro.ts'
+import { dotaVariants } from './variants/dota.ts'
 import { icdarVariants } from './variants/icdar.ts'
 import type { Files, Variant } from './variants/kit.ts'
 import { labelmeVariants } from './variants/labelme.ts'
 import { labelStudioVariants } from './variants/labelStudio.ts'
+import { mmocrVariants } from './variants/mmocr.ts'
+import { viaVariants } from './variants/via.ts'
 import { vocVariants } from './variants/voc.ts'
 import { yoloVariants } from './variants/yolo.ts'
 
@@ -27,6 +31,10 @@ const FAMILIES: Readonly<Record<string, readonly Variant[]>> = {
   'Label Studio': labelStudioVariants,
   ICDAR: icdarVariants,
   CSV: csvVariants,
+  'VGG Image Annotator': viaVariants,
+  Datumaro: datumaroVariants,
+  DOTA: dotaVariants,
+  MMOCR: mmocrVariants,
 }
 
 const top = mkdtempSync(join(tmpdir(), 'pandok-variants-'))
@@ -43,7 +51,8 @@ function folderWith(files: Files): string {
 }
 
 const GRID = { width: 100, height: 50 }
-const PICTURE = /(^|[\\/])a(\.(png|txt))?$/i
+/** The last is how ArT calls its pictures. */
+const PICTURE = /(^|[\\/])(a(\.(png|txt))?|gt_7)$/i
 
 async function read(root: string): Promise<{ labels: ForeignLabel[]; names: string[]; refused: string[] }> {
   const found = await findLabelSources([root], 'auto')
@@ -84,7 +93,7 @@ describe.each(Object.entries(FAMILIES))('%s', (_family, variants) => {
 test('all of them on one picture of a project, and a second time nothing', async () => {
   const rows = Object.values(FAMILIES).flat()
   const roots = rows.map(([, files]) => folderWith(files))
-  const project = labelProject([{ name: 'pictures/a.png', ...GRID }])
+  const project = labelProject(['pictures/a.png', 'pictures/gt_7.jpg'].map((name) => ({ name, ...GRID })))
   try {
     const missed: string[] = []
     for (const [i, root] of roots.entries()) {

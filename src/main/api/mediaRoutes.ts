@@ -1,7 +1,6 @@
 // The media plane: derived pictures as files, addressed by content, cached for ever, Range and HEAD answered by us
 // (Electron's own file answers ignore Range: electron#38749).
 import { accessSync, constants, existsSync } from 'node:fs'
-import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Context, Hono } from 'hono'
 import { PandokError } from '../../shared/contract/errors.ts'
@@ -9,9 +8,10 @@ import { assetPlace } from '../files/assets.ts'
 import { DECODER_VERSION } from '../imaging/frameCache.ts'
 import type { PixelPool, PoolCall } from '../imaging/pixelPool.ts'
 import type { OpenProject } from '../store/open.ts'
-import { getSource, type SourceRow, sourcePath } from '../store/sources.ts'
+import { getSource } from '../store/sources.ts'
 import type { Deps } from './deps.ts'
 import { fileResponse } from './range.ts'
+import { createSourceCheck, type SourceCheck } from './sourceCheck.ts'
 
 type Place = { key: string; path: string; cacheDir: string }
 type Numbers = { frame: number; level: number; tx: number; ty: number }
@@ -112,28 +112,5 @@ export function cacheDirOf(project: OpenProject, dataDir: string): string {
     return join(project.dir, 'cache')
   } catch {
     return join(dataDir, 'cache')
-  }
-}
-
-type SourceCheck = (project: OpenProject, source: SourceRow) => Promise<string>
-
-/**
- * Pictures are cached under the hash of the source, so other bytes must never be decoded under it. Size and time answer
- * quickly; where only the time differs (copied disk, restored backup) the file is hashed once.
- */
-function createSourceCheck(pool: PixelPool): SourceCheck {
-  const same = new Map<string, number>()
-  return async (project, source) => {
-    const path = sourcePath(project, source)
-    const facts = await stat(path).catch(() => null)
-    // Without the file the cache may still hold the picture; the pool says file-missing if not.
-    if (facts === null) return path
-    if (facts.size !== source.bytes) throw new PandokError('file-changed', 'the file has another size now')
-    const known = same.get(`${source.id} ${path}`) ?? source.mtimeMs
-    if (facts.mtimeMs === known) return path
-    const { sha256 } = await pool.hash(path)
-    if (sha256 !== source.sha256) throw new PandokError('file-changed', 'the file has other content now')
-    same.set(`${source.id} ${path}`, facts.mtimeMs)
-    return path
   }
 }

@@ -131,6 +131,7 @@ export function projectInfo(project: OpenProject): ProjectInfo {
     modeReason,
     reading: readingOf(db),
     desk: pack.desk,
+    slots: pack.item.slots,
     xray: pack.xray,
     schema: readSchema(db),
     users: listUsers(db),

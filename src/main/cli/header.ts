@@ -1,11 +1,11 @@
 // `pandok header`: everything a DICOM file says about itself. It names the patient; that is what was asked for.
-import type { HeaderElement } from '../imaging/dicom/header.ts'
+import type { HeaderElement } from '../../shared/contract/dicom.ts'
 import type { Answer, Io } from './io.ts'
 import { absolute, withPool } from './projects.ts'
 
 export const header = (io: Io, file: string): Promise<Answer> =>
   withPool(async (pool) => {
-    const read = await pool.dicomHeader(absolute(io, file), { signal: io.signal })
+    const read = await pool.dicomHeader(absolute(io, file), {}, { signal: io.signal })
     const problem = read.problem === null ? [] : [`problem: ${read.problem}`]
     const lines = [...linesOf(read.meta, 0), ...linesOf(read.elements, 0), ...problem]
     // A data set that breaks off is printed as far as it goes; the document names the reason.

@@ -5,6 +5,7 @@ import { packs } from '../../shared/domains/index.ts'
 import { LANGUAGES } from '../../shared/text/text.ts'
 import { sampleDomains } from '../sample/index.ts'
 import { VERSION } from '../version.ts'
+import { viewsOfCase } from './cases.ts'
 import { decode } from './decode.ts'
 import { header } from './header.ts'
 import { type Answer, type ExitCode, type Io, printAnswer, say } from './io.ts'
@@ -86,6 +87,15 @@ export function createProgram(io: Io, finish: Finish): Command {
     .option('--limit <number>', t('cli.list.limit'), wholeNumber(1), 100)
     .option('--after <key>', t('cli.list.after'))
     .action((project, options) => answer(listItems(io, project, options)))
+
+  command('view', t('cli.view'))
+    .argument('<project>')
+    .argument('<case>')
+    .option('--from <place>', t('cli.view.from'))
+    .option('--to <place>', t('cli.view.to'))
+    .option('--undo', t('cli.view.undo'))
+    .option('--reason <text>', t('cli.view.reason'))
+    .action((project, name, options) => answer(viewsOfCase(io, project, name, options)))
 
   command('check', t('cli.check'))
     .argument('<project>')

@@ -11,6 +11,7 @@ import { PandokError } from '../../shared/contract/errors.ts'
 import { shapeUse } from '../../shared/geometry/shapes.ts'
 import { quickFindings } from '../rules/runRules.ts'
 import { canonicalJson } from '../store/canonicalJson.ts'
+import { followMove } from '../store/cases.ts'
 import type { Ctx } from '../store/ctx.ts'
 import { type ReadableDb, row, transaction, type WritableDb } from '../store/db.ts'
 import { findDocument, insertDocument, type StoredDocument, storedDocument } from '../store/documents.ts'
@@ -54,6 +55,7 @@ export function applyDocumentDiff(db: WritableDb, input: ApplyDiffInput, ctx: Ct
     const findings = quickFindings(db, document.item_id, [...diff.added, ...diff.updated.map(([, to]) => to)], ctx)
     const answer = findings.length === 0 ? null : JSON.stringify(findings)
     const reason = input.reason ?? ctx.reason
+    if (cause.kind !== 'edit' && cause.kind !== 'import') followMove(db, document.item_id, document.id, cause, ctx)
     const revision = writeDiff(db, document, diff, { opId: input.opId, cause, findings: answer }, { ...ctx, reason })
     return { revision, savedAt: ctx.time, findings }
   })

@@ -5,6 +5,7 @@ import { basename, dirname, join } from 'node:path'
 import { PandokError } from '../../shared/contract/errors.ts'
 import { isDicom } from '../imaging/dicom/file.ts'
 import { looksLikeBoxLines } from './csv/boxLines.ts'
+import { isClassDescriptions } from './csv/open.ts'
 import { readTextFile } from './decodeText.ts'
 import { looksLikeDota } from './dota/open.ts'
 import { fileError } from './fileError.ts'
@@ -34,6 +35,7 @@ export const FORMAT_NAMES = {
   dota: 'DOTA',
   icdar: 'ICDAR',
   csv: 'CSV',
+  via: 'VGG Image Annotator (VIA)',
   'mask-png': 'mask PNG',
   unknown: '',
 } as const satisfies Readonly<Record<LabelFormat, string> & Record<string, string>>
@@ -50,7 +52,7 @@ const SNIFFERS: readonly Sniffer[] = [
   { file: /\.xml$/i, format: async (path) => sniffXml(await readXmlFile(path)) },
   { file: /\.txt$/i, format: sniffText },
   { file: YOLO_FILE, format: () => 'yolo' },
-  { file: /\.[ct]sv$/i, format: () => 'csv' },
+  { file: /\.[ct]sv$/i, format: sniffTable },
   { file: MASK_FILE, format: () => 'mask-png' },
   { file: DICOM_FILE, format: sniffDicom },
 ]
@@ -69,7 +71,7 @@ export async function sniffFile(
   if (MASK_FILE.test(path)) return (named && asked === 'mask-png') || isMaskName(path) ? 'mask-png' : null
   // A text says little about itself: who names the format is believed.
   if (/\.txt$/i.test(path) && asked !== 'auto') return isClassMapName(basename(path)) && asked !== 'yolo' ? null : asked
-  if (!named && isBackupPart(path)) return null
+  if (!named && (isBackupPart(path) || isClassDescriptions(basename(path)))) return null
   const format = await sniffer.format(path)
   return format === 'unknown' && sniffer.format === sniffDicom ? null : format
 }
@@ -87,14 +89,23 @@ const ENDINGS: Readonly<Record<LabelFormat, RegExp>> = {
   yolo: YOLO_FILE,
   cvat: /\.(xml|json)$/i,
   labelme: /\.json$/i,
-  labelstudio: /\.json$/i,
+  labelstudio: /\.(json|[ct]sv)$/i,
   datumaro: /\.json$/i,
   dota: /\.txt$/i,
-  icdar: /\.txt$/i,
+  icdar: /\.(txt|json)$/i,
   mmocr: /\.json$/i,
   csv: /\.([ct]sv|txt)$/i,
+  via: /\.([ct]sv|json)$/i,
   'mask-png': MASK_FILE,
   'dicom-seg': DICOM_FILE,
+}
+
+/** By the header, which some programs begin with a hash. */
+async function sniffTable(path: string): Promise<KnownFormat> {
+  const [header = ''] = (await readTextFile(path).catch(() => '')).split(/\r\n|\r|\n/, 1)
+  const names = header.split(/[,;\t]/).map((name) => name.replace(/[#"]/g, '').trim())
+  if (names.includes('region_shape_attributes')) return 'via'
+  return names.includes('annotation_id') && names.includes('lead_time') ? 'labelstudio' : 'csv'
 }
 
 /** Texts with coordinates that are not YOLO's; everything else is for the YOLO reader to judge. */
@@ -160,6 +171,8 @@ function sniffHead(head: Buffer, cut: boolean): KnownFormat {
     if (['tags', 'shapes', 'tracks'].every((key) => Array.isArray(first[key]))) return 'cvat'
     return isLabelStudio(first) ? 'labelstudio' : 'unknown'
   }
+  if (keys.length > 0 && keys.every((key) => TEXT_PICTURE.test(key))) return 'icdar'
+  if (keys.includes('_via_img_metadata') || VIA_TABLE.test(head.toString('utf8'))) return 'via'
   const has = (...names: string[]) => names.every((name) => keys.includes(name))
   if (has('shapes') || has('imagePath')) return 'labelme'
   // One task alone, as the program's own interface gives it.
@@ -169,6 +182,13 @@ function sniffHead(head: Buffer, cut: boolean): KnownFormat {
   if (has('images') || has('annotations') || has('categories') || has('info') || has('licenses')) return 'coco'
   return 'unknown'
 }
+
+/** ICDAR 2019 ArT and LSVT name their pictures in the keys: gt_0, gt_1 … */
+const TEXT_PICTURE = /^(gt|res)_\d+$/
+
+/** The annotations of a VIA project by themselves: a table of pictures. */
+const VIA_TABLE =
+  /^\s*\{\s*"[^"]*"\s*:\s*\{\s*("(fileref|size|base64_img_data|regions|file_attributes)"\s*:\s*("[^"]*"|-?\d+|\{\}|\[\])\s*,\s*)*"filename"\s*:/
 
 /** Masks make a task larger than what is looked at; its first words still tell. */
 const LARGE_TASK = /^\s*\[\s*\{[\s\S]{0,400}"(annotations|completions|annotation_id|predictions)"\s*:/

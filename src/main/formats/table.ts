@@ -12,6 +12,7 @@ import { maskPngReader } from './maskPng/open.ts'
 import { mmocrReader } from './mmocr/open.ts'
 import type { LabelReader } from './reader.ts'
 import type { LabelFormat } from './record.ts'
+import { viaReader } from './via/open.ts'
 import { vocReader } from './voc/reader.ts'
 import { yoloReader } from './yolo/reader.ts'
 
@@ -27,6 +28,7 @@ export const labelReaders = {
   icdar: icdarReader,
   mmocr: mmocrReader,
   csv: csvReader,
+  via: viaReader,
   'mask-png': maskPngReader,
   'dicom-seg': dicomSegReader,
 } satisfies Record<LabelFormat, LabelReader>

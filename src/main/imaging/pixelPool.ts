@@ -12,7 +12,7 @@ import type { pixelOps } from '../workers/pixelOps.ts'
 import { spawnChild, spawnThread, workerEntry } from '../workers/spawn.ts'
 import { createWorkerPool, type RunOptions, type Spawn, type WorkerPool } from '../workers/workerPool.ts'
 import { fileError } from './byteSource.ts'
-import type { DicomHeader } from './dicom/header.ts'
+import type { DicomHeader, HeaderOptions } from './dicom/header.ts'
 import { cacheHit, cacheKeeper, cachePath, tilePath } from './frameCache.ts'
 import type { Probe } from './probe.ts'
 import type { DecodeFacts } from './stats.ts'
@@ -48,7 +48,7 @@ export type PixelPool = {
   probe(path: string, call?: PoolCall): Promise<Probe>
   decodeStats(path: string, frame: number, out?: string | null, call?: PoolCall): Promise<DecodeFacts>
   /** The whole data set of a DICOM file, for people. */
-  dicomHeader(path: string, call?: PoolCall): Promise<DicomHeader>
+  dicomHeader(path: string, options?: HeaderOptions, call?: PoolCall): Promise<DicomHeader>
   /** Each answers the path of a finished file in the cache. `key` is the SHA-256 of the source. */
   frameFile(key: string, path: string, frame: number, cacheDir: string, call?: PoolCall): Promise<string>
   tileFile(key: string, path: string, frame: number, tile: TileId, cacheDir: string, call?: PoolCall): Promise<string>
@@ -125,7 +125,7 @@ export function createPixelPool(options: PixelPoolOptions = {}): PixelPool {
   return {
     probe: (path, c) => call(pixels, 'probe', { path }, PROBE_SECONDS * 1000, c),
     decodeStats: (path, frame, out = null, c = {}) => call(pixels, 'stats', { path, frame, out }, decodeMs, c),
-    dicomHeader: (path, c) => call(pixels, 'header', { path }, PROBE_SECONDS * 1000, c),
+    dicomHeader: (path, options = {}, c = {}) => call(pixels, 'header', { path, options }, PROBE_SECONDS * 1000, c),
     frameFile: (key, path, frame, cacheDir, c) =>
       derived('frame', cachePath(cacheDir, key, frame, 'frame'), { key, path, frame, cacheDir }, c),
     previewFile: (key, path, frame, cacheDir, c) =>

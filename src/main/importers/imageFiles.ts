@@ -1,4 +1,4 @@
-// Intake of image files: one file = one source = one item, or one frame of the item of its series. A dry run tells what would happen and writes nothing.
+// Intake of image files: one file = one source = one item, or one frame of the item of its series, or one view of a case. A dry run tells what would happen and writes nothing.
 import { IMAGE_SLOT } from '../../shared/annotation/model.ts'
 import { PandokError } from '../../shared/contract/errors.ts'
 import type { ImportPreview, ImportResult } from '../../shared/contract/job.ts'
@@ -9,17 +9,21 @@ import { countFiles, type Walked } from '../files/walk.ts'
 import { SEG_CLASSES } from '../formats/dicomSeg/open.ts'
 import { FORMAT_NAMES } from '../formats/sniff.ts'
 import type { PixelPool } from '../imaging/pixelPool.ts'
+import { addSlots } from '../store/cases.ts'
 import type { Ctx } from '../store/ctx.ts'
 import type { ReadableDb } from '../store/db.ts'
 import { type ItemDraft, insertItems } from '../store/items.ts'
 import type { OpenProject } from '../store/open.ts'
 import { findSourceByHash, findSourceByPath, type SourceRow } from '../store/sources.ts'
+import { caseThere, groupProblems, joinedSlots } from './caseFindings.ts'
+import { CaseCollector } from './cases.ts'
+import type { Collector, Group } from './collector.ts'
 import { discFiles } from './discFiles.ts'
 import { createHashSet } from './hashSet.ts'
 import { InstanceCheck } from './instanceCheck.ts'
 import { createReport } from './intakeReport.ts'
 import { copyIn, freeName, sourceOf } from './intakeSources.ts'
-import { type Judged, judgeFile, type Picture, type Reason } from './judgeFile.ts'
+import { type Judged, judgeFile, LABEL_FILE, type Picture, type Reason } from './judgeFile.ts'
 import { MaskFinder } from './labelsBeside.ts'
 import { type IntakeFinding, type PackIntake, packIntake } from './packIntake.ts'
 import { StackCollector } from './stacks.ts'
@@ -48,7 +52,7 @@ export async function previewImport(
   const { db } = deps.project
   const report = createReport(control.language ?? 'en')
   const pack = packIntake(db)
-  const stacks = control.group !== 'none' && pack.stacks ? new StackCollector() : null
+  const groups = collectorOf(pack, control)
   const seen = createHashSet()
   const instances = new InstanceCheck(db)
   const kinds = new Map<string, number>()
@@ -62,9 +66,14 @@ export async function previewImport(
     const { kind, width, height, bitsStored: bits, channels } = probe
     samples.push({ path: name, kind, width, height, frames, bits, channels })
   }
-  const showStacks = (): void => {
-    for (const { name, slices } of stacks?.drain() ?? [])
-      show(slices.length === 1 ? slices[0]!.path : name, slices[0]!, slices.length)
+  const showGroups = (): void => {
+    for (const group of groups?.drain() ?? []) {
+      const { name, slices, slots } = group
+      const there = slots ? caseThere(db, group) : null
+      const placed = there ? { ...group, slots: joinedSlots(there, group) } : group
+      if (slots) report.problems(groupProblems(placed, there), there?.name ?? name, there?.id ?? null)
+      if (!there) show(slices.length === 1 ? slices[0]!.path : name, slices[0]!, slices.length)
+    }
   }
   for await (const judged of judgedFiles(deps, paths, control)) {
     if ('reason' in judged) {
@@ -77,16 +86,20 @@ export async function previewImport(
       report.skip(picture.path, reason)
       continue
     }
+    if (pack.groups === 'cases' && isSegmentation(picture)) {
+      report.skip(picture.path, SEGMENTATION)
+      continue
+    }
     const { probe } = picture
     sources++
     bytes += picture.bytes
     kinds.set(probe.kind, (kinds.get(probe.kind) ?? 0) + 1)
     if (isSegmentation(picture)) report.label(FORMAT_NAMES['dicom-seg'])
     for (const f of findingsOf(picture, pack, instances)) report.find(f.rule, f.severity, picture.name, null, f.params)
-    if (!stacks?.take(picture)) show(picture.path, picture, probe.frames)
-    else if (stacks.full) showStacks()
+    if (!groups?.take(picture)) show(picture.path, picture, probe.frames)
+    else if (groups.full) showGroups()
   }
-  showStacks()
+  showGroups()
   const byKind = [...kinds].map(([kind, files]) => ({ kind, files })).sort((a, b) => b.files - a.files)
   return { items, sources, ...report.result(), bytes, samples, byKind, labels: report.labels() }
 }
@@ -104,7 +117,7 @@ export async function runImport(
   const db = project.writable()
   const report = createReport(options.language ?? options.ctx.language ?? 'en')
   const pack = packIntake(db)
-  const stacks = options.group !== 'none' && pack.stacks ? new StackCollector() : null
+  const groups = collectorOf(pack, options)
   const instances = new InstanceCheck(db)
   const batch: ItemDraft[] = []
   const waiting = new Set<string>()
@@ -117,36 +130,56 @@ export async function runImport(
     batch.length = batched = 0
     names.clear()
   }
-  /** One item of these pictures, frame after frame. */
-  const admit = async (wanted: string, slices: readonly Picture[]): Promise<void> => {
-    const slots: { slot: string; source: SourceRow }[] = []
-    const came: Picture[] = []
-    for (const picture of slices) {
+  const placed = async ({ slices, slots }: Group) => {
+    const out: { slot: string; source: SourceRow; picture: Picture }[] = []
+    for (const [i, picture] of slices.entries()) {
       const source =
         options.mode === 'copy' ? await copyIn(project.dir, pool, picture, options.signal) : sourceOf(picture)
-      if ('code' in source) {
-        report.skip(picture.path, source)
-        continue
-      }
-      came.push(picture)
-      slots.push({ slot: IMAGE_SLOT, source })
+      if ('code' in source) report.skip(picture.path, source)
+      else out.push({ slot: slots?.[i] ?? IMAGE_SLOT, source, picture })
     }
-    const [first] = came
+    return out
+  }
+  /** One item of these pictures: frame after frame, or each in its place. */
+  const admit = async (group: Group): Promise<void> => {
+    const came = await placed(group)
+    const first = came[0]?.picture
     if (!first) return
-    const name = freeName(db, { name: wanted, root: first.root }, names)
+    const name = freeName(db, { name: group.name, root: first.root }, names)
     const id = newId()
-    if (name !== wanted) report.find('renamed', 'info', name, id, { name })
-    for (const picture of came) {
+    if (name !== group.name) report.find('renamed', 'info', name, id, { name })
+    for (const { picture } of came) {
       if (isSegmentation(picture)) report.label(FORMAT_NAMES['dicom-seg'])
       for (const f of findingsOf(picture, pack, instances)) report.find(f.rule, f.severity, name, id, f.params)
     }
+    if (group.slots) report.problems(groupProblems(group, null), name, id)
     names.add(name)
-    batch.push({ id, name, slots, fields: sharedFields(came.map((picture) => pack.fields(picture))) })
-    batched += slots.length
+    const fields = sharedFields(came.map(({ picture }) => pack.fields(picture)))
+    batch.push({ id, name, slots: came, fields })
+    batched += came.length
     if (batched >= BATCH) flush()
   }
-  const admitStacks = async (): Promise<void> => {
-    for (const { name, slices } of stacks?.drain() ?? []) await admit(name, slices)
+  /** Views that came later belong to the case of their study. */
+  const join = async (group: Group): Promise<boolean> => {
+    if (!group.slots) return false
+    const there = caseThere(db, group)
+    if (!there) return false
+    const joined = { ...group, slots: joinedSlots(there, group) }
+    const came = await placed(joined)
+    addSlots(db, there.id, came, options.ctx)
+    for (const { picture, source } of came) {
+      sources++
+      waiting.delete(source.sha256)
+      for (const f of findingsOf(picture, pack, instances))
+        report.find(f.rule, f.severity, there.name, there.id, f.params)
+    }
+    report.problems(groupProblems(joined, there), there.name, there.id)
+    return true
+  }
+  const admitGroups = async (): Promise<void> => {
+    const drained = groups?.drain() ?? []
+    if (drained.some((g) => g.slots)) flush()
+    for (const group of drained) if (!(await join(group))) await admit(group)
   }
   try {
     for await (const judged of judgedFiles(deps, paths, options)) {
@@ -160,16 +193,26 @@ export async function runImport(
         report.skip(picture.path, reason)
         continue
       }
+      if (pack.groups === 'cases' && isSegmentation(picture)) {
+        report.skip(picture.path, SEGMENTATION)
+        continue
+      }
       waiting.add(picture.sha256)
-      if (!stacks?.take(picture)) await admit(picture.name, [picture])
-      else if (stacks.full) await admitStacks()
+      if (!groups?.take(picture)) await admit({ name: picture.name, slices: [picture] })
+      else if (groups.full) await admitGroups()
     }
-    await admitStacks()
+    await admitGroups()
   } finally {
     // Also on cancel and on a full disk: what is complete stays.
     flush()
   }
   return { items, sources, ...report.result() }
+}
+
+/** The views of a case belong together whatever is asked for: apart they could not be read. */
+function collectorOf(pack: PackIntake, control: IntakeControl): Collector | null {
+  if (pack.groups === 'cases') return new CaseCollector()
+  return pack.groups === 'series' && control.group !== 'none' ? new StackCollector() : null
 }
 
 /** What a person should look at again. */
@@ -191,6 +234,9 @@ function sharedFields(all: readonly ItemFields[]): ItemFields {
 
 /** It has pixels and comes in as a picture; it is a file of labels all the same. */
 const isSegmentation = ({ probe }: Picture): boolean => SEG_CLASSES.has(String(probe.facts['sopClass'] ?? ''))
+
+/** It lies over the pictures of a case and is none of them. */
+const SEGMENTATION: Reason = { code: LABEL_FILE, params: { format: FORMAT_NAMES['dicom-seg'] } }
 
 const IN_BATCH: Reason = { code: 'duplicate', sentence: 'intake.skip.duplicate-in-batch' }
 

@@ -1,6 +1,8 @@
 // What an intake tells at its end. Lists are bounded: a second import of half a million files must not fill the memory.
+import type { RuleProblem } from '../../shared/annotation/problem.ts'
 import type { Finding, Skipped } from '../../shared/contract/basics.ts'
 import { intakeTexts } from '../../shared/text/intake.ts'
+import { problemText } from '../../shared/text/problems.ts'
 import { fillIn, type Language, type Params } from '../../shared/text/text.ts'
 import { LABEL_FILE, type Reason, skippedOf } from './judgeFile.ts'
 import type { IntakeRule as Rule } from './packIntake.ts'
@@ -47,6 +49,14 @@ export function createReport(language: Language) {
       params: Params = {},
     ): void {
       if (findings.length < MOST_FINDINGS) findings.push(finding(rule, severity, item, itemId, params))
+    },
+    /** What the rules of the pack say about an item as it comes in; `check` says the same later. */
+    problems(found: readonly RuleProblem[], item: string, itemId: string | null): void {
+      for (const p of found) {
+        if (findings.length >= MOST_FINDINGS) return
+        const message = problemText(p, language)
+        findings.push({ rule: p.rule, severity: p.severity, item, itemId, annotation: null, message })
+      }
     },
     result(): { skipped: Skipped[]; findings: Finding[] } {
       const more = left > 0 ? [finding('more-skipped', 'info', null, null, { count: left, shown: skipped.length })] : []

@@ -36,12 +36,18 @@ export function matchItems(
   })
 }
 
+/** Label Studio puts eight characters before the names of uploaded pictures, in every format that it exports. */
+const UPLOADED = /(?:^|[\\/])[0-9a-f]{8}-([^\\/]+)$/i
+
 /** Nothing has the name: the other names it may have, then a frame of the clip. */
 function otherwise(db: ReadableDb, image: ForeignImage, file: Pick<LabelFile, 'folder'>): Match {
   for (const name of image.otherNames ?? []) {
     const found = findItemsByName(db, name).flatMap(firstPicture)
     if (found.length > 0) return choose(found, image, file)
   }
+  const uploaded = UPLOADED.exec(image.name ?? '')?.[1]
+  const original = uploaded === undefined ? [] : findItemsByName(db, uploaded).flatMap(firstPicture)
+  if (original.length > 0) return choose(original, image, file)
   const { clip } = image
   if (!clip) return frameOf(db, image, file) ?? choose([], image, file)
   const clips = findItemsByName(db, clip.name)

@@ -20,8 +20,8 @@ export type IntakeFinding = {
 }
 export type PackIntake = {
   fields(picture: Pick<Picture, 'path'> & { readonly probe?: Pick<Picture['probe'], 'itemFields'> }): ItemFields
-  /** Slices of a series become one item of many frames. */
-  readonly stacks: boolean
+  /** What makes one item: the slices of a series, or the views of an examination; null = every file by itself. */
+  readonly groups: 'series' | 'cases' | null
   findings(picture: Pick<Picture, 'path' | 'probe'>): IntakeFinding[]
 }
 
@@ -34,10 +34,11 @@ export const placePath = (
   source: { readonly path: string; readonly copied: boolean },
 ) => (source.copied ? item.name : source.path).replaceAll('\\', '/')
 
-const PLAIN: PackIntake = { fields: ({ probe }) => probe?.itemFields ?? {}, stacks: true, findings: () => [] }
+const PLAIN: PackIntake = { fields: ({ probe }) => probe?.itemFields ?? {}, groups: 'series', findings: () => [] }
 
 export function packIntake(db: ReadableDb): PackIntake {
-  const { xray } = readProject(db).pack
+  const { xray, importer } = readProject(db).pack
+  if (importer === 'cases') return { ...PLAIN, groups: 'cases' }
   return xray ? xrayIntake(db, xray) : PLAIN
 }
 
@@ -46,7 +47,7 @@ function xrayIntake(db: ReadableDb, settings: XraySettings): PackIntake {
   // Windows paths too: only the last folders count.
   const plain = (path: string) => path.replaceAll('\\', '/')
   return {
-    stacks: false,
+    groups: null,
     fields: ({ path, probe }) => ({ ...probe?.itemFields, ...placeFields(reader.read(plain(path))) }),
     findings({ path, probe }) {
       const at = plain(path)

@@ -2,16 +2,15 @@
 // is one item. Single pictures of a series stay what they are.
 import { naturalOrder } from '../files/walk.ts'
 import { factNumbers, sliceDepth } from '../imaging/sliceDepth.ts'
+import type { Collector, Group } from './collector.ts'
 import type { Picture } from './judgeFile.ts'
-
-export type Stack = { readonly name: string; readonly slices: readonly Picture[] }
 
 /** Examinations made of slices. Radiographs of one series are different views, films of ultrasound different moments. */
 const SLICED: ReadonlySet<string> = new Set(['CT', 'MR', 'PT'])
 /** Slices that wait; past this the series known so far come in, so that the memory does not grow with the disk. */
 const MOST_WAITING = 50_000
 
-export class StackCollector {
+export class StackCollector implements Collector {
   #groups = new Map<string, Picture[]>()
   #waiting = 0
 
@@ -31,7 +30,7 @@ export class StackCollector {
   }
 
   /** Everything that waits, in the order in which it was met. */
-  drain(): Stack[] {
+  drain(): Group[] {
     const groups = [...this.#groups.values()].map(inOrder)
     this.#groups = new Map()
     this.#waiting = 0
@@ -65,7 +64,7 @@ function inOrder(slices: readonly Picture[]): Picture[] {
 }
 
 /** The folder that holds the slices; several series of one folder are told apart by their numbers. */
-function named(groups: readonly (readonly Picture[])[]): Stack[] {
+function named(groups: readonly (readonly Picture[])[]): Group[] {
   const folders = groups.map(folderOf)
   const taken = new Set<string>()
   return groups.map((slices, i) => {
@@ -81,7 +80,7 @@ function named(groups: readonly (readonly Picture[])[]): Stack[] {
   })
 }
 
-function folderOf(slices: readonly Picture[]): string {
+export function folderOf(slices: readonly Picture[]): string {
   const [first, ...rest] = slices.map((s) => s.name.split('/').slice(0, -1))
   const shared = (first ?? []).filter(
     (part, i, all) => rest.every((r) => all.slice(0, i + 1).every((p, j) => r[j] === p)) && part,

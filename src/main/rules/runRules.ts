@@ -21,7 +21,7 @@ import { baseName } from '../store/names.ts'
 import { readProject } from '../store/project.ts'
 import { readSchema } from '../store/schemas.ts'
 import { sourcePath } from '../store/sources.ts'
-import { xrayCheck } from './xrayRules.ts'
+import { itemCheck } from './itemCheck.ts'
 
 export const toFinding = (
   p: RuleProblem,
@@ -77,17 +77,17 @@ export function runRules(db: ReadableDb, item: ItemRecord, options: RunRulesOpti
   if (rules.includes('source-missing'))
     findings.push(...sourceProblems(item, options.dir).map((p) => toFinding(p, item, null, language)))
   const context = contextOf(db, item)
-  const xray = rules.some((id) => id.startsWith('xray-')) ? xrayCheck(db) : null
-  for (const p of xray?.item(item) ?? []) if (rules.includes(p.rule)) findings.push(toFinding(p, item, null, language))
+  const own = itemCheck(db, rules)
+  for (const p of own?.item(item) ?? []) if (rules.includes(p.rule)) findings.push(toFinding(p, item, null, language))
   const documents = listDocuments(db, item.id)
   if (documents.length === 0)
-    for (const { problem, annotation } of xray?.unread(item) ?? [])
+    for (const { problem, annotation } of own?.unread(item) ?? [])
       findings.push(toFinding(problem, item, annotation, language))
   for (const document of documents) {
     const all = [...iterateAnnotations(db, document.id)]
     for (const a of all)
       findings.push(...annotationProblems(a, rules, context).map((p) => toFinding(p, item, a.id, language)))
-    const asWhole = [...itemProblems(all, rules, context), ...(xray?.reading(item, all) ?? [])]
+    const asWhole = [...itemProblems(all, rules, context), ...(own?.reading(item, all) ?? [])]
     for (const { problem, annotation } of asWhole) findings.push(toFinding(problem, item, annotation, language))
   }
   return findings

@@ -9,8 +9,8 @@ import { readAnnotations } from '../store/documents.ts'
 import { getItem } from '../store/items.ts'
 import { readProject } from '../store/project.ts'
 import { readSchema } from '../store/schemas.ts'
+import { itemCheck } from './itemCheck.ts'
 import { toFinding } from './runRules.ts'
-import { xrayCheck } from './xrayRules.ts'
 
 const ORDER = { error: 0, warning: 1, info: 2 } as const
 
@@ -27,14 +27,14 @@ export function selfCheck(
   const { rules } = readProject(db).pack
   const annotations = documentId === null ? [] : readAnnotations(db, documentId)
   const context = ruleContext(readSchema(db), slotFacts(item.slots))
-  const xray = rules.some((id) => id.startsWith('xray-')) ? xrayCheck(db) : null
+  const own = itemCheck(db, rules)
   const findings = [
     ...annotations.flatMap((a) =>
       annotationProblems(a, rules, context).map((problem) => ({ problem, annotation: a.id })),
     ),
     ...itemProblems(annotations, rules, context),
-    ...(xray?.reading(item, annotations) ?? []),
-    ...(xray?.item(item) ?? []).map((problem) => ({ problem, annotation: null })),
+    ...(own?.reading(item, annotations) ?? []),
+    ...(own?.item(item) ?? []).map((problem) => ({ problem, annotation: null })),
   ]
   return findings
     .map(({ problem, annotation }) => toFinding(problem, item, annotation, language ?? 'en'))

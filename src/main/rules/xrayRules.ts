@@ -1,7 +1,6 @@
 // The checks of a security X-ray project over one stored item: what the pure rules need to know is fetched here.
 import type { LabelSchema } from '../../shared/annotation/labelSchema.ts'
 import type { Annotation } from '../../shared/annotation/model.ts'
-import type { RuleProblem } from '../../shared/annotation/problem.ts'
 import { type PlaceReader, placeReader } from '../../shared/domains/xraySecurity/place.ts'
 import {
   imageProblems,
@@ -16,15 +15,7 @@ import { itemsSharingId, readItemFields } from '../store/itemFields.ts'
 import type { ItemRecord } from '../store/items.ts'
 import { readProject } from '../store/project.ts'
 import { readSchema } from '../store/schemas.ts'
-
-type Found = { readonly problem: RuleProblem; readonly annotation: string | null }
-export type ItemCheck = {
-  /** About the image itself. */
-  item(item: ItemRecord): RuleProblem[]
-  reading(item: ItemRecord, annotations: readonly Annotation[]): Found[]
-  /** An item that nobody has opened has no reading and may still lack its objects. */
-  unread(item: ItemRecord): Found[]
-}
+import type { Found, ItemCheck } from './itemCheck.ts'
 
 /** By schema and settings: both are parsed once for each of their texts. */
 const readers = new WeakMap<object, WeakMap<object, PlaceReader>>()

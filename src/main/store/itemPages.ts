@@ -77,13 +77,18 @@ export type Numbered = { no: number; sort_key: string }
 export function pageNumbers(
   db: ReadableDb,
   w: CompiledWhere,
-  from: { after?: Place | null; before?: Place | null; at?: number },
+  from: { after?: Place | null; before?: Place | null; at?: number; fromEnd?: number },
   limit: number,
 ): Numbered[] {
   const place = from.after ?? from.before
-  const direction = from.before && !from.after ? 'DESC' : 'ASC'
+  const direction = (from.before && !from.after) || from.fromEnd !== undefined ? 'DESC' : 'ASC'
   const beyond = place ? `AND (i.sort_key, i.no) ${direction === 'ASC' ? '>' : '<'} (?, ?)` : ''
-  const params: SqlValue[] = [...w.params, ...(place ? [place.sort_key, place.no] : []), limit, from.at ?? 0]
+  const params: SqlValue[] = [
+    ...w.params,
+    ...(place ? [place.sort_key, place.no] : []),
+    limit,
+    from.fromEnd ?? from.at ?? 0,
+  ]
   const found = rows<Numbered>(
     db,
     `SELECT i.no, i.sort_key FROM ${LISTED_ITEMS} WHERE ${w.condition} ${beyond}
@@ -95,10 +100,10 @@ export function pageNumbers(
 
 export function pageItems(db: ReadableDb, query: PageQuery): ListPage {
   const w = compileWhere(asWhere(query.where))
+  if (query.at && !query.after && !query.before) return pageAt(db, w, query.at, query.limit)
   const from = {
     after: query.after ? placeOf(db, query.after) : null,
     before: query.before && !query.after ? placeOf(db, query.before) : null,
-    at: query.after || query.before ? 0 : (query.at ?? 0),
   }
   // One more than asked for tells whether there is a next page.
   const numbers = pageNumbers(db, w, from, query.limit + 1)
@@ -106,14 +111,20 @@ export function pageItems(db: ReadableDb, query: PageQuery): ListPage {
   if (more) from.before ? numbers.shift() : numbers.pop()
   const items = listedByNumbers(db, numbers)
   const first = numbers[0]
-  const { total, offset } = countMatches(
-    db,
-    w,
-    from.at === 0 && !from.after && !from.before ? null : (first ?? from.after),
-  )
+  const { total, offset } = countMatches(db, w, !from.after && !from.before ? null : (first ?? from.after))
   const last = items.at(-1)
   const next = last && (from.before !== null || more) && offset + items.length < total ? last.key : null
-  return { items, next, total, offset: first || !from.at ? offset : total }
+  return { items, next, total, offset }
+}
+
+/** A jump walks the index from the nearer end: the place itself need not be counted. */
+function pageAt(db: ReadableDb, w: CompiledWhere, at: number, limit: number): ListPage {
+  const { total } = countMatches(db, w, null)
+  const wanted = Math.min(limit, total - at)
+  if (wanted <= 0) return { items: [], next: null, total, offset: total }
+  const from = at <= total / 2 ? { at } : { fromEnd: total - at - wanted }
+  const items = listedByNumbers(db, pageNumbers(db, w, from, wanted))
+  return { items, next: at + wanted < total ? (items.at(-1)?.key ?? null) : null, total, offset: at }
 }
 
 function listedByNumbers(db: ReadableDb, numbers: readonly Numbered[]): ListedItem[] {

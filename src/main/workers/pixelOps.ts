@@ -1,7 +1,7 @@
 // What the pixel worker can do. Each operation opens a file, works, and leaves its result in a file or in numbers.
 import { writeBytesAtomic } from '../files/atomicWrite.ts'
 import { fileSource } from '../imaging/byteSource.ts'
-import { readDicomHeader } from '../imaging/dicom/header.ts'
+import { type HeaderOptions, readDicomHeader } from '../imaging/dicom/header.ts'
 import { checkFileBytes } from '../imaging/dicom/limits.ts'
 import { displayFrame } from '../imaging/display.ts'
 import { cachePath, evict } from '../imaging/frameCache.ts'
@@ -61,11 +61,11 @@ async function smallPicture(raster: OpenRaster, args: FrameArgs, limit: Box | nu
 
 export const pixelOps = {
   probe: (a: { path: string }) => withFile(a.path, probeRaster),
-  header: (a: { path: string }) => {
+  header: (a: { path: string; options: HeaderOptions }) => {
     const file = fileSource(a.path)
     try {
       checkFileBytes(file.size)
-      return readDicomHeader(file.read(0, file.size))
+      return readDicomHeader(file.read(0, file.size), a.options)
     } finally {
       file.close()
     }

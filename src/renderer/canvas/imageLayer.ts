@@ -29,6 +29,8 @@ export type FrameRef = {
   readonly frame: number
   /** Of the item's slot; the frame of the source when the slot has one source. */
   readonly index?: number
+  /** Place in the item; without it the one that items of one picture have. */
+  readonly slot?: string
   readonly width: number
   readonly height: number
 }

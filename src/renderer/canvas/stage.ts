@@ -159,7 +159,12 @@ export function createStage(host: HTMLElement, events: StageEvents, hand?: () =>
       activeClass,
       snapping: scene.snapping ?? false,
       sharing: scene.sharing ?? false,
-      frame: frame && { width: frame.width, height: frame.height, index: frame.index ?? frame.frame },
+      frame: frame && {
+        width: frame.width,
+        height: frame.height,
+        index: frame.index ?? frame.frame,
+        ...(frame.slot === undefined ? {} : { slot: frame.slot }),
+      },
     }),
     options: () => options,
     assist,

@@ -23,14 +23,16 @@ const boundsOf = (annotations: readonly Annotation[]): Bounds | null =>
 
 const looksLike = (a: Annotation): string => JSON.stringify([a.classId, a.shape])
 
-export type Landing = { readonly size: Size | null; readonly index: number }
+export type Landing = { readonly size: Size | null; readonly index: number; readonly slot?: string | undefined }
+const targetOf = ({ slot, index }: Landing) => ({ kind: 'frame', slot: slot ?? IMAGE_SLOT, frame: index }) as const
+const liesOn = (a: Annotation, { slot, index }: Landing): boolean =>
+  a.target.kind === 'frame' && a.target.slot === (slot ?? IMAGE_SLOT) && a.target.frame === index
 
 /** Copies of `taken` on the frame shown. Where the same shapes already lie, the copies are set off so that they show. */
 export function pasteDiff(all: AnnotationMap, taken: readonly Annotation[], frame: Landing): AnnotationDiff {
   const shapes = taken.filter((a) => a.shape !== null)
   const here = new Set<string>()
-  for (const a of all.values())
-    if (a.shape && a.target.kind === 'frame' && a.target.frame === frame.index) here.add(looksLike(a))
+  for (const a of all.values()) if (a.shape && liesOn(a, frame)) here.add(looksLike(a))
   const place = (steps: number): AnnotationDiff => {
     const map = new Map(shapes.map((a) => [a.id, a]))
     const bounds = boundsOf(shapes)
@@ -41,7 +43,7 @@ export function pasteDiff(all: AnnotationMap, taken: readonly Annotation[], fram
   }
   let diff = place(0)
   for (let steps = 1; steps <= 20 && diff.added.some((a) => here.has(looksLike(a))); steps++) diff = place(steps)
-  const target = { kind: 'frame', slot: IMAGE_SLOT, frame: frame.index } as const
+  const target = targetOf(frame)
   return { ...diff, added: diff.added.map((a) => ({ ...a, target })) }
 }
 
@@ -53,10 +55,9 @@ export function propagateDiff(
   classId: string | null | undefined,
 ): AnnotationDiff {
   const wanted = from.filter((a) => a.shape !== null && (classId === undefined || a.classId === classId))
-  const target = { kind: 'frame', slot: IMAGE_SLOT, frame: frame.index } as const
+  const target = targetOf(frame)
   const here = new Set<string>()
-  for (const a of all.values())
-    if (a.shape && a.target.kind === 'frame' && a.target.frame === frame.index) here.add(looksLike(a))
+  for (const a of all.values()) if (a.shape && liesOn(a, frame)) here.add(looksLike(a))
   const bounds = boundsOf(wanted)
   const [dx, dy] = bounds && frame.size ? moveInside(bounds, frame.size) : [0, 0]
   const map = new Map(wanted.map((a) => [a.id, a]))

@@ -37,7 +37,7 @@ export const topZ = (all: AnnotationMap): number => {
 /** A fresh annotation of the active class on the frame that is shown, in front of all others. */
 export const newAnnotation = (scene: ToolScene, shape: Shape): Annotation => ({
   id: newId(),
-  target: { kind: 'frame', slot: IMAGE_SLOT, frame: scene.frame?.index ?? 0 },
+  target: { kind: 'frame', slot: scene.frame?.slot ?? IMAGE_SLOT, frame: scene.frame?.index ?? 0 },
   classId: isMeasurement(shape) ? null : scene.activeClass,
   shape,
   keypoints: null,

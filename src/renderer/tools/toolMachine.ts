@@ -111,7 +111,12 @@ export type ToolScene = {
   readonly snapping: boolean
   /** A vertex that shapes share moves in all of them. */
   readonly sharing: boolean
-  readonly frame: { readonly width: number; readonly height: number; readonly index: number } | null
+  readonly frame: {
+    readonly width: number
+    readonly height: number
+    readonly index: number
+    readonly slot?: string
+  } | null
 }
 
 /** What is being drawn. */

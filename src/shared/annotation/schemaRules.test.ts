@@ -6,7 +6,7 @@ import { problemText } from '../text/problems.ts'
 import { classTree, isWithin } from './classTree.ts'
 import { type SchemaRule, schemaRuleSchema } from './declaredRules.ts'
 import { EMPTY_SCHEMA, type LabelSchema, plainAttribute } from './labelSchema.ts'
-import type { Annotation } from './model.ts'
+import type { Annotation, Shape } from './model.ts'
 import { annotationProblems, itemProblems, ruleContext } from './rules.ts'
 import { draftProblems } from './schemaRules.ts'
 
@@ -46,6 +46,12 @@ describe('rules about one annotation', () => {
     expect(one(box(10, 63), size({ longer: 64 }))).toEqual(['The longer side of 63 px is below 64 px.'])
     expect(one(box(10, 10), size({ area: 101 }))).toEqual(['The area of 100 px² is below 101 px².'])
     const ratio = withRules(rule({ kind: 'ratio', classes: ['road'], min: 0.5, max: 2 }))
+    // Turned shapes have sides of their own: the image would see a square here.
+    const turned: Shape = { kind: 'oriented', cx: 50, cy: 50, width: 40, height: 10, angle: 45 }
+    const oval: Shape = { kind: 'ellipse', cx: 50, cy: 50, rx: 5, ry: 20, angle: 45 }
+    const road = (shape: Shape) => one(annotationOf({ classId: 'road', shape }), ratio).at(-1)
+    expect(road(turned)).toBe('Width divided by height is 4, above 2.')
+    expect(road(oval)).toBe('Width divided by height is 0.25, below 0.5.')
     expect([one(box(10, 20), ratio), one(box(20, 10), ratio)]).toEqual([[], []])
     expect(one(box(10, 21), ratio)).toEqual(['Width divided by height is 0.48, below 0.5.'])
     expect(one(box(21, 10), ratio)).toEqual(['Width divided by height is 2.1, above 2.'])

@@ -29,12 +29,19 @@ const named = (tree: ClassTree, ids: readonly string[]): Bilingual => {
 const covers = (classes: readonly string[], a: Pick<Annotation, 'classId'>, tree: ClassTree): boolean =>
   classes.length === 0 ? a.classId !== null : isWithin(tree, a.classId, classes)
 
+/** Pixels. What is turned is measured along its own sides, everything else along those of the image. */
+function sidesOf(shape: Shape): { width: number; height: number } {
+  if (shape.kind === 'oriented') return shape
+  if (shape.kind === 'ellipse') return { width: 2 * shape.rx, height: 2 * shape.ry }
+  return shapeBounds(shape)
+}
+
 type SizeKind = 'min-size' | 'ratio' | 'thickness'
 type SizeRule = { readonly [K in SizeKind]: (rule: RuleOf<K>, shape: Shape) => Said | null }
 
 const sizes: SizeRule = {
   'min-size': (rule, shape) => {
-    const { width, height } = shapeBounds(shape)
+    const { width, height } = sidesOf(shape)
     const measured = { width, height, longer: Math.max(width, height), area: shapeArea(shape) }
     for (const side of ['width', 'height', 'longer', 'area'] as const) {
       const limit = rule[side]
@@ -44,7 +51,7 @@ const sizes: SizeRule = {
     return null
   },
   ratio: (rule, shape) => {
-    const { width, height } = shapeBounds(shape)
+    const { width, height } = sidesOf(shape)
     if (width === 0 || height === 0) return null
     const value = Math.round((width / height) * 100) / 100
     if (rule.min !== null && width / height < rule.min)

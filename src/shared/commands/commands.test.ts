@@ -17,6 +17,7 @@ const FLAGS = [
   'drawing',
   'sized',
   'multiFrame',
+  'multiView',
   'closed',
   'storedValues',
   'xray',

@@ -135,6 +135,19 @@ const rows = {
   'item.firstFrame': { keys: ['Shift+Home'], when: `${DESK} && multiFrame`, group: 'item', icon: null },
   'item.lastFrame': { keys: ['Shift+End'], when: `${DESK} && multiFrame`, group: 'item', icon: null },
 
+  'item.nextView': {
+    keys: ['Alt+PageDown'],
+    when: `${DESK} && multiView`,
+    group: 'item',
+    icon: null,
+  },
+  'item.previousView': {
+    keys: ['Alt+PageUp'],
+    when: `${DESK} && multiView`,
+    group: 'item',
+    icon: null,
+  },
+
   'tool.select': { keys: ['KeyV'], when: DESK, group: 'tool', icon: 'select' },
   'tool.box': { keys: ['KeyR'], when: `${DESK} && writable`, group: 'tool', icon: 'box' },
   'tool.oriented': { keys: ['KeyO'], when: `${DESK} && writable`, group: 'tool', icon: 'oriented' },
@@ -395,6 +408,7 @@ const rows = {
   'panel.labels': { keys: ['Alt+KeyQ'], when: DESK, group: 'panel', icon: 'labels' },
   'panel.objects': { keys: ['Alt+KeyW'], when: DESK, group: 'panel', icon: 'objects' },
   'panel.item': { keys: ['Alt+KeyE'], when: DESK, group: 'panel', icon: 'image' },
+  'panel.header': { keys: ['Alt+KeyI'], when: `${DESK} && storedValues`, group: 'panel', icon: 'header' },
   'panel.history': { keys: ['Alt+KeyR'], when: DESK, group: 'panel', icon: 'history' },
 
   'panel.bin': { keys: ['Alt+Shift+KeyB'], when: DESK, group: 'panel', icon: 'delete' },

@@ -10,6 +10,7 @@ import { idSchema } from '../ids.ts'
 import { appInfoSchema, selfTestSchema, supportPackSchema } from './app.ts'
 import { findingSchema } from './basics.ts'
 import { bulkInputSchema, bulkRunSchema } from './bulk.ts'
+import { dicomHeaderSchema } from './dicom.ts'
 import {
   applyDiffInputSchema,
   applyDiffResultSchema,
@@ -168,6 +169,10 @@ export const procedures = {
       inProject.extend({ itemId: z.string(), state: itemStateSchema, reason, viewing: viewingSchema.optional() }),
       itemRowSchema,
     ),
+  },
+  /** What the file behind a picture says about itself; read when it is asked for. */
+  dicom: {
+    header: query(inProject.extend({ sourceId: z.string() }), dicomHeaderSchema),
   },
   document: {
     open: query(openDocumentInputSchema, openDocumentSchema),

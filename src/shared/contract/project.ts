@@ -33,6 +33,8 @@ export const projectInfoSchema = z.object({
   /** shared: one document per item and round, everyone works in it. independent: one document per reader. */
   reading: z.enum(['shared', 'independent']),
   desk: deskSchema,
+  /** Places that an item of this field should fill. */
+  slots: z.array(z.string()),
   /** Only of projects of the pack for security X-ray images. */
   xray: xraySettingsSchema.nullable(),
   schema: labelSchemaSchema,

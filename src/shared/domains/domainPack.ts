@@ -1,9 +1,10 @@
 // A pack is data that names capabilities by id (codebases.md 3.4). It is copied into a project when the project is made.
 import { z } from 'zod'
 import { bilingualSchema, labelSchemaSchema } from '../annotation/labelSchema.ts'
+import { mammoSettingsSchema } from './mammography/settings.ts'
 import { xraySettingsSchema } from './xraySecurity/settings.ts'
 
-export const IMPORTER_IDS = ['image-files'] as const
+export const IMPORTER_IDS = ['image-files', 'cases'] as const
 export const LABEL_FORMAT_IDS = [
   'coco',
   'voc',
@@ -16,6 +17,7 @@ export const LABEL_FORMAT_IDS = [
   'icdar',
   'mmocr',
   'csv',
+  'via',
   'mask-png',
   'dicom-seg',
 ] as const
@@ -54,6 +56,13 @@ export const RULE_IDS = [
   'xray-item',
   'xray-verdict',
   'xray-box',
+  'mammo-case',
+  'mammo-duplicate',
+  'mammo-image',
+  'mammo-view',
+  'mammo-levels',
+  'mammo-discard',
+  'mammo-lesion',
 ] as const
 /** Asked of every project, whatever the copy of its pack says: these rules are the project's own. */
 export const STANDING_RULES: readonly RuleId[] = ['declared']
@@ -77,7 +86,7 @@ export const domainPackSchema = z.object({
   id: z.string(),
   version: z.number().int().positive(),
   title: bilingualSchema,
-  item: z.object({ kind: z.literal('image'), slots: z.array(z.string()).min(1) }),
+  item: z.object({ kind: z.enum(['image', 'case']), slots: z.array(z.string()).min(1) }),
   reading: z.enum(['shared', 'independent']),
   importer: z.enum(IMPORTER_IDS),
   rules: z.array(z.enum(RULE_IDS)),
@@ -87,6 +96,8 @@ export const domainPackSchema = z.object({
   desk: deskSchema.default(PLAIN_DESK),
   /** Only of the pack for security X-ray images. */
   xray: xraySettingsSchema.nullable().default(null),
+  /** Only of the pack for mammograms. */
+  mammo: mammoSettingsSchema.nullable().default(null),
   /** Starting label schema of a new project. */
   schema: labelSchemaSchema,
 })

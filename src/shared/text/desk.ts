@@ -226,6 +226,7 @@ export const deskTexts = {
   'panel.objects': row('객체', 'Objects'),
   'panel.item': row('이미지', 'Image'),
   'panel.history': row('이력', 'History'),
+  'panel.header': row('헤더', 'Header'),
   'labels.title': row('클래스', 'Classes'),
   'labels.search': row('클래스 검색 (초성 가능)', 'Search classes (name, code)'),
   'labels.none': row(
@@ -291,6 +292,10 @@ export const deskTexts = {
   'field.mixed': row('여러 값', 'several values'),
   'item.tags': row('이미지 태그', 'Image tags'),
   'item.tags.none': row('태그로 쓸 수 있는 클래스가 없습니다.', 'No class may be used as a tag.'),
+  'views.title': row('케이스의 영상', 'Views of the case'),
+  'views.spare': row('여분 {n}', 'Extra {n}'),
+  'views.none': row('없음', 'missing'),
+  'views.missing': row('{slot} 영상이 케이스에 없습니다.', 'The case has no {slot} image.'),
   'item.slot': row('자리 {slot}', 'Slot {slot}'),
   'item.attributes': row('이미지 속성', 'Image attributes'),
   'item.facts': row('파일 정보', 'File'),

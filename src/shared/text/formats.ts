@@ -252,6 +252,10 @@ export const formatTexts = {
     ko: '상자를 읽을 수 없는 객체 {count}개를 버립니다.',
     en: 'Objects without a readable box, left out: {count}',
   },
+  'loss.voc-deleted': {
+    ko: '원래 프로그램에서 지운 객체 {count}개를 가져오지 않습니다.',
+    en: 'Objects that were deleted in the program they come from, left out: {count}',
+  },
   'loss.voc-name-missing': {
     ko: '이름 없는 객체 {count}개를 클래스 없이 가져옵니다.',
     en: 'Objects without a name, which come in without a class: {count}',

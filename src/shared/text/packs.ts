@@ -16,4 +16,11 @@ export const packTexts: Readonly<Record<string, { readonly about: Bilingual; rea
     },
     sample: { ko: '제조사 3곳의 수하물 영상 24장', en: '24 baggage scans of three makers' },
   },
+  mammography: {
+    about: {
+      ko: '유방촬영 4방향 케이스. 병변과 BI-RADS 기술어, 환자·유방·영상 판정, 누락·중복 점검, 납품 형식이 갖추어져 있습니다.',
+      en: 'Four-view mammography cases. Brings lesions with BI-RADS descriptors, results of patient, breast and view, checks for missing and double views and the delivery formats.',
+    },
+    sample: null,
+  },
 }

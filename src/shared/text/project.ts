@@ -136,5 +136,12 @@ export const projectTexts = {
   'ruleName.xray-missing': row('어노테이션 누락', 'Missing annotation'),
   'ruleName.xray-item': row('품목 불일치', 'Item and folder'),
   'ruleName.xray-verdict': row('판정', 'Verdict'),
+  'ruleName.mammo-case': row('4방향 미비', 'Views missing'),
+  'ruleName.mammo-duplicate': row('중복 영상', 'Double views'),
+  'ruleName.mammo-image': row('판독용이 아닌 영상', 'Not for reading'),
+  'ruleName.mammo-view': row('촬영 방향', 'View of the image'),
+  'ruleName.mammo-levels': row('판정 수준', 'Levels of the result'),
+  'ruleName.mammo-discard': row('사용 불가', 'Unusable'),
+  'ruleName.mammo-lesion': row('병변', 'Lesions'),
   'ruleName.xray-box': row('상자와 다각형', 'Box and polygon'),
 } as const

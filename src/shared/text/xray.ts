@@ -57,7 +57,7 @@ export const xrayTexts = {
   'xray.share.light-metal': row('경금속', 'light metal'),
   'xray.share.heavy-metal': row('중금속', 'heavy metal'),
   'xray.share.impenetrable': row('투과 불가', 'impenetrable'),
-  'views.title': row('가방의 다른 시점', 'Other view of the bag'),
+  'views.beltTitle': row('가방의 다른 시점', 'Other view of the bag'),
   'views.name': row('시점 {view}', 'View {view}'),
   'views.swap': row('이 시점에서 작업', 'Work in this view'),
   'views.linked': row('벨트 방향으로 연결됨', 'linked along the belt'),

@@ -25,6 +25,51 @@ const coco: Variant[] = (
       [['car', B]],
     ],
     ['no info, no licences', cocoFile([note({ bbox })]), [['car', B]]],
+    [
+      'ids with a point',
+      `{"images":[{"id":1.0,"file_name":"a.png","width":100,"height":50}],"categories":[{"id":7.0,"name":"car"}],"annotations":[{"id":1.0,"image_id":1,"category_id":7,"bbox":[10,10,20,10]}]}`,
+      [['car', B]],
+    ],
+    [
+      'categories with gaps, the annotations before the images',
+      `{"annotations":[{"id":5,"image_id":9,"category_id":90,"bbox":[10,10,20,10]}],"categories":[{"id":3,"name":"bus"},{"id":90,"name":"car"}],"images":[{"id":9,"file_name":"a.png","width":100,"height":50}]}`,
+      [['car', B]],
+    ],
+    [
+      'a picture by its address, as in LVIS',
+      json({
+        images: [{ id: 1, coco_url: 'http://images.cocodataset.org/val2017/a.png', width: 100, height: 50 }],
+        categories: [cat],
+        annotations: [note({ bbox })],
+      }),
+      [['car', B]],
+    ],
+    [
+      'numbers as texts',
+      json({ images: [image], categories: [cat], annotations: [note({ bbox: ['10', '10', '20', '10'] })] }),
+      [['car', B]],
+    ],
+    ['crowds that say so with true', cocoFile([note({ bbox, iscrowd: true })]), [['car', B]]],
+    [
+      'run lengths as a text',
+      cocoFile([note({ bbox, segmentation: { size: [50, 100], counts: '0b1ji4' } })]),
+      [['car', { kind: 'mask', x: 0, y: 0, width: 1, height: 50, counts: [0, 50] }]],
+    ],
+    [
+      'key points without a box',
+      cocoFile([note({ keypoints: [10, 10, 2, 30, 20, 1, 0, 0, 0], num_keypoints: 2 })]),
+      [['car', B, { keypoints: [10, 10, 2, 30, 20, 1, 0, 0, 0] }]],
+    ],
+    [
+      'a category in another order of fields',
+      json({
+        images: [image],
+        categories: [{ supercategory: 'x', name: 'car', id: 1 }],
+        annotations: [note({ bbox })],
+      }),
+      [['car', B]],
+    ],
+    ['nothing but the picture', json({ images: [image], categories: [], annotations: [] }), []],
     ['an empty segmentation', cocoFile([note({ bbox, segmentation: [] })]), [['car', B]]],
     ['a segmentation of empty rings', cocoFile([note({ bbox, segmentation: [[]] })]), [['car', B]]],
     ['a segmentation that is null', cocoFile([note({ bbox, segmentation: null })]), [['car', B]]],

@@ -91,6 +91,25 @@ const cvat: Variant[] = (
       cvatFile(cvatImage('<mask label="car" rle="1, 2, 3" left="10" top="5" width="3" height="2"/>')),
       [['car', { kind: 'mask', x: 10, y: 5, width: 3, height: 2, counts: [1, 2, 3] }]],
     ],
+    [
+      'a group, attributes of every kind',
+      cvatFile(
+        cvatImage(
+          '<box label="car" xtl="10" ytl="10" xbr="30" ybr="20" occluded="1" group_id="2"><attribute name="c">red</attribute><attribute name="n">3</attribute><attribute name="f">true</attribute><attribute name="t">한글 &amp; 글</attribute></box>',
+        ),
+        '<meta><task><labels><label><name>car</name><attributes><attribute><name>c</name><mutable>False</mutable><input_type>select</input_type><default_value>red</default_value><values>red\nblue</values></attribute><attribute><name>n</name><input_type>number</input_type><values>0;10;1</values></attribute><attribute><name>f</name><input_type>checkbox</input_type><values>false</values></attribute><attribute><name>t</name><input_type>text</input_type><values></values></attribute></attributes></label></labels></task></meta>',
+      ),
+      [['car', B, { group: 'group-2', attributes: { c: 'red', n: 3, f: true, t: '한글 & 글', occluded: true } }]],
+    ],
+    [
+      'a skeleton without a template',
+      cvatFile(
+        cvatImage(
+          '<skeleton label="car" z_order="0"><points label="1" occluded="0" outside="0" points="10,10"/><points label="2" occluded="1" outside="0" points="30,20"/><points label="3" occluded="0" outside="1" points="0,0"/></skeleton>',
+        ),
+      ),
+      [['car', B, { keypoints: [10, 10, 2, 30, 20, 1, 0, 0, 0] }]],
+    ],
     ['a tag', cvatFile(cvatImage('<tag label="car" source="manual"/>')), [['car', null]]],
     [
       'paint order',

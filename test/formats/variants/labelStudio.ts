@@ -1,4 +1,4 @@
-import { B, json, type Label, T, type Variant } from './kit.ts'
+import { B, box, json, type Label, T, type Variant } from './kit.ts'
 
 const place = { original_width: 100, original_height: 50, image_rotation: 0 }
 const lsBox = { x: 10, y: 20, width: 20, height: 20, rotation: 0, rectanglelabels: ['car'] }
@@ -155,6 +155,35 @@ const labelstudio: Variant[] = (
       [[null, null]],
     ],
     [
+      'a turned rectangle',
+      task([result({ ...lsBox, rotation: 90 })]),
+      [['car', { kind: 'oriented', cx: 5, cy: 20, width: 20, height: 10, angle: 90 }]],
+    ],
+    [
+      'answers about a region',
+      task([
+        result(lsBox, 'rectanglelabels', { id: 'r' }),
+        result({ ...lsBox, rectanglelabels: undefined, text: ['서울'] }, 'textarea', {
+          id: 'r',
+          from_name: 'transcription',
+        }),
+        result({ ...lsBox, rectanglelabels: undefined, choices: ['yes'] }, 'choices', { id: 'r', from_name: 'clear' }),
+      ]),
+      [['car', B, { attributes: { transcription: '서울', clear: 'yes' } }]],
+    ],
+    [
+      'predictions beside answers',
+      json([
+        {
+          id: 1,
+          data: { image: 'a.png' },
+          annotations: [{ result: [result(lsBox)] }],
+          predictions: [{ result: [result(lsBox), result(lsBox)] }],
+        },
+      ]),
+      [['car', B]],
+    ],
+    [
       'relations',
       task([result(lsBox), { type: 'relation', from_id: 'a', to_id: 'b', direction: 'right' }]),
       [['car', B]],
@@ -203,9 +232,43 @@ const labelstudio: Variant[] = (
     ],
     ['JSON-MIN: choice', min({ kind: 'good' }), [[null, null]]],
     ['JSON-MIN: several choices', min({ kind: { choices: ['a', 'b'] } }), [[null, null]]],
+    [
+      'JSON-MIN: box, label and text of one region by three controls',
+      min({
+        bbox: [flat, { ...flat, x: 50 }],
+        label: [
+          { ...flat, labels: ['car'] },
+          { ...flat, x: 50, labels: ['bus'] },
+        ],
+        transcription: ['서울', '부산'],
+      }),
+      [
+        ['car', B, { attributes: { transcription: '서울' } }],
+        ['bus', box(50, 10, 20, 10), { attributes: { transcription: '부산' } }],
+      ],
+    ],
     ['JSON-MIN: nothing', min({}), []],
     ['a byte order mark', `\ufeff${task([result(lsBox)])}`, [['car', B]]],
   ] satisfies [string, string, Label[]][]
 ).map(([name, text, labels]) => [name, { 'tasks.json': text }, labels])
 
-export const labelStudioVariants: readonly Variant[] = labelstudio
+const cells = json([{ ...flat, rectanglelabels: ['car'] }])
+const tables: Variant[] = [
+  [
+    'CSV',
+    {
+      'project.csv': `image,id,label,annotator,annotation_id,created_at,updated_at,lead_time\n/data/upload/1/1a2b3c4d-a.png,1,"${cells.replaceAll('"', '""')}",1,2,2024-01-01,2024-01-01,1.5\n`,
+    },
+    [['car', B]],
+  ],
+  [
+    'TSV, a choice',
+    {
+      'project.tsv':
+        'annotation_id\tannotator\tchoice\tcreated_at\tid\timage\tlead_time\n2\t1\tgood\t2024\t1\ta.png\t1.5\n',
+    },
+    [[null, null, { attributes: { choice: 'good' } }]],
+  ],
+]
+
+export const labelStudioVariants: readonly Variant[] = [...labelstudio, ...tables]

@@ -106,6 +106,34 @@ const labelme: Variant[] = (
       [['car', { kind: 'polyline', points: [10, 10, 30, 10, 30, 30] }]],
     ],
     ['a point', lm([{ ...rect, points: [[10, 10]], shape_type: 'point' }]), [['car', { kind: 'point', x: 10, y: 10 }]]],
+    [
+      'a version of 2016 with colours',
+      json({
+        shapes: [
+          {
+            label: 'car',
+            line_color: null,
+            fill_color: [1, 2, 3, 4],
+            points: [
+              [10, 10],
+              [30, 10],
+              [30, 30],
+            ],
+          },
+        ],
+        lineColor: [0, 255, 0, 128],
+        fillColor: [255, 0, 0, 128],
+        imagePath: 'a.png',
+        imageData: 'iVBORw0KGgo=',
+      }),
+      [['car', T]],
+    ],
+    ['a group', lm([{ ...rect, group_id: 3 }]), [['car', B, { group: '3' }]]],
+    [
+      'flags of a shape',
+      lm([{ ...rect, flags: { occluded: true, small: false } }]),
+      [['car', B, { attributes: { occluded: true, small: false } }]],
+    ],
     ['flags that are null', lm([{ ...rect, flags: null }], { flags: null }), [['car', B]]],
     ['a description', lm([{ ...rect, description: 'big' }]), [['car', B]]],
     ['a path of Windows', lm([rect], { imagePath: '..\\img\\a.png' }), [['car', B]]],

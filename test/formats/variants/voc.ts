@@ -1,4 +1,4 @@
-import { B, box, type Label, ring, type Variant } from './kit.ts'
+import { B, box, type Label, ring, T, utf16be, type Variant } from './kit.ts'
 
 const object = (inner: string, name = 'car') => `<object><name>${name}</name>${inner}</object>`
 const bnd = (a: string | number, b: string | number, c: string | number, d: string | number) =>
@@ -71,6 +71,42 @@ const voc: Variant[] = (
     ],
     ['an empty picture', vocFile('<segmented>0</segmented>'), []],
     ['escaped characters in a name', vocFile(object(vocBox, 'cars &amp; buses &lt;3')), [['cars & buses <3', B]]],
+    [
+      'a turned box of roLabelImg',
+      vocFile(object('<robndbox><cx>20</cx><cy>15</cy><w>20</w><h>10</h><angle>0.5235987755982988</angle></robndbox>')),
+      [['car', { kind: 'oriented', cx: 20, cy: 15, width: 20, height: 10, angle: 30 }]],
+    ],
+    [
+      'points and a deleted object of the LabelMe of MIT',
+      vocFile(
+        object(
+          '<deleted>0</deleted><polygon><username>kim</username><pt><x>10</x><y>10</y></pt><pt><x>30</x><y>10</y></pt><pt><x>30</x><y>30</y></pt></polygon>',
+        ) + object(`<deleted>1</deleted>${vocBox}`),
+        '<filename>a.png</filename><imagesize><nrows>50</nrows><ncols>100</ncols></imagesize>',
+      ),
+      [['car', T]],
+    ],
+    [
+      'a polygon of two parts',
+      vocFile(
+        object(
+          '<polygon><x1>10</x1><y1>10</y1><x2>30</x2><y2>10</y2><x3>30</x3><y3>30</y3></polygon><polygon><x1>50</x1><y1>10</y1><x2>60</x2><y2>10</y2><x3>60</x3><y3>20</y3></polygon>',
+        ),
+      ),
+      [
+        [
+          'car',
+          {
+            kind: 'polygon',
+            parts: [
+              { outer: [10, 10, 30, 10, 30, 30], holes: [] },
+              { outer: [50, 10, 60, 10, 60, 20], holes: [] },
+            ],
+          },
+        ],
+      ],
+    ],
+    ['a name of a file with spaces', vocFile(object(vocBox), '<filename>my folder/a.png</filename>'), [['car', B]]],
     ['CDATA', vocFile(object(vocBox, '<![CDATA[a & b]]>')), [['a & b', B]]],
     ['spaces around a name', vocFile(object(vocBox, '\n      car\n    ')), [['car', B]]],
     ['a Korean name', vocFile(object(vocBox, '자동차')), [['자동차', B]]],
@@ -140,6 +176,12 @@ const vocBytes: Variant[] = [
         Buffer.from(`</name>${vocBox}</object></annotation>`),
       ]),
     },
+    [['차', B]],
+  ],
+  ['UTF-16 in the other byte order', { 'a.xml': utf16be(vocFile(object(vocBox, '차'))) }, [['차', B]]],
+  [
+    'UTF-8 that says it is UTF-16, as .NET writes it',
+    { 'a.xml': `<?xml version="1.0" encoding="utf-16"?>${vocFile(object(vocBox, '차'))}` },
     [['차', B]],
   ],
   ['an ending in capitals', { 'A.XML': vocFile(object(vocBox)) }, [['car', B]]],

@@ -1,4 +1,4 @@
-import { B, box, type Label, ring, type Variant } from './kit.ts'
+import { B, box, type Label, ring, utf16be, type Variant } from './kit.ts'
 
 const yolo: Variant[] = (
   [
@@ -70,6 +70,44 @@ const others: Variant[] = [
     [['bus', B]],
   ],
   ['no class list at all', { 'a.txt': '3 0.2 0.3 0.2 0.2\n' }, [['class 3', B]]],
+  [
+    'UTF-16 in the other byte order',
+    { 'a.txt': utf16be('0 0.2 0.3 0.2 0.2\r\n'), 'classes.txt': utf16be('car\r\n') },
+    [['car', B]],
+  ],
+  [
+    'names beside the list files of Darknet, absolute paths in them',
+    {
+      'data/obj.data': 'classes = 2\ntrain = /home/kim/data/train.txt\nnames = data/obj.names\n',
+      'data/obj.names': 'car\nbus\n',
+      'data/train.txt': '/home/kim/data/obj/a.png\n',
+      'data/obj/a.txt': '1 0.2 0.3 0.2 0.2\n',
+    },
+    [['bus', B]],
+  ],
+  [
+    'oriented boxes by the task',
+    { 'labels/a.txt': '0 0.1 0.2 0.3 0.2 0.3 0.4 0.1 0.4\n', 'data.yaml': 'names: [car]\ntask: obb\n' },
+    [['car', { kind: 'oriented', cx: 20, cy: 15, width: 20, height: 10, angle: 0 }]],
+  ],
+  [
+    'poses with three values a point',
+    { 'labels/a.txt': '0 0.2 0.3 0.2 0.2 0.1 0.2 2 0 0 0\n', 'data.yaml': 'names: [car]\nkpt_shape: [2, 3]\n' },
+    [['car', B, { keypoints: [10, 10, 2, 0, 0, 0] }]],
+  ],
+  [
+    'poses with two values a point',
+    { 'labels/a.txt': '0 0.2 0.3 0.2 0.2 0.1 0.2 0.3 0.4\n', 'data.yaml': 'names: [car]\nkpt_shape: [2, 2]\n' },
+    [['car', B, { keypoints: [10, 10, 2, 30, 20, 2] }]],
+  ],
+  ['a text of spaces only', { 'labels/a.txt': ' \n', 'data.yaml': 'names: [car]\n' }, []],
+  [
+    'a YAML of settings beside',
+    { 'labels/a.txt': '0 0.2 0.3 0.2 0.2\n', 'data.yaml': 'names: [car]\n', 'args.yaml': 'task: detect\nlr0: 0.01\n' },
+    [['car', B]],
+  ],
+  ['names with numbers', { 'labels/a.txt': '0 0.2 0.3 0.2 0.2\n', 'data.yaml': 'names: [1, 2]\n' }, [['1', B]]],
+  ['Korean names', { 'labels/a.txt': '0 0.2 0.3 0.2 0.2\n', 'data.yaml': 'names:\n  0: 자동차\n' }, [['자동차', B]]],
   ['an empty text', { 'labels/a.txt': '', 'data.yaml': 'names: [car]\n' }, []],
   [
     'labels of Roboflow splits',

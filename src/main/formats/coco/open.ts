@@ -156,7 +156,8 @@ const isAbsent = (value: unknown): boolean =>
 const IMAGE_FIELDS = new Set(['id', 'file_name', 'width', 'height'])
 
 export function cocoImage(path: string, record: Fields | null, id: CocoId): ForeignImage {
-  const name = asText(record?.['file_name'])
+  // LVIS names its pictures by their address only.
+  const name = asText(record?.['file_name']) ?? asText(record?.['coco_url'])?.split('/').slice(-2).join('/') ?? null
   const [width, height] = [asPixels(record?.['width']), asPixels(record?.['height'])]
   const fields = record ? without(record, IMAGE_FIELDS) : {}
   const publishedId = record?.['id'] ?? id

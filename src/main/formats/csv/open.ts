@@ -1,6 +1,7 @@
 // CSV files of boxes or of picture labels, in the layouts that tools write.
+import { readdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import type { AttributeValue, Shape } from '../../../shared/annotation/model.ts'
+import type { AttributeValue } from '../../../shared/annotation/model.ts'
 import { PandokError } from '../../../shared/contract/errors.ts'
 import { readText } from '../decodeText.ts'
 import { asPixels } from '../guards.ts'
@@ -9,6 +10,7 @@ import type { Fields, ForeignLabel, ImageLabels, LabelFile, Report, Size } from 
 import { imagesOf } from '../wholeFile.ts'
 import { boxLineReader } from './boxLines.ts'
 import { type Columns, readColumns } from './columns.ts'
+import { boxNumbers, readPlace } from './places.ts'
 import { readCsv } from './table.ts'
 
 const tables = eachFile('csv', openCsv)
@@ -32,7 +34,9 @@ export async function openCsv(path: string, { losses }: Pick<OpenSetting, 'losse
   const body = columns.header ? rows.slice(1) : rows
   // A file that states the size of its pictures counts pixels.
   const normalised = columns.size === null && areFractions(body, columns)
-  const images = Map.groupBy(body, (row) => row[columns.file] ?? '')
+  const names = await classDescriptions(path)
+  const readerOf = (row: Row) => (columns.reader === null ? '' : (row[columns.reader] ?? ''))
+  const images = Map.groupBy(body, (row) => `${row[columns.file] ?? ''}\n${readerOf(row)}`)
   return {
     format: 'csv',
     name: basename(path),
@@ -41,9 +45,24 @@ export async function openCsv(path: string, { losses }: Pick<OpenSetting, 'losse
     root: null,
     total: images.size,
     notes: [],
-    images: imagesOf([...images].map(([name, found]) => imageLabels(path, name, found, columns, normalised))),
+    images: imagesOf(
+      [...images.values()].map((found) => {
+        const login = readerOf(found[0] ?? [])
+        const image = imageLabels(path, found[0]?.[columns.file] ?? '', found, columns, normalised, names)
+        return login === '' ? image : { ...image, reader: { login, name: login } }
+      }),
+    ),
   }
 }
+
+/** Open Images names its classes by codes (/m/01g317); the list of names lies beside. */
+async function classDescriptions(path: string): Promise<Map<string, string>> {
+  const beside = (await readdir(dirname(path)).catch(() => [])).filter(isClassDescriptions).sort()
+  const texts = await Promise.all(beside.map((name) => readText(join(dirname(path), name))))
+  return new Map(texts.flatMap(({ text }) => readCsv(text).map(([code = '', name = '']) => [code, name] as const)))
+}
+
+export const isClassDescriptions = (name: string): boolean => /class[-_]descriptions.*\.csv$/i.test(name)
 
 /** All coordinates of the file between 0 and 1, and not all of them whole. */
 function areFractions(rows: readonly Row[], { box }: Columns): boolean {
@@ -63,11 +82,16 @@ function imageLabels(
   rows: readonly Row[],
   columns: Columns,
   normalised: boolean,
+  names: ReadonlyMap<string, string>,
 ): ImageLabels {
   const [first = []] = rows
   const { size } = columns
   const [width, height] = size ? [asPixels(first[size.width]), asPixels(first[size.height])] : [null, null]
   const labelled = rows.filter((row) => !isBare(row, columns))
+  const named = (label: ForeignLabel): ForeignLabel => {
+    const said = label.classKey === null ? undefined : names.get(label.classKey)
+    return said === undefined ? label : { ...label, classKey: said, extra: { ...label.extra, code: label.classKey } }
+  }
   return {
     image: {
       name,
@@ -77,16 +101,19 @@ function imageLabels(
       extra: null,
     },
     count: labelled.length,
-    read: (grid, report) => labelled.flatMap((row) => readRow(row, columns, normalised ? grid : null, report)),
+    read: (grid, report) => labelled.flatMap((row) => readRow(row, columns, grid, normalised, report).map(named)),
   }
 }
 
 /** A picture on which there is nothing. */
 const isBare = (row: Row, { box, label, oneHot }: Columns): boolean =>
   oneHot.length === 0 &&
-  [...(box?.at ?? []), ...(label === null ? [] : [label])].every((column) => (row[column] ?? '') === '')
+  [...(box?.at ?? []), ...(label === null ? [] : [label])].every((column) => isNothing(row[column]))
 
-export function readRow(row: Row, columns: Columns, scale: Size | null, report: Report): ForeignLabel[] {
+/** Kaggle writes -1 where there is no mask. */
+const isNothing = (cell: string | undefined): boolean => cell === undefined || cell === '' || cell === '-1'
+
+export function readRow(row: Row, columns: Columns, grid: Size, isFraction: boolean, report: Report): ForeignLabel[] {
   const common = { keypoints: null, score: scoreOf(row, columns), extra: keptCells(row, columns) }
   if (columns.oneHot.length > 0)
     return columns.oneHot.flatMap(([name, column]) =>
@@ -94,7 +121,7 @@ export function readRow(row: Row, columns: Columns, scale: Size | null, report: 
     )
   const name = columns.label === null ? '' : (row[columns.label] ?? '')
   const stated = columns.box?.at.some((column) => (row[column] ?? '') !== '') ?? false
-  const shape = stated && columns.box ? readBox(row, columns.box, scale) : null
+  const shape = stated && columns.box ? readPlace(row, columns.box, grid, isFraction) : null
   if (stated && !shape) {
     report('csv-row-invalid')
     return []
@@ -103,36 +130,14 @@ export function readRow(row: Row, columns: Columns, scale: Size | null, report: 
   return [{ classKey: name === '' ? null : name, shape, attributes: attributesOf(row, columns), ...common }]
 }
 
-function boxNumbers(row: Row, box: NonNullable<Columns['box']>): number[] | null {
-  const cells =
-    box.kind === 'list'
-      ? (row[box.at[0]!] ?? '').replace(/[[\](){}]/g, '').split(/[\s,;]+/)
-      : box.at.map((i) => row[i] ?? '')
-  const numbers = cells.filter((c) => c !== '').map(Number)
-  return numbers.length === 4 && numbers.every(Number.isFinite) ? numbers : null
-}
-
-function readBox(row: Row, box: NonNullable<Columns['box']>, scale: Size | null): Shape | null {
-  const stated = boxNumbers(row, box)
-  if (!stated) return null
-  const factor = (i: number) => (scale ? (i % 2 === 0 ? scale.width : scale.height) : 1)
-  const [a, b, c, d] = stated.map((v, i) => v * factor(i))
-  if (box.kind === 'corners') {
-    const [x, y] = [Math.min(a!, c!), Math.min(b!, d!)]
-    return { kind: 'box', x, y, width: Math.max(a!, c!) - x, height: Math.max(b!, d!) - y }
-  }
-  if (c! < 0 || d! < 0) return null
-  const [x, y] = box.kind === 'centre' ? [a! - c! / 2, b! - d! / 2] : [a!, b!]
-  return { kind: 'box', x, y, width: c!, height: d! }
-}
-
 const FLAGS: Readonly<Record<string, boolean>> = { '0': false, '1': true, false: false, true: true }
 
 function attributesOf(row: Row, { attributes }: Columns): Record<string, AttributeValue> {
   return Object.fromEntries(
     attributes.flatMap(([name, column]): [string, AttributeValue][] => {
       const cell = row[column] ?? ''
-      if (cell === '') return []
+      // -1 of Open Images: nobody looked.
+      if (cell === '' || (cell === '-1' && name !== 'transcription')) return []
       return [[name, name === 'transcription' ? cell : (FLAGS[cell.toLowerCase()] ?? cell)]]
     }),
   )
@@ -145,9 +150,9 @@ function scoreOf(row: Row, { score }: Columns): number | null {
 
 /** Cells of columns that mean nothing here, by their header. */
 function keptCells(row: Row, columns: Columns): Fields {
-  const { header, file, label, box, size, score, attributes, oneHot } = columns
+  const { header, file, label, box, size, score, reader, attributes, oneHot } = columns
   if (!header) return {}
-  const used = new Set([file, label, score, size?.width, size?.height, ...(box?.at ?? [])])
+  const used = new Set([file, label, score, reader, size?.width, size?.height, ...(box?.at ?? [])])
   for (const [, column] of [...attributes, ...oneHot]) used.add(column)
   const cells = header.flatMap((name, i) => (used.has(i) || name === '' || !row[i] ? [] : [[name, row[i]] as const]))
   return cells.length > 0 ? { columns: Object.fromEntries(cells) } : {}

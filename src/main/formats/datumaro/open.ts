@@ -76,7 +76,9 @@ const isPair = (value: unknown): value is [number, number] => isNumbers(value) &
 
 function imageLabels(item: Fields, classKey: (id: unknown) => string | null): ImageLabels {
   const annotations: unknown[] = Array.isArray(item['annotations']) ? item['annotations'] : []
-  const image = isFields(item['image']) ? item['image'] : {}
+  // Since 1.0 it may be called `media`.
+  const image = [item['image'], item['media']].find(isFields) ?? {}
+  const groups = sharedGroups(annotations)
   const [height, width] = isNumbers(image['size']) ? image['size'].map(asPixels) : [null, null]
   const name = asText(image['path']) ?? asText(item['id'])
   return {
@@ -88,6 +90,19 @@ function imageLabels(item: Fields, classKey: (id: unknown) => string | null): Im
       extra: without(item, new Set(['annotations'])),
     },
     count: annotations.length,
-    read: (grid, report) => annotations.flatMap((a) => readDatumaro(a, grid, classKey, report) ?? []),
+    read: (grid, report) => annotations.flatMap((a) => readDatumaro(a, grid, classKey, groups, report) ?? []),
   }
+}
+
+/** Many writers give every annotation a group of its own, which says nothing. */
+function sharedGroups(annotations: readonly unknown[]): ReadonlySet<unknown> {
+  const seen = new Set<unknown>()
+  const shared = new Set<unknown>()
+  for (const a of annotations) {
+    const group = isFields(a) ? a['group'] : null
+    if (typeof group !== 'number' || group === 0) continue
+    if (seen.has(group)) shared.add(group)
+    seen.add(group)
+  }
+  return shared
 }

@@ -2,6 +2,7 @@
 import type { Shape } from '../../../shared/annotation/model.ts'
 import { boundsOfPoints } from '../../../shared/geometry/box.ts'
 import { readSegmentation } from '../coco/segmentation.ts'
+import { convexHull } from '../cvat/shapes.ts'
 import { isAttributeValue, isEmpty, isFields, isFiniteNumber, isNumbers, without } from '../guards.ts'
 import type { Fields, ForeignLabel, Report, Size } from '../record.ts'
 
@@ -56,6 +57,13 @@ const READERS: Readonly<Record<string, ShapeReader>> = {
     const p = a['points']
     return isNumbers(p) && p.length > 0 && p.length % 3 === 0 ? skeleton(p) : null
   },
+  cuboid_2d(a, _grid, report) {
+    const p = numbers(a['points'], null, 6)
+    const outer = p ? convexHull(p) : []
+    if (outer.length < 6) return null
+    report('cuboid-as-polygon')
+    return region({ kind: 'polygon', parts: [{ outer, holes: [] }] })
+  },
   mask(a, grid, report) {
     const { shape } = readSegmentation(a['rle'], grid, report)
     return region(shape)
@@ -78,12 +86,14 @@ const GEOMETRY: Readonly<Record<string, readonly string[]>> = {
   rotated_bbox: ['bbox'],
   points: ['points', 'visibility'],
   mask: ['rle'],
+  cuboid_2d: [],
 }
 
 export function readDatumaro(
   a: unknown,
   grid: Size,
   classKey: (id: unknown) => string | null,
+  groups: ReadonlySet<unknown>,
   report: Report,
 ): ForeignLabel | null {
   const type = isFields(a) ? String(a['type']) : ''
@@ -112,6 +122,7 @@ export function readDatumaro(
       ...caption,
     },
     score: isFiniteNumber(stated['score']) ? stated['score'] : null,
+    group: groups.has(a['group']) ? String(a['group']) : null,
     extra: { type, ...(isEmpty(fields) ? {} : { fields }), ...(isEmpty(others) ? {} : { attributes: others }) },
   }
 }

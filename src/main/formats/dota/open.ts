@@ -21,7 +21,8 @@ export function looksLikeDota(text: string): boolean {
   const lines = contentLines(text).slice(0, 20)
   const body = lines.filter((line) => !HEAD.test(line))
   return body.length > 0
-    ? body.every((line) => readLine(line) !== null)
+    ? // One broken line is no other format.
+      body.filter((line) => readLine(line) !== null).length * 2 >= body.length
     : lines.some((l) => /^(imagesource|gsd)\s*:/i.test(l))
 }
 

@@ -9,17 +9,22 @@ export const TEXT_CLASS = 'text'
 export const TRANSCRIPTION = 'transcription'
 /** A word that is not to be read: `###` in the file. */
 export const IGNORE = 'ignore'
-const DO_NOT_CARE = '###'
+export const DO_NOT_CARE = '###'
+/** Before the text of a curved word (CTW1500). */
+const CURVED = '####'
 
 /** Scripts of the multi-lingual sets (MLT): a field of its own between corners and text. */
 const SCRIPTS = new Set(
   'Arabic Latin Chinese Japanese Korean Bangla Hindi Symbols Mixed None'.split(' ').map((s) => s.toLowerCase()),
 )
 
-type Line = { numbers: number[]; text: string; script: string | null; quoted: boolean }
+type Line = { numbers: number[]; text: string; script: string | null; difficult: boolean | null; quoted: boolean }
 
-/** How the lines of one file are written: `corners` 4 (x1, y1, x2, y2) or 8, or 2n for outlines of curved text. */
-type Layout = { corners: number; comma: boolean; script: boolean }
+/**
+ * How the lines of one file are written: `corners` 4 (x1, y1, x2, y2) or 8, null where every line has its own number of points.
+ * `between` = what stands before the text: a script (MLT) or 0 and 1 for words that are hard to read (RCTW).
+ */
+type Layout = { corners: number | null; comma: boolean; between: 'script' | 'difficult' | null }
 
 export function readIcdarLines(text: string, report: Report): ForeignLabel[] {
   const lines = contentLines(text)
@@ -35,7 +40,9 @@ export function readIcdarLines(text: string, report: Report): ForeignLabel[] {
       report('icdar-line-invalid')
       return []
     }
-    return [wordLabel(shape, read.text, { ...(read.script ? { script: read.script } : {}) }, read.quoted)]
+    const { script, difficult } = read
+    const more = { ...(script === null ? {} : { script }), ...(difficult === null ? {} : { difficult }) }
+    return [wordLabel(shape, read.text, more, read.quoted)]
   })
 }
 
@@ -65,7 +72,9 @@ export const contentLines = (text: string): string[] => linesOf(text).filter((li
 export const looksLikeIcdar = (text: string): boolean => {
   const lines = contentLines(text).slice(0, 20)
   const layout = layoutOf(lines)
-  if (layout === null || !lines.every((line) => readLine(line, layout) !== null)) return false
+  const valid = layout === null ? 0 : lines.filter((line) => readLine(line, layout) !== null).length
+  // A broken line among words is no other format; parted by spaces it may be one of YOLO.
+  if (layout === null || (layout.comma ? valid * 2 : valid) < lines.length) return false
   return (
     layout.comma ||
     lines.some((line) =>
@@ -77,15 +86,29 @@ export const looksLikeIcdar = (text: string): boolean => {
   )
 }
 
-function layoutOf(lines: readonly string[]): Layout | null {
+const NUMBERS = /^\s*(-?[\d.]+(e[-+]?\d+)?[\s,]+){4}/i
+
+function layoutOf(all: readonly string[]): Layout | null {
+  // A broken line says nothing about the others.
+  const lines = all.filter((line) => NUMBERS.test(line))
+  if (lines.length * 2 < all.length) return null
   const comma = lines.every((line) => /^\s*-?[\d.]+(e[-+]?\d+)?\s*,/i.test(line))
   // The line with the fewest numbers tells where the text may begin: a text can be a number too.
   const counts = lines.map((line) => leadingNumbers(fieldsOf(line, comma)))
   const least = Math.min(...counts)
   if (lines.length === 0 || least < 4) return null
-  if (least >= 8) return { corners: 8, comma, script: lines.every((line) => isScript(fieldsOf(line, comma).slice(8))) }
-  return { corners: 4, comma, script: false }
+  if (least < 8) return { corners: 4, comma, between: null }
+  const behind = lines.map((line) => fieldsOf(line, comma).slice(8))
+  if (behind.every(isScript)) return { corners: 8, comma, between: 'script' }
+  if (behind.every(isDifficulty)) return { corners: 8, comma, between: 'difficult' }
+  const isCurved =
+    counts.every((n) => n % 2 === 0) && (least >= 10 || lines.some((line) => line.includes(`,${CURVED}`)))
+  return { corners: isCurved ? null : 8, comma, between: null }
 }
+
+/** 0 or 1, and a text in quotes behind it. */
+const isDifficulty = (rest: readonly string[]): boolean =>
+  /^\s*[01]\s*$/.test(rest[0] ?? '') && /^\s*"/.test(rest[1] ?? '')
 
 /** A script, and a text behind it. */
 const isScript = (rest: readonly string[]): boolean => rest.length > 1 && SCRIPTS.has(rest[0]!.trim().toLowerCase())
@@ -98,15 +121,24 @@ function leadingNumbers(fields: readonly string[]): number {
   return at < 0 ? fields.length - 1 : at
 }
 
-function readLine(line: string, { corners, comma, script }: Layout): Line | null {
+function readLine(line: string, { corners: stated, comma, between }: Layout): Line | null {
   const fields = fieldsOf(line, comma)
-  const head = corners + (script ? 1 : 0)
+  const corners = stated ?? leadingNumbers(fields)
+  const head = corners + (between ? 1 : 0)
   const numbers = fields.slice(0, corners).map(Number)
-  if (fields.length <= corners || !numbers.every(Number.isFinite)) return null
+  if (fields.length <= corners || corners % 2 !== 0 || !numbers.every(Number.isFinite)) return null
   const rest = comma ? fields.slice(head).join(',').trim() : textBehind(line, head)
-  const quoted = rest.length >= 2 && rest.startsWith('"') && rest.endsWith('"')
-  const text = quoted ? rest.slice(1, -1).replaceAll('\\"', '"') : rest
-  return { numbers, text, quoted, script: script ? (fields[8]?.trim() ?? null) : null }
+  const said = stated === null && rest.startsWith(CURVED) ? rest.slice(CURVED.length) : rest
+  const quoted = said.length >= 2 && said.startsWith('"') && said.endsWith('"')
+  const text = quoted ? said.slice(1, -1).replaceAll('\\"', '"') : said
+  const field = fields[corners]?.trim() ?? ''
+  return {
+    numbers,
+    text,
+    quoted,
+    script: between === 'script' ? field : null,
+    difficult: between === 'difficult' ? field === '1' : null,
+  }
 }
 
 /** Inside a text, spaces count. */

@@ -14,13 +14,15 @@ import {
   reporting,
 } from '../record.ts'
 import { contentLines, looksLikeIcdar, readIcdarLines, TEXT_CLASS, wordLabel } from './lines.ts'
+import { artImages, isPaddle, paddleImages } from './textJson.ts'
 
-export type IcdarKind = 'boxes' | 'words' | 'characters'
+export type IcdarKind = 'boxes' | 'words' | 'characters' | 'paddle'
 
 /** Null when the text file is none of ICDAR's. */
 export function icdarKind(text: string): IcdarKind | null {
   const lines = contentLines(text).slice(0, 20)
   if (lines.length === 0) return null
+  if (isPaddle(lines)) return 'paddle'
   if (lines.every((line) => WORD.test(line))) return 'words'
   if (lines.every((line) => line.startsWith('#') || CHARACTER.test(line))) return 'characters'
   return looksLikeIcdar(text) ? 'boxes' : null
@@ -49,9 +51,7 @@ async function* readImages(paths: readonly string[], signal?: AbortSignal): Asyn
     if (signal?.aborted) throw new PandokError('cancelled', 'cancelled')
     try {
       const { text, codePage } = await readText(path)
-      const kind = icdarKind(text) ?? 'boxes'
-      const images =
-        kind === 'words' ? words(path, text) : [kind === 'boxes' ? boxes(path, text) : await characters(path, text)]
+      const images = /\.json$/i.test(path) ? artImages(text) : await IMAGES[icdarKind(text) ?? 'boxes'](path, text)
       let said = !codePage
       for (const image of images) {
         yield said ? image : reporting(image, 'text-code-page')
@@ -62,6 +62,15 @@ async function* readImages(paths: readonly string[], signal?: AbortSignal): Asyn
       yield { path, error }
     }
   }
+}
+
+const IMAGES: Readonly<
+  Record<IcdarKind, (path: string, text: string) => Iterable<ImageLabels> | Promise<Iterable<ImageLabels>>>
+> = {
+  boxes: (path, text) => [boxes(path, text)],
+  characters: async (path, text) => [await characters(path, text)],
+  paddle: paddleImages,
+  words,
 }
 
 const imageOf = (name: string, path: string | null): ForeignImage => ({

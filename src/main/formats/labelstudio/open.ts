@@ -7,6 +7,7 @@ import { splitFile } from '../json/splitFile.ts'
 import { parsePiece } from '../json/splitter.ts'
 import type { LossTally } from '../losses.ts'
 import type { Fields, ForeignLabel, ImageLabels, LabelFile } from '../record.ts'
+import { readRows } from './flatRows.ts'
 import { isEmbedded, namesOf } from './imageName.ts'
 import { People } from './people.ts'
 import { readResults } from './regions.ts'
@@ -55,6 +56,10 @@ async function* tasksOf(
   signal?: AbortSignal,
   codePage?: () => void,
 ): AsyncGenerator<Task> {
+  if (/\.[ct]sv$/i.test(path)) {
+    for (const record of await readRows(path, codePage)) yield readTask(record, people)
+    return
+  }
   const alone: Record<string, unknown> = {}
   let isList = true
   const wants = (key: string) => (key === '' ? ('elements' as const) : ('value' as const))

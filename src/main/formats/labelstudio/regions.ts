@@ -1,8 +1,10 @@
 // Results of one annotation of Label Studio -> labels. Pure. Coordinates are per cent of the original width and height;
 // a rectangle turns about its own top left corner, an ellipse about its centre, clockwise.
 import type { AttributeValue, Shape } from '../../../shared/annotation/model.ts'
+import { PandokError } from '../../../shared/contract/errors.ts'
 import { fromOwnAxes, normalAngle } from '../../../shared/geometry/turned.ts'
 import { asPixels, asText, isFields, isFiniteNumber, isNumbers, without } from '../guards.ts'
+import { readPngMask } from '../pngMask.ts'
 import type { Fields, ForeignLabel, Report, Size } from '../record.ts'
 import { decodeBrush } from './rle.ts'
 
@@ -75,16 +77,33 @@ const brush: Make = (value, { width, height }, report) => {
   return mask
 }
 
+/** Newer versions write the mask as a PNG: whatever is painted is inside. */
+const bitmask: Make = (value, { width, height }, report) => {
+  const text = asText(value['imageDataURL']) ?? asText(value['maskDataURL']) ?? ''
+  try {
+    const picture = readPngMask(Buffer.from(text.replace(/^data:[^,]*,/, ''), 'base64'))
+    if (picture.width === width && picture.height === height) return { kind: 'mask', x: 0, y: 0, ...picture }
+  } catch (error) {
+    if (!(error instanceof PandokError)) throw error
+  }
+  report('ls-brush-invalid')
+  return null
+}
+
 /** By what the value holds: the type says only which control made it. */
 const SHAPES: readonly { has: readonly string[]; make: Make; labels: string }[] = [
   { has: ['rle'], make: brush, labels: 'brushlabels' },
+  { has: ['imageDataURL'], make: bitmask, labels: 'brushlabels' },
+  { has: ['maskDataURL'], make: bitmask, labels: 'brushlabels' },
   { has: ['radiusX', 'radiusY'], make: ellipse, labels: 'ellipselabels' },
   { has: ['vertices'], make: vector, labels: 'vectorlabels' },
   { has: ['points'], make: polygon, labels: 'polygonlabels' },
   { has: ['x', 'y', 'width', 'height'], make: rectangle, labels: 'rectanglelabels' },
   { has: ['x', 'y'], make: keypoint, labels: 'keypointlabels' },
 ]
-const GEOMETRY = new Set('x y width height rotation radiusX radiusY points closed vertices format rle'.split(' '))
+const GEOMETRY = new Set(
+  'x y width height rotation radiusX radiusY points closed vertices format rle imageDataURL maskDataURL'.split(' '),
+)
 
 /** A key point has a width too, but no height. */
 const shapeOf = (value: Fields) => SHAPES.find(({ has }) => has.every((name) => name in value))

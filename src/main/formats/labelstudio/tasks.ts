@@ -125,11 +125,12 @@ function flatTask(record: Fields, people: People): Task {
           : { number: answer },
     })
   }
+  const regions = joinRegions(results)
   const reading: Reading = {
     reader: people.reader(record['annotator'] ?? record['completed_by']),
     model: null,
     score: null,
-    results,
+    results: regions,
     note: idOf(record['annotation_id']) === null ? {} : { annotation: record['annotation_id'] },
   }
   return {
@@ -143,3 +144,48 @@ function flatTask(record: Fields, people: People): Task {
     guesses,
   }
 }
+
+const PLACE = 'x y width height rotation radiusX radiusY points vertices rle'.split(' ')
+
+/**
+ * The flat records have no ids: one region whose label, box and text are answers of different controls stands there several times
+ * with the same place, and texts of regions stand in a list of their own, in their order.
+ */
+function joinRegions(results: readonly Result[]): Result[] {
+  const ids = new Map<string, string>()
+  const taken = new Set<string>()
+  const placed = results.map(({ fields, value }): Result => {
+    const place = JSON.stringify(PLACE.map((name) => value[name] ?? null))
+    if (PLACE.every((name) => value[name] === undefined) || asText(fields['id']) !== null) return { fields, value }
+    const control = `${String(fields['from_name'])} ${place}`
+    // Twice by one control is two regions on one another.
+    const id = taken.has(control) ? `region-${taken.size + 1}` : (ids.get(place) ?? `region-${ids.size + 1}`)
+    taken.add(control)
+    if (!ids.has(place)) ids.set(place, id)
+    return { fields: { ...fields, id }, value }
+  })
+  const regions = new Map(
+    placed.flatMap((r) => (asText(r.fields['id']) === null ? [] : [[r.fields['id'], r] as const])),
+  )
+  const inOrder = [...regions.values()]
+  return placed.flatMap((result): Result[] => {
+    const { choices, text } = result.value
+    const texts: unknown[] = Array.isArray(choices) ? choices : typeof text === 'string' ? [text] : []
+    const isOfRegions = TRANSCRIPTION.test(String(result.fields['from_name'])) && texts.length === inOrder.length
+    if (!isOfRegions || texts.length === 0) return [result]
+    return inOrder.map(({ fields, value }, i) => ({
+      fields: {
+        ...result.fields,
+        id: fields['id'],
+        original_width: fields['original_width'],
+        original_height: fields['original_height'],
+      },
+      value: { ...value, ...NO_LABELS, text: [texts[i]] },
+    }))
+  })
+}
+const TRANSCRIPTION = /transcription|^text$/i
+/** Labels of a region are said once. */
+const NO_LABELS = Object.fromEntries(
+  'labels rectanglelabels polygonlabels ellipselabels brushlabels'.split(' ').map((n) => [n, undefined]),
+)

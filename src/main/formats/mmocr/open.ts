@@ -16,7 +16,7 @@ export async function openMmocr(path: string, { losses }: Pick<OpenSetting, 'los
   if (!isFields(root) || !Array.isArray(root['data_list']))
     throw new PandokError('unknown-format', 'the JSON file holds no MMOCR data_list')
   const info = isFields(root['metainfo']) ? root['metainfo'] : {}
-  const classes = classesOf(info['category'])
+  const classes = classesOf(info['category'] ?? info['classes'] ?? info['CLASSES'])
   const entries: unknown[] = root['data_list']
   return {
     format: 'mmocr',
@@ -34,9 +34,10 @@ type Classes = ReadonlyMap<number, ForeignClass>
 
 function classesOf(value: unknown): Classes {
   const out = new Map<number, ForeignClass>()
-  for (const record of Array.isArray(value) ? value : []) {
-    const name = isFields(record) ? asText(record['name']) : null
-    const id = isFields(record) ? record['id'] : null
+  // A list of records (MMOCR) or of names alone (MMDetection).
+  for (const [at, record] of (Array.isArray(value) ? value : []).entries()) {
+    const name = isFields(record) ? asText(record['name']) : asText(record)
+    const id = isFields(record) ? record['id'] : at
     if (name !== null && isFiniteNumber(id)) out.set(id, { key: name, name, extra: { id } })
   }
   if (out.size === 0) out.set(0, { key: TEXT_CLASS, name: TEXT_CLASS, extra: { id: 0 } })
@@ -63,7 +64,7 @@ function imageLabels(path: string, entry: Fields, classes: Classes): ImageLabels
   }
 }
 
-const KNOWN = new Set(['polygon', 'bbox', 'bbox_label', 'ignore', 'text'])
+const KNOWN = new Set(['polygon', 'bbox', 'bbox_label', 'ignore', 'ignore_flag', 'text'])
 
 function readInstance(instance: unknown, classes: Classes, report: Report): ForeignLabel | null {
   const record = isFields(instance) ? instance : {}
@@ -79,6 +80,8 @@ function readInstance(instance: unknown, classes: Classes, report: Report): Fore
   const known = classes.get(isFiniteNumber(label) ? label : 0)
   if (!known) report('mmocr-class-unknown')
   const text = asText(record['text'])
+  // MMDetection says it with 0 and 1.
+  const ignored = record['ignore'] ?? (record['ignore_flag'] === 1 ? true : undefined)
   const { attributes } = wordLabel(shape, text ?? '', {}, false)
   const others = without(record, KNOWN)
   const sameBox =
@@ -92,7 +95,7 @@ function readInstance(instance: unknown, classes: Classes, report: Report): Fore
     keypoints: null,
     attributes: {
       ...(text === null ? {} : attributes),
-      ...(typeof record['ignore'] === 'boolean' ? { ignore: record['ignore'] } : {}),
+      ...(typeof ignored === 'boolean' ? { ignore: ignored } : {}),
     },
     score: isFiniteNumber(record['score']) ? record['score'] : null,
     extra: { ...(isEmpty(others) ? {} : { fields: others }), ...(sameBox ? {} : { bbox: record['bbox'] }) },

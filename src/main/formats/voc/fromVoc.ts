@@ -1,6 +1,7 @@
 // One <annotation> of Pascal VOC -> image and labels. Pure.
 import { z } from 'zod'
 import type { AttributeValue, Shape } from '../../../shared/annotation/model.ts'
+import { normalAngle } from '../../../shared/geometry/turned.ts'
 import { asPixels } from '../guards.ts'
 import type { ForeignLabel, Report, Size } from '../record.ts'
 import { child, childText, type XmlNode, xmlNodeSchema } from './xml.ts'
@@ -27,7 +28,7 @@ export const baseOf = (annotation: XmlNode): 0 | 1 => {
 }
 
 export const FLAGS = ['truncated', 'difficult', 'occluded'] as const
-const KNOWN = new Set(['name', 'bndbox', 'polygon', 'pose', 'attributes', ...FLAGS])
+const KNOWN = new Set(['name', 'bndbox', 'robndbox', 'polygon', 'pose', 'attributes', ...FLAGS])
 
 export function stateSize(annotation: XmlNode): Size | null {
   const size = child(annotation, 'size')
@@ -51,7 +52,12 @@ export function readObjects(annotation: XmlNode, report: Report): ForeignLabel[]
 }
 
 function readObject(node: XmlNode, base: 0 | 1, report: Report): ForeignLabel | null {
-  const box = readBox(child(node, 'bndbox'), base)
+  // The LabelMe of MIT keeps what was deleted.
+  if (childText(node, 'deleted') === '1') {
+    report('voc-deleted')
+    return null
+  }
+  const box = readTurned(child(node, 'robndbox')) ?? readBox(child(node, 'bndbox'), base)
   const polygon = readPolygons(node, report)
   if (!box && !polygon) {
     report('voc-box-invalid')
@@ -81,6 +87,13 @@ function readBox(node: XmlNode | undefined, base: 0 | 1): Shape | null {
   if (xmin == null || ymin == null || xmax == null || ymax == null) return null
   const [x, y] = [Math.min(xmin, xmax) - base, Math.min(ymin, ymax) - base]
   return { kind: 'box', x, y, width: Math.max(xmin, xmax) - x, height: Math.max(ymin, ymax) - y }
+}
+
+/** <robndbox> of roLabelImg: centre, size and an angle in radians, clockwise. */
+function readTurned(node: XmlNode | undefined): Shape | null {
+  const [cx, cy, w, h, turn] = ['cx', 'cy', 'w', 'h', 'angle'].map((name) => number(childText(node, name)))
+  if (cx == null || cy == null || w == null || h == null || turn == null || w < 0 || h < 0) return null
+  return { kind: 'oriented', cx, cy, width: w, height: h, angle: normalAngle((turn * 180) / Math.PI) }
 }
 
 /** <polygon><x1/><y1/>… of Roboflow, or <polygon><point><x/><y/></point>… ; several elements are several parts. */

@@ -16,6 +16,7 @@ import { frameRateOf } from './frameRate.ts'
 import { greyDisplayOf, isInverted } from './greyDisplay.ts'
 import { dicomItemFields } from './itemFields.ts'
 import { checkFileBytes } from './limits.ts'
+import { mammoFacts } from './mammoFacts.ts'
 import { sopClassOf } from './objectKind.ts'
 import { readPalette } from './palette.ts'
 import { planeOf, uidOf } from './plane.ts'
@@ -142,6 +143,7 @@ function factsOf({ file, attributes }: DicomPicture): Facts {
   if (modality && CODE.test(modality)) facts['modality'] = modality
   const number = integer(data, '00200013')
   if (number !== null) facts['instanceNumber'] = number
+  if (modality === 'MG' || modality === 'CR' || modality === 'RG') Object.assign(facts, mammoFacts(data))
   const rate = frameRateOf(data)
   if (rate !== null) facts['frameRate'] = rate
   const window = statedWindows(data, 0)[0]

@@ -121,7 +121,7 @@ export function openDicom(source: Uint8Array): DicomFile {
   const structure: Structure = {
     ...(declared ?? structureOf(UID.explicitLittle)),
     ...layout,
-    pixelsBigEndian: layout.bigEndian || (declared !== null && declared.pixelsBigEndian && !declared.bigEndian),
+    pixelsBigEndian: layout.bigEndian || (declared?.pixelsBigEndian === true && !declared.bigEndian),
   }
   const reading = readDataSet(body, { ...layout, start })
   if (reading.data.elements.size === 0 && reading.problem)

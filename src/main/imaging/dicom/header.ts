@@ -1,5 +1,6 @@
 // The whole data set for people and for `header FILE --json`: text decoded, numbers read, binary as length and hash.
 import { createHash } from 'node:crypto'
+import type { DicomHeader, HeaderElement } from '../../../shared/contract/dicom.ts'
 import { type CharacterSet, characterSet, decodeText } from './charset.ts'
 import { isPrivate, lookUp } from './dictionary.ts'
 import { readFragments } from './encapsulated.ts'
@@ -8,29 +9,14 @@ import { sopClassOf } from './objectKind.ts'
 import { type DataSet, type Element, PIXEL_TAGS, readDataSet } from './structure.ts'
 import { text } from './values.ts'
 
-export type HeaderElement = {
-  /** ggggeeee, lower case. */
-  readonly tag: string
-  readonly vr: string
-  readonly keyword: string | null
-  readonly private?: true
-  /** Private elements name the creator whose dictionary explains them. */
-  readonly privateCreator?: string
-  readonly value?: readonly (string | number)[]
-  readonly items?: readonly (readonly HeaderElement[])[]
-  readonly binary?: { readonly bytes: number; readonly sha256: string }
-}
-export type DicomHeader = {
-  readonly transferSyntax: string | null
-  readonly sopClass: string | null
-  readonly meta: readonly HeaderElement[]
-  readonly elements: readonly HeaderElement[]
-  /** Why reading stopped before the end of the file, if it did. */
-  readonly problem: 'truncated' | 'corrupt' | null
-}
+export type { DicomHeader }
+/** `longText: 'hash'` shows texts that nobody reads on a screen (embedded documents) as bytes. */
+export type HeaderOptions = { readonly longText?: 'keep' | 'hash' }
 
 /** Longer lists of numbers (look-up tables) are shown as bytes. */
 const MAX_NUMBERS = 256
+/** Bytes of the longest text that is shown whole. */
+const LONG_TEXT = 10_000
 
 const TEXT_VRS: ReadonlySet<string> = new Set('AE AS CS DA DS DT IS LO LT PN SH ST TM UC UI UR UT'.split(' '))
 
@@ -56,6 +42,8 @@ const NUMBERS: Readonly<Record<string, NumberReader>> = {
   },
 }
 
+type Reading = { readonly set: CharacterSet; readonly options: HeaderOptions }
+
 const bytesOf = (d: DataSet, e: Element): Uint8Array => d.bytes.subarray(e.offset, e.offset + Math.max(0, e.length))
 
 const hashOf = (bytes: Uint8Array): NonNullable<HeaderElement['binary']> => ({
@@ -66,9 +54,15 @@ const hashOf = (bytes: Uint8Array): NonNullable<HeaderElement['binary']> => ({
 /** JSON has no NaN or infinity; FL and FD may hold them. */
 const finite = (n: number | string): number | string => (typeof n === 'number' && !Number.isFinite(n) ? String(n) : n)
 
-function readValue(d: DataSet, e: Element, vr: string, set: CharacterSet): Pick<HeaderElement, 'value' | 'binary'> {
+function readValue(
+  d: DataSet,
+  e: Element,
+  vr: string,
+  { set, options }: Reading,
+): Pick<HeaderElement, 'value' | 'binary'> {
   const bytes = bytesOf(d, e)
   if (bytes.length === 0) return { value: [] }
+  if (TEXT_VRS.has(vr) && options.longText === 'hash' && bytes.length > LONG_TEXT) return { binary: hashOf(bytes) }
   if (TEXT_VRS.has(vr)) return { value: decodeText(bytes, vr, set) }
   const numbers = NUMBERS[vr]
   if (!numbers || bytes.length % numbers.width !== 0 || bytes.length / numbers.width > MAX_NUMBERS)
@@ -83,7 +77,7 @@ function readValue(d: DataSet, e: Element, vr: string, set: CharacterSet): Pick<
 /** (gggg,xxee) belongs to the creator named in (gggg,00xx). */
 const creatorOf = (d: DataSet, tag: string): string | null => text(d, `${tag.slice(0, 4)}00${tag.slice(4, 6)}`)
 
-function toHeader(d: DataSet, e: Element, set: CharacterSet): HeaderElement {
+function toHeader(d: DataSet, e: Element, by: Reading): HeaderElement {
   const known = lookUp(e.tag)
   const vr = e.vr === 'UN' && known && !known.vr.startsWith('x') && known.vr !== 'ox' && !d.bigEndian ? known.vr : e.vr
   const creator = isPrivate(e.tag) && known === null ? creatorOf(d, e.tag) : null
@@ -94,13 +88,13 @@ function toHeader(d: DataSet, e: Element, set: CharacterSet): HeaderElement {
     ...(isPrivate(e.tag) ? { private: true as const } : {}),
     ...(creator ? { privateCreator: creator } : {}),
   }
-  if (e.items) return { ...head, items: e.items.map((item) => toHeaders(item, set)) }
-  return { ...head, ...readValue(d, e, vr, set) }
+  if (e.items) return { ...head, items: e.items.map((item) => toHeaders(item, by)) }
+  return { ...head, ...readValue(d, e, vr, by) }
 }
 
 /** An item may declare its own character set; it holds for the item and all below it (PS3.5 6.1.2.2). */
-function toHeaders(d: DataSet, outer: CharacterSet): HeaderElement[] {
-  const own = d.elements.has('00080005') ? characterSet(text(d, '00080005')) : outer
+function toHeaders(d: DataSet, outer: Reading): HeaderElement[] {
+  const own = d.elements.has('00080005') ? { ...outer, set: characterSet(text(d, '00080005')) } : outer
   return [...d.elements.values()].map((e) => toHeader(d, e, own))
 }
 
@@ -128,10 +122,10 @@ function withRest(file: DicomFile): { data: DataSet; problem: DicomFile['problem
 }
 
 /** Reads what can be read; throws only for bytes that are no DICOM or whose first element is already damaged. */
-export function readDicomHeader(bytes: Uint8Array): DicomHeader {
+export function readDicomHeader(bytes: Uint8Array, options: HeaderOptions = {}): DicomHeader {
   const file = openDicom(bytes)
   const { data, problem } = withRest(file)
-  const undeclared = characterSet(null)
+  const undeclared: Reading = { set: characterSet(null), options }
   return {
     transferSyntax: file.transferSyntax,
     sopClass: sopClassOf(file),

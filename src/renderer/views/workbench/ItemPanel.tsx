@@ -1,9 +1,11 @@
 import { useStore } from 'zustand'
+import { slotsOf } from '../../../shared/annotation/activeSlot.ts'
 import { isAsked } from '../../../shared/annotation/attributes.ts'
 import { classTree } from '../../../shared/annotation/classTree.ts'
 import type { AttributeDef, ClassDef } from '../../../shared/annotation/labelSchema.ts'
 import { frameAt } from '../../../shared/annotation/slotParts.ts'
 import type { ItemDetail } from '../../../shared/contract/item.ts'
+import { slotOrderOf } from '../../../shared/domains/slotNames.ts'
 import { byteSize } from '../../app/format.ts'
 import { useShownSchema } from '../../app/shownSchema.ts'
 import { useText, useTitle } from '../../app/useText.ts'
@@ -25,7 +27,7 @@ export function ItemPanel({ session, detail }: { session: Session; detail: ItemD
   const frame = useDesk((v) => v.frame)
   const first = detail.slots[0]
   const source = first && (frameAt(detail.slots, first.slot, frame)?.source ?? first.source)
-  const slots = [...new Set(detail.slots.map((s) => s.slot))]
+  const slots = slotsOf(detail.slots).sort((a, b) => slotOrderOf(a) - slotOrderOf(b))
   const facts: readonly (readonly [string, string])[] = source
     ? [
         [t('fact.file'), source.name],

@@ -35,6 +35,7 @@ import { sliceFacts } from './sliceFacts.ts'
 import { ToolOptionsBar } from './ToolOptionsBar.tsx'
 import type { OnDesk } from './useItem.ts'
 import { ViewBar } from './ViewBar.tsx'
+import { ViewTabs } from './ViewTabs.tsx'
 import { BeltLayer } from './views/BeltLayer.tsx'
 import { stripAround, stripOf } from './views/beltStrip.ts'
 import { OtherViewPanel } from './views/OtherViewPanel.tsx'
@@ -59,6 +60,7 @@ export function Picture(p: {
   const { session, stageRef } = p
   const first = p.detail.slots[0]
   const frame = useDesk((v) => v.frame)
+  const slot = first?.slot
   const at = first ? frameAt(p.detail.slots, first.slot, frame) : null
   const source = at?.source ?? first?.source ?? null
   const spacing = source?.spacing ?? null
@@ -139,11 +141,12 @@ export function Picture(p: {
             sourceId: source.id,
             frame: sourceFrame,
             index: frame,
+            ...(slot === undefined ? {} : { slot }),
             width: source.width,
             height: source.height,
           }
         : null,
-    [project.id, source?.id, source?.width, source?.height, sourceFrame, frame, source],
+    [project.id, source?.id, source?.width, source?.height, sourceFrame, frame, slot, source],
   )
   useEffect(() => {
     stageRef.current?.showFrame(shownFrame)
@@ -171,7 +174,8 @@ export function Picture(p: {
     const found = id ? session.records.getState().records.get(id) : undefined
     const bounds = found ? annotationBounds(found) : null
     if (!found) return
-    if (found.target.kind === 'frame') view.setState({ frame: found.target.frame, tab: 'objects' })
+    if (found.target.kind === 'frame')
+      view.setState({ frame: found.target.frame, slot: found.target.slot, tab: 'objects' })
     session.records.select(new Set([found.id]))
     if (bounds) stageRef.current?.view.showBounds(bounds)
   }, [cameFor, session, stageRef, view])
@@ -202,8 +206,10 @@ export function Picture(p: {
 
   const shown = useMemo(
     () =>
-      [...records.values()].filter((a) => a.shape !== null && a.target.kind === 'frame' && a.target.frame === frame),
-    [records, frame],
+      [...records.values()].filter(
+        (a) => a.shape !== null && a.target.kind === 'frame' && a.target.slot === slot && a.target.frame === frame,
+      ),
+    [records, frame, slot],
   )
   const trial = useDesk((v) => v.trial)
   const aids = useHabits((h) => h.aids)
@@ -294,6 +300,7 @@ export function Picture(p: {
       ) : null}
       {blind ? <span className="stage-message pill">{t('desk.hidden')}</span> : null}
       <ToolOptionsBar />
+      <ViewTabs detail={p.detail} session={session} />
       {p.detail.frames > 1 ? <FrameBar detail={p.detail} stage={stageRef} /> : null}
       <OutlineBar session={session} writable={writable && !conflict && !blind} />
       {views && shownFrame ? (

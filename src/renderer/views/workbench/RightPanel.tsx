@@ -12,7 +12,8 @@ import { runCommand } from '../../commands/registry.ts'
 import type { Session } from '../../document/session.ts'
 import { PanelEdge } from '../../ui/PanelEdge.tsx'
 import { useProject } from '../project/projectContext.ts'
-import { TABS, useDesk, useDeskStore } from './deskView.ts'
+import { TABS, type Tab, useDesk, useDeskStore } from './deskView.ts'
+import { HeaderPanel } from './dicom/HeaderPanel.tsx'
 import { HistoryPanel } from './HistoryPanel.tsx'
 import { ItemPanel } from './ItemPanel.tsx'
 import { InspectPanel } from './inspect/InspectPanel.tsx'
@@ -29,7 +30,10 @@ export function RightPanel(p: { desk: OnDesk; session: Session; detail: ItemDeta
   const language = useLanguage()
   const view = useDeskStore()
   const { user } = useProject()
-  const tab = useDesk((v) => v.tab)
+  const hasHeader = p.detail.slots[0]?.source.kind === 'dicom'
+  const tabs: readonly Tab[] = hasHeader ? TABS : TABS.filter((id) => id !== 'header')
+  const chosen = useDesk((v) => v.tab)
+  const tab = tabs.includes(chosen) ? chosen : 'item'
   const width = useSettings((s) => s.rightWidth)
   const { closed } = useStore(useFlags())
   const objects = useStore(p.session.records, (s) => countObjects(s.records))
@@ -47,7 +51,7 @@ export function RightPanel(p: { desk: OnDesk; session: Session; detail: ItemDeta
         onChange={(rightWidth) => changeSettings({ rightWidth })}
       />
       <div className="tabs" role="tablist" aria-label={t('panel.title')}>
-        {TABS.map((id, i) => (
+        {tabs.map((id, i) => (
           <button
             key={id}
             ref={(b) => {
@@ -64,8 +68,8 @@ export function RightPanel(p: { desk: OnDesk; session: Session; detail: ItemDeta
             onKeyDown={(e) => {
               const step = { ArrowRight: 1, ArrowLeft: -1 }[e.key]
               if (!step) return
-              const to = (i + step + TABS.length) % TABS.length
-              const next = TABS[to]
+              const to = (i + step + tabs.length) % tabs.length
+              const next = tabs[to]
               if (next) view.setState({ tab: next })
               buttons.current[to]?.focus()
             }}
@@ -79,6 +83,7 @@ export function RightPanel(p: { desk: OnDesk; session: Session; detail: ItemDeta
         {tab === 'labels' ? <LabelsPanel session={p.session} /> : null}
         {tab === 'objects' ? <ObjectsPanel session={p.session} stage={p.stage} spacing={spacing} /> : null}
         {tab === 'item' ? <ItemPanel session={p.session} detail={p.detail} /> : null}
+        {tab === 'header' ? <HeaderPanel key={p.detail.id} detail={p.detail} /> : null}
         {tab === 'history' ? <HistoryPanel session={p.session} stage={p.stage} /> : null}
         {tab === 'labels' || tab === 'objects' ? (
           <SelectedPanel session={p.session} spacing={spacing} stage={p.stage} />

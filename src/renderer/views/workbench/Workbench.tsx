@@ -1,5 +1,6 @@
 // The desk: tools, list, picture, facts. Everything here shows or changes what the session and the view store hold.
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { slotsOf, withSlotFirst } from '../../../shared/annotation/activeSlot.ts'
 import type { Round } from '../../../shared/contract/project.ts'
 import { api } from '../../api/client.ts'
 import { projectRoute, replaceRoute } from '../../app/route.ts'
@@ -68,18 +69,21 @@ function Desk({ itemId }: { itemId: string | null }) {
     if (first.data) replaceRoute(projectRoute(project.id, 'items', first.data.id))
   }, [first.data, project.id])
 
-  const desk = useItem({
+  const loaded = useItem({
     projectId: project.id,
     userId: user?.id ?? null,
     itemId,
     where,
     schemaVersion: project.schema.version,
   })
+  const slot = useDesk((v) => v.slot)
+  const shown = useMemo(() => loaded.detail && withSlotFirst(loaded.detail, slot), [loaded.detail, slot])
+  const desk = { ...loaded, detail: shown }
   useOthersWork(project.id, rows, desk)
   // Another item begins at its first frame; the same item, saved, stays at the slice that is being worked on.
   const openId = desk.detail?.id
   useEffect(() => {
-    if (openId) view.setState({ frame: 0 })
+    if (openId) view.setState({ frame: 0, slot: null })
   }, [openId, view])
   const chooseClass = useWorkbenchCommands({ desk, rows, stage, search })
 
@@ -139,7 +143,7 @@ function Desk({ itemId }: { itemId: string | null }) {
         {itemId && !detail && !desk.fault ? <Waiting /> : null}
         {detail && session ? (
           <Picture
-            key={session.itemId + session.state.getState().document.id}
+            key={`${session.itemId} ${session.state.getState().document.id} ${slotsOf(detail.slots).length > 1 ? detail.slots[0]?.slot : ''}`}
             detail={detail}
             session={session}
             stageRef={stage}

@@ -15,7 +15,8 @@ import { DEFAULT_OPTIONS, type ToolOptions } from '../../tools/toolOptions.ts'
 import { withItemKey } from './inspect/itemKeys.ts'
 import type { Trial } from './outlineTrial.ts'
 
-export const TABS = ['labels', 'objects', 'item', 'history'] as const
+/** `header` is there for DICOM files only. */
+export const TABS = ['labels', 'objects', 'item', 'header', 'history'] as const
 export type Tab = (typeof TABS)[number]
 
 export const HISTORY_VIEWS = ['changes', 'object', 'bin'] as const
@@ -38,6 +39,8 @@ export type DeskView = {
   readonly zoom: number
   readonly exact: boolean
   readonly frame: number
+  /** Place of the item on screen; null = its first. */
+  readonly slot: string | null
   readonly frameState: FrameState
   /** The window the frame on screen opens with; null until it is here. */
   readonly firstWindow: Window | null
@@ -95,6 +98,7 @@ export function createDeskView(): DeskViewStore {
     zoom: 1,
     exact: false,
     frame: 0,
+    slot: null,
     frameState: 'loading',
     firstWindow: null,
     grey: null,

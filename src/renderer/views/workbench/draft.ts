@@ -10,7 +10,8 @@ export function draftOf({ draft, edited }: Preview, activeClass: string | null):
   return shape ? { shape, classId: activeClass } : null
 }
 
-function drawnShape({ kind, points, cursor }: NonNullable<Preview['draft']>): Shape | null {
+function drawnShape({ kind, points, cursor, shape }: NonNullable<Preview['draft']>): Shape | null {
+  if (shape) return shape
   const all = cursor ? [...points, cursor.x, cursor.y] : [...points]
   if (kind === 'box' && all.length >= 4) return { kind: 'box', ...boundsOfPoints(all) }
   if (kind === 'polygon' && all.length >= 6) return { kind: 'polygon', parts: [{ outer: all, holes: [] }] }

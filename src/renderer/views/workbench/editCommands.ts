@@ -32,7 +32,8 @@ export function editHandlers({ session, detail, projectId, view, previous }: Des
   const commit = (mark: string, make: (state: DocumentState) => AnnotationDiff) =>
     withSelection((s, state) => s.commit(make(state), mark))
   const reorder = (order: Order) => commit('shape.reorder', (s) => reorderDiff(s.records, s.selection, order))
-  const landing = () => ({ size: detail?.slots[0]?.source ?? null, index: view.getState().frame })
+  const landing = () => ({ size: detail?.slots[0]?.source ?? null, index: view.getState().frame, slot: here() })
+  const here = () => detail?.slots[0]?.slot
   const add = (diff: AnnotationDiff, mark: string) => {
     session?.commit(diff, mark)
     session?.records.select(new Set(diff.added.map((a) => a.id)))
@@ -48,7 +49,9 @@ export function editHandlers({ session, detail, projectId, view, previous }: Des
   const shapesBefore = async (): Promise<Annotation[] | null> => {
     const { frame } = view.getState()
     const onFrame = (list: Iterable<Annotation>, index: number) =>
-      [...list].filter((a) => a.shape && a.target.kind === 'frame' && a.target.frame === index)
+      [...list].filter(
+        (a) => a.shape && a.target.kind === 'frame' && a.target.slot === here() && a.target.frame === index,
+      )
     if (frame > 0) return onFrame(session?.records.getState().records.values() ?? [], frame - 1)
     const item = await previous()
     if (!item) return null
@@ -99,7 +102,12 @@ export function editHandlers({ session, detail, projectId, view, previous }: Des
       if (classes.size === 0) classes.add(view.getState().activeClass)
       const { frame } = view.getState()
       const found = [...records.values()].filter(
-        (a) => a.shape && a.target.kind === 'frame' && a.target.frame === frame && classes.has(a.classId),
+        (a) =>
+          a.shape &&
+          a.target.kind === 'frame' &&
+          a.target.slot === here() &&
+          a.target.frame === frame &&
+          classes.has(a.classId),
       )
       session.records.select(new Set(found.map((a) => a.id)))
     },

@@ -1,7 +1,10 @@
 // What each command does at the desk. Keys, names and conditions are rows of shared/commands/table.ts.
+
 import { type RefObject, useEffect, useMemo } from 'react'
 import { useStore } from 'zustand'
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import { slotsOf } from '../../../shared/annotation/activeSlot.ts'
+import { slotOrderOf } from '../../../shared/domains/slotNames.ts'
 import { windowOf } from '../../../shared/imaging/voi.ts'
 import { keyedPresets, presetsOf } from '../../../shared/imaging/windowPresets.ts'
 import { translateCode } from '../../../shared/text/index.ts'
@@ -154,6 +157,12 @@ export function useWorkbenchCommands(p: {
   }
   const frameBy = (by: number) => () =>
     view.setState((v) => ({ frame: Math.max(0, Math.min(frames - 1, v.frame + by)) }))
+  const viewBy = (by: number) => () => {
+    const slots = slotsOf(detail?.slots ?? []).sort((a, b) => slotOrderOf(a) - slotOrderOf(b))
+    const at = slots.indexOf(detail?.slots[0]?.slot ?? '')
+    const slot = slots[(at + by + slots.length) % slots.length]
+    if (slot !== undefined) view.setState({ slot, frame: 0 })
+  }
 
   const handlers: Handlers = {
     'outline.ignore': () => void markIgnored({ session, project, view, refresh }),
@@ -169,6 +178,8 @@ export function useWorkbenchCommands(p: {
     'item.nextFrame': frameBy(1),
     'item.previousFrame': frameBy(-1),
     'item.firstFrame': frameBy(-frames),
+    'item.nextView': viewBy(1),
+    'item.previousView': viewBy(-1),
     'item.lastFrame': frameBy(frames),
     ...(Object.fromEntries(TOOL_IDS.map((id) => [`tool.${id}`, tool(id)])) as Record<`tool.${ToolId}`, () => void>),
     'tool.smaller': () => view.setState((v) => ({ options: stepNumber(v.tool, v.options, -1) })),
@@ -278,6 +289,7 @@ export function useWorkbenchCommands(p: {
     'panel.labels': tab('labels'),
     'panel.objects': tab('objects'),
     'panel.item': tab('item'),
+    'panel.header': tab('header'),
     'panel.history': tab('history'),
     'panel.bin': () => {
       view.setState({ historyView: 'bin' })
@@ -321,6 +333,7 @@ export function useWorkbenchCommands(p: {
     hasHidden,
     sized,
     multiFrame: frames > 1,
+    multiView: slotsOf(detail?.slots ?? []).length > 1,
     storedValues: detail?.slots[0]?.source.kind === 'dicom',
     closed: done,
     hasVerdict: project.desk.verdict !== null,

@@ -10,6 +10,8 @@ export type BuiltSlice = {
   readonly size?: number
   readonly uid?: string
   readonly more?: readonly BuiltElement[]
+  /** Elements that are written otherwise, by tag. */
+  readonly replace?: Readonly<Record<string, readonly [vr: string, value: string]>>
 }
 
 /** Elements stand in the order of their tags, as in every real file. */
@@ -33,7 +35,12 @@ export function buildSlice(o: BuiltSlice): Uint8Array {
     ...(o.more ?? []),
   ]
   const image = imageElements({ rows: size, columns: size, allocated: 16, stored: 12 })
-  const all = [...image, ...own].sort((a, b) => (a[0] < b[0] ? -1 : 1))
+  const all = [...image, ...own]
+    .map((e): BuiltElement => {
+      const other = o.replace?.[e[0]]
+      return other ? [e[0], ...other] : e
+    })
+    .sort((a, b) => (a[0] < b[0] ? -1 : 1))
   // Other pixels in each slice: no two files have the same bytes.
   const pixels = testValues(size * size, 12).map((v, i) =>
     i === 0 ? (o.instance * 7 + Number(o.series) * 61) % 4096 : v,

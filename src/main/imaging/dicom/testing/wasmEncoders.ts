@@ -10,6 +10,9 @@ type Encoder = {
   setNearLossless?(near: number): void
   setInterleaveMode?(mode: number): void
   setQuality?(...quality: (number | boolean)[]): void
+  setProgressionOrder?(order: number): void
+  setCompressionRatio?(layer: number, ratio: number): void
+  setDecompositions?(levels: number): void
   delete(): void
 }
 type Module = Readonly<Record<string, (new () => Encoder) | undefined>>

@@ -106,7 +106,7 @@ export function OtherViewPanel(p: {
   }, [linked, moved])
   const swap = () => goTo(projectRoute(project.id, 'items', p.other.detail.id))
   return (
-    <section className="second-view" aria-label={t('views.title')}>
+    <section className="second-view" aria-label={t('views.beltTitle')}>
       <div ref={host} className="second-host" />
       <BeltLayer strip={p.strip} moved={mine} size={own} belt={belt} half={false} />
       <div className="second-bar">

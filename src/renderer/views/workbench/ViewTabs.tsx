@@ -1,0 +1,56 @@
+// The places of an item (views of a case): which one is on screen, what it is read as, and whether something is marked on it.
+import { useMemo } from 'react'
+import { useStore } from 'zustand'
+import { slotsOf } from '../../../shared/annotation/activeSlot.ts'
+import type { AnnotationMap } from '../../../shared/annotation/diff.ts'
+import type { ItemDetail } from '../../../shared/contract/item.ts'
+import { isSpare, slotOrderOf } from '../../../shared/domains/slotNames.ts'
+import { useText } from '../../app/useText.ts'
+import type { Session } from '../../document/session.ts'
+import { useProject } from '../project/projectContext.ts'
+import { useDeskStore } from './deskView.ts'
+import { recordOf } from './itemLabels.ts'
+import './viewTabs.css'
+
+export function ViewTabs({ detail, session }: { detail: ItemDetail; session: Session }) {
+  const t = useText()
+  const view = useDeskStore()
+  const { project } = useProject()
+  const records = useStore(session.records, (s) => s.records)
+  const active = detail.slots[0]?.slot
+  const slots = useMemo(() => slotsOf(detail.slots).sort((a, b) => slotOrderOf(a) - slotOrderOf(b)), [detail.slots])
+  const missing = project.slots.filter((slot) => !slots.includes(slot))
+  if (slots.length < 2) return null
+  return (
+    <div className="view-tabs" role="toolbar" aria-label={t('views.title')}>
+      {slots.map((slot) => {
+        const marked = [...records.values()].filter(
+          (a) => a.shape && a.target.kind === 'frame' && a.target.slot === slot,
+        )
+        return (
+          <button
+            key={slot}
+            type="button"
+            className="plain-button view-tab"
+            aria-pressed={slot === active}
+            onClick={() => view.setState({ slot, frame: 0 })}
+          >
+            <span>{isSpare(slot) ? t('views.spare', { n: slot.replace(/\D/g, '') }) : slot}</span>
+            <span className="quiet">{resultOf(records, slot)}</span>
+            {marked.length > 0 ? <span className="tab-count numbers">{marked.length}</span> : null}
+          </button>
+        )
+      })}
+      {missing.map((slot) => (
+        <span key={slot} className="view-tab view-missing" title={t('views.missing', { slot })}>
+          {slot} {t('views.none')}
+        </span>
+      ))}
+    </div>
+  )
+}
+
+function resultOf(records: AnnotationMap, slot: string): string {
+  const value = recordOf(records, { kind: 'slot', slot })?.attributes['result']
+  return typeof value === 'string' ? value : ''
+}
