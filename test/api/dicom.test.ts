@@ -1,6 +1,7 @@
 // What the windows learn about a DICOM file: from the file, checked, and never kept.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { inflateRawSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import {
   type BuiltElement,
@@ -62,6 +63,24 @@ describe('questions about a DICOM file', () => {
     expect(of('00204000')).toMatchObject({ binary: { bytes: 20_000 } })
     expect(of('00191001')).toMatchObject({ private: true, privateCreator: 'MAKER 1', value: ['of the maker'] })
     expect(of('00082218')?.items?.[0]?.[0]?.value).toEqual(['T-04000'])
+  })
+
+  it('answers what stands around the picture, and the bits drawn over it', async () => {
+    const source = await take([
+      ['00200020', 'CS', 'A\\F'],
+      ['60000010', 'US', [1]],
+      ['60000011', 'US', [8]],
+      ['60000050', 'SS', [2, 3]],
+      ['60003000', 'OW', Uint8Array.of(0b1010_0001, 0)],
+    ])
+    const asked = { projectId: project, sourceId: source }
+    const about = await app.call('dicom', 'picture', asked)
+    expect(about.patient.name).toBe('Hong^Gildong=洪^吉洞=홍^길동')
+    expect(about.sides).toEqual([{ row: 'A', column: 'F' }])
+    expect(about.overlays).toMatchObject([{ group: 0x6000, x: 2, y: 1, width: 8, height: 1 }])
+    const { bits } = await app.call('dicom', 'overlay', { ...asked, frame: 0, group: 0x6000 })
+    expect([...inflateRawSync(Buffer.from(bits, 'base64'))]).toEqual([0b1010_0001])
+    expect((await app.refused('dicom.overlay', { ...asked, frame: 0, group: 0x6002 })).code).toBe('not-found')
   })
 
   it('is refused when the file behind the picture is another one now', async () => {

@@ -214,6 +214,13 @@ describe('items', () => {
     expect((await app.refused('items.setState', { projectId, itemId, state: 'done' })).code).toBe('author-required')
     app.actAs(project.users[0]?.id ?? null)
   })
+  // With DICOM files: dicom.test.ts.
+  it('of other kinds have no DICOM header', async () => {
+    const detail = await app.call('items', 'get', { projectId, itemId: await firstItem() })
+    const asked = { projectId, sourceId: detail.slots[0]?.source.id, frame: 0, group: 0x6000 }
+    for (const name of ['dicom.header', 'dicom.picture', 'dicom.overlay'])
+      expect((await app.refused(name, asked)).code).toBe('unsupported-type')
+  })
 })
 
 describe('a document', () => {

@@ -1,6 +1,7 @@
 // Where pixel work runs, and the one door to it. Owns the table of hosts (codebases.md 3.3).
 import { stat } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
+import type { DicomPicture, OverlayBits } from '../../shared/contract/dicom.ts'
 import { PandokError } from '../../shared/contract/errors.ts'
 import type { FileHash } from '../files/hash.ts'
 import type { TakeInArgs } from '../files/takeIn.ts'
@@ -49,6 +50,9 @@ export type PixelPool = {
   decodeStats(path: string, frame: number, out?: string | null, call?: PoolCall): Promise<DecodeFacts>
   /** The whole data set of a DICOM file, for people. */
   dicomHeader(path: string, options?: HeaderOptions, call?: PoolCall): Promise<DicomHeader>
+  /** What is said around the picture of a DICOM file. */
+  dicomAbout(path: string, call?: PoolCall): Promise<DicomPicture>
+  dicomOverlay(path: string, frame: number, group: number, call?: PoolCall): Promise<OverlayBits>
   /** Each answers the path of a finished file in the cache. `key` is the SHA-256 of the source. */
   frameFile(key: string, path: string, frame: number, cacheDir: string, call?: PoolCall): Promise<string>
   tileFile(key: string, path: string, frame: number, tile: TileId, cacheDir: string, call?: PoolCall): Promise<string>
@@ -126,6 +130,8 @@ export function createPixelPool(options: PixelPoolOptions = {}): PixelPool {
     probe: (path, c) => call(pixels, 'probe', { path }, PROBE_SECONDS * 1000, c),
     decodeStats: (path, frame, out = null, c = {}) => call(pixels, 'stats', { path, frame, out }, decodeMs, c),
     dicomHeader: (path, options = {}, c = {}) => call(pixels, 'header', { path, options }, PROBE_SECONDS * 1000, c),
+    dicomAbout: (path, c) => call(pixels, 'about', { path }, PROBE_SECONDS * 1000, c),
+    dicomOverlay: (path, frame, group, c) => call(pixels, 'overlay', { path, frame, group }, decodeMs, c),
     frameFile: (key, path, frame, cacheDir, c) =>
       derived('frame', cachePath(cacheDir, key, frame, 'frame'), { key, path, frame, cacheDir }, c),
     previewFile: (key, path, frame, cacheDir, c) =>

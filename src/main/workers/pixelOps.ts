@@ -1,8 +1,11 @@
 // What the pixel worker can do. Each operation opens a file, works, and leaves its result in a file or in numbers.
 import { writeBytesAtomic } from '../files/atomicWrite.ts'
 import { fileSource } from '../imaging/byteSource.ts'
+import { aboutPicture } from '../imaging/dicom/about.ts'
+import { openPicture } from '../imaging/dicom/decode.ts'
 import { type HeaderOptions, readDicomHeader } from '../imaging/dicom/header.ts'
 import { checkFileBytes } from '../imaging/dicom/limits.ts'
+import { overlayBits } from '../imaging/dicom/overlays.ts'
 import { displayFrame } from '../imaging/display.ts'
 import { cachePath, evict } from '../imaging/frameCache.ts'
 import { wholeFrame, writeFrame } from '../imaging/frameFile.ts'
@@ -35,6 +38,16 @@ export type FrameArgs = {
   readonly cacheDir: string
 }
 
+async function withBytes<T>(path: string, work: (bytes: Uint8Array) => Promise<T> | T): Promise<T> {
+  const file = fileSource(path)
+  try {
+    checkFileBytes(file.size)
+    return await work(file.read(0, file.size))
+  } finally {
+    file.close()
+  }
+}
+
 async function withFile<T>(path: string, work: (raster: OpenRaster) => Promise<T> | T): Promise<T> {
   const file = fileSource(path)
   try {
@@ -61,15 +74,11 @@ async function smallPicture(raster: OpenRaster, args: FrameArgs, limit: Box | nu
 
 export const pixelOps = {
   probe: (a: { path: string }) => withFile(a.path, probeRaster),
-  header: (a: { path: string; options: HeaderOptions }) => {
-    const file = fileSource(a.path)
-    try {
-      checkFileBytes(file.size)
-      return readDicomHeader(file.read(0, file.size), a.options)
-    } finally {
-      file.close()
-    }
-  },
+  header: (a: { path: string; options: HeaderOptions }) =>
+    withBytes(a.path, (bytes) => readDicomHeader(bytes, a.options)),
+  about: (a: { path: string }) => withBytes(a.path, (bytes) => aboutPicture(openPicture(bytes))),
+  overlay: (a: { path: string; frame: number; group: number }) =>
+    withBytes(a.path, (bytes) => overlayBits(openPicture(bytes), a.frame, a.group)),
   stats: (a: { path: string; frame: number; out: string | null }) =>
     withFrame(a.path, a.frame, (raster) => decodeStats(raster, a.path, a.frame, a.out)),
   frame: (a: FrameArgs) =>

@@ -69,6 +69,8 @@ export const changeHand = (change: Partial<Habits['hand']>): void =>
   changeHabits({ hand: { ...habits.getState().habits.hand, ...change } })
 export const changeAids = (change: Partial<Habits['aids']>): void =>
   changeHabits({ aids: { ...habits.getState().habits.aids, ...change } })
+export const changeDicom = (change: Partial<Habits['dicom']>): void =>
+  changeHabits({ dicom: { ...habits.getState().habits.dicom, ...change } })
 export function changeLook(change: Partial<Habits['look']>): void {
   changeHabits({ look: { ...habits.getState().habits.look, ...change } })
   const { theme, language } = change

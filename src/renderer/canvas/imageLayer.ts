@@ -44,6 +44,8 @@ export type ImageDisplay = {
   readonly dragging: boolean
   /** Functions of an operator console; null = stored values through the window. */
   readonly xray: XrayLook | null
+  /** Padding is black; false = shown like any other value. */
+  readonly padding: boolean
 }
 
 /** Stored values of a rectangle of the frame, row by row; NaN outside of it and where they are not here yet. */
@@ -145,10 +147,12 @@ export function createImageLayer(events: { changed(): void; state(s: FrameState)
   const warm = new Set<string>()
 
   /** Making one takes a millisecond or two, drawing asks for each paint and each tile. */
-  let made: { header: FrameHeader; window: Window | null; invert: boolean; ramp: Ramp } | null = null
-  const rampFor = (header: FrameHeader, window: Window | null, invert: boolean): Ramp => {
-    if (made?.header === header && made.window === window && made.invert === invert) return made.ramp
-    made = { header, window, invert, ramp: shadeOf(header, window ?? firstWindow(header), invert) }
+  let made: { header: FrameHeader; window: Window | null; invert: boolean; padding: boolean; ramp: Ramp } | null = null
+  const rampFor = (header: FrameHeader, { window, padding }: ImageDisplay, invert: boolean): Ramp => {
+    const same = made?.header === header && made.window === window && made.padding === padding
+    if (made && same && made.invert === invert) return made.ramp
+    const shown = padding || !header.grey ? header : { ...header, grey: { ...header.grey, padding: null } }
+    made = { header, window, invert, padding, ramp: shadeOf(shown, window ?? firstWindow(header), invert) }
     return made.ramp
   }
 
@@ -302,7 +306,7 @@ export function createImageLayer(events: { changed(): void; state(s: FrameState)
       const quick = gl.software && display.dragging
       const blend = !quick && (scale < 1 || (display.smooth && scale > 1))
       const inverted = first.header.inverted !== display.invert
-      const ramp = rampFor(first.header, display.window, inverted)
+      const ramp = rampFor(first.header, display, inverted)
       const shade: Shade = { ramp, invert: inverted, blend, ...xrayShade(display, first, ramp) }
       if (isTiled(frame)) {
         const seen = mapBounds(invert(matrix), { x: 0, y: 0, ...area })

@@ -17,6 +17,7 @@ import { createKeyPen } from './keyPen.ts'
 import { createMarkLayer } from './markLayer.ts'
 import { createMaskLayer, isMaskItem } from './maskLayer.ts'
 import { createPassiveLayer } from './passiveLayer.ts'
+import { createPlaneLayer } from './planeLayer.ts'
 import { attachPointer, type PointerHandlers, type PointerInfo } from './pointer.ts'
 import { marksOf } from './stageMarks.ts'
 import { createStageScene, EMPTY_SCENE, type Scene } from './stageScene.ts'
@@ -69,6 +70,7 @@ export function createStage(host: HTMLElement, events: StageEvents, hand?: () =>
   let activeClass: string | null = null
   let display: Display = { window: null, invert: false, rotation: 0, flipX: false, smooth: false }
   let xray: XrayLook | null = null
+  let padding = true
   let view: View = { centre: { x: 0, y: 0 }, scale: 1, rotation: 0, flipX: false }
   let area: Size = { width: 0, height: 0 }
   let dpr = devicePixelRatio
@@ -108,12 +110,13 @@ export function createStage(host: HTMLElement, events: StageEvents, hand?: () =>
       events.frameState(s)
     },
   })
+  const planes = createPlaneLayer()
   const passive = createPassiveLayer(invalidate)
   const masks = createMaskLayer()
   const keyPen = createKeyPen()
   const fabric = createFabricLayer()
   const stageScene = createStageScene(passive)
-  for (const element of [image.element, passive.element, masks.element, fabric.element]) {
+  for (const element of [image.element, planes.element, passive.element, masks.element, fabric.element]) {
     Object.assign(element.style, {
       position: 'absolute',
       left: '0',
@@ -256,14 +259,15 @@ export function createStage(host: HTMLElement, events: StageEvents, hand?: () =>
     if (area.width === 0) return
     const m = matrix()
     if (dirtyImage === 'content') {
-      image.render(m, area, dpr, { ...display, dragging, xray }, 0)
+      image.render(m, area, dpr, { ...display, dragging, xray, padding }, 0)
       movedOnly = false
     } else if (dirtyImage === 'view') {
       movedOnly = image.move(m, area, dpr)
-      if (!movedOnly) image.render(m, area, dpr, { ...display, dragging, xray }, MOTION_BORDER)
+      if (!movedOnly) image.render(m, area, dpr, { ...display, dragging, xray, padding }, MOTION_BORDER)
       settleSoon()
     }
     dirtyImage = null
+    planes.show(m)
     passive.show(m, area, dpr, settling !== null)
     if (!model || !lines) {
       const all = stageScene.editModel(preview, machine.id, view.scale, activeClass, frame)
@@ -413,6 +417,9 @@ export function createStage(host: HTMLElement, events: StageEvents, hand?: () =>
     view: {
       fit: fitNow,
       oneToOne: () => moveView({ ...view, scale: 1 / dpr }),
+      scaleTo(scale) {
+        if (frame) moveView({ ...view, scale: look.clampScale(scale, frame, dpr) })
+      },
       zoomBy(factor, at = viewPoint(area.width / 2, area.height / 2)) {
         if (frame) moveView(look.zoomAt(view, factor, at, frame, area, dpr))
       },
@@ -430,6 +437,15 @@ export function createStage(host: HTMLElement, events: StageEvents, hand?: () =>
         if (view.centre.x === place.x && view.centre.y === place.y && view.scale === scale) return
         moveView({ ...view, centre: imagePoint(place.x, place.y), scale })
       },
+    },
+    setPlanes(shown) {
+      planes.set(shown)
+      invalidate()
+    },
+    setPadding(on) {
+      if (on === padding) return
+      padding = on
+      imageChanged()
     },
     setAids(change) {
       aids = { ...aids, ...change }

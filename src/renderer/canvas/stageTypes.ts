@@ -10,6 +10,7 @@ import type { ToolOptions } from '../tools/toolOptions.ts'
 import type { Aids } from './aidsLayer.ts'
 import type { XrayLook } from './glXray.ts'
 import type { FrameRef, FrameState } from './imageLayer.ts'
+import type { Planes } from './planeLayer.ts'
 import type { Scene } from './stageScene.ts'
 
 export type Display = {
@@ -53,6 +54,10 @@ export type Stage = {
   setDisplay(d: Partial<Display>): void
   /** Functions of an operator console over the picture; null = none. */
   setXray(look: XrayLook | null): void
+  /** Overlays and shutters of the file, over the picture and under the shapes; null = none. */
+  setPlanes(planes: Planes | null): void
+  /** Whether padding is black (DICOM). */
+  setPadding(on: boolean): void
   setScene(s: Scene): void
   setTool(id: ToolId): void
   setOptions(options: ToolOptions): void
@@ -60,6 +65,8 @@ export type Stage = {
   readonly view: {
     fit(): void
     oneToOne(): void
+    /** CSS pixels per image pixel, around the middle of the view. */
+    scaleTo(scale: number): void
     /** `at` in CSS pixels of the picture area; default its middle. */
     zoomBy(factor: number, at?: ViewPoint): void
     panBy(dx: number, dy: number): void

@@ -75,6 +75,14 @@ const windowPreset = (n: number): Row => ({
   icon: null,
 })
 
+/** What a DICOM file brings along around its pixels. */
+const dicom = (key: string, icon: string): Row => ({
+  keys: [key],
+  when: `${DESK} && storedValues`,
+  group: 'view',
+  icon,
+})
+
 /** Arrows move the cross of the keys while a drawing tool is in hand; what is selected keeps them otherwise. */
 const PEN = `${DESK} && writable && toolInHand && !trial && (drawing || !hasSelection)`
 const pen = (code: string, far = false): Row => ({
@@ -413,6 +421,14 @@ const rows = {
 
   'panel.bin': { keys: ['Alt+Shift+KeyB'], when: DESK, group: 'panel', icon: 'delete' },
   'panel.objectHistory': { keys: ['Alt+Shift+KeyR'], when: DESK, group: 'panel', icon: 'history' },
+
+  'view.patientBar': dicom('Ctrl+Alt+KeyP', 'reader'),
+  'view.patientMask': dicom('Alt+Shift+KeyP', 'hide'),
+  'view.sides': dicom('Alt+Shift+KeyL', 'sides'),
+  'view.overlays': dicom('Alt+KeyV', 'overlays'),
+  'view.shutters': dicom('Alt+Shift+KeyV', 'shutters'),
+  'view.padding': dicom('Alt+Shift+KeyG', 'padding'),
+  'view.trueSize': dicom('Ctrl+Shift+Digit0', 'trueSize'),
 
   'view.loupe': { keys: ['KeyZ'], when: `${DESK} && !drawing`, group: 'view', icon: 'loupe', hold: true },
   'view.loupeToggle': { keys: ['Shift+KeyZ'], when: DESK, group: 'view', icon: 'loupe' },

@@ -17,6 +17,17 @@ const PLAIN_HAND = { wheel: 'zoom', finger: 'draw', touchpad: 'auto', palm: true
 export const BAND_PIXELS = { least: 1, most: 100 } as const
 export const DERIVED_BOXES = ['none', 'selected', 'all'] as const
 const PLAIN_AIDS = { snapping: false, sharing: false, band: false, bandPixels: 2, boxes: 'selected' } as const
+const PLAIN_DICOM = {
+  bar: true,
+  masked: false,
+  sides: true,
+  overlays: true,
+  shutters: true,
+  padding: true,
+  pitch: null,
+} as const
+/** Millimetres of a CSS pixel: from a wall of screens to a telephone. */
+export const PITCH = { least: 0.02, most: 5 } as const
 const PLAIN_LOOK = {
   textSize: 'm',
   contrast: 'normal',
@@ -46,6 +57,20 @@ const aidsSchema = z.object({
   band: z.boolean().catch(PLAIN_AIDS.band),
   bandPixels: z.number().min(BAND_PIXELS.least).max(BAND_PIXELS.most).catch(PLAIN_AIDS.bandPixels),
 })
+const dicomSchema = z.object({
+  /** Who the patient is, above the picture. */
+  bar: z.boolean().catch(PLAIN_DICOM.bar),
+  /** What names the patient is covered. */
+  masked: z.boolean().catch(PLAIN_DICOM.masked),
+  /** Letters at the edges: which side of the patient it is. */
+  sides: z.boolean().catch(PLAIN_DICOM.sides),
+  overlays: z.boolean().catch(PLAIN_DICOM.overlays),
+  shutters: z.boolean().catch(PLAIN_DICOM.shutters),
+  /** Padding is black whatever the window; off = shown as if it were values. */
+  padding: z.boolean().catch(PLAIN_DICOM.padding),
+  /** Millimetres of a CSS pixel on this screen; null = never measured. */
+  pitch: z.number().min(PITCH.least).max(PITCH.most).nullable().catch(PLAIN_DICOM.pitch),
+})
 const lookSchema = z.object({
   textSize: z.enum(TEXT_SIZES).catch(PLAIN_LOOK.textSize),
   contrast: z.enum(CONTRASTS).catch(PLAIN_LOOK.contrast),
@@ -62,18 +87,21 @@ export const habitsSchema = z.object({
   hand: handSchema.catch(PLAIN_HAND),
   look: lookSchema.catch(PLAIN_LOOK),
   aids: aidsSchema.catch(PLAIN_AIDS).default(PLAIN_AIDS),
+  dicom: dicomSchema.catch(PLAIN_DICOM).default(PLAIN_DICOM),
   /** Packs whose first steps were shown. */
   tours: z.array(z.string().max(60)).max(100).catch([]),
 })
 export type Habits = z.infer<typeof habitsSchema>
 export type Hand = Habits['hand']
 export type Aids = Habits['aids']
+export type DicomHabits = Habits['dicom']
 export type Look = Habits['look']
 export const PLAIN_HABITS: Habits = {
   keys: PLAIN_KEYS,
   hand: PLAIN_HAND,
   look: PLAIN_LOOK,
   aids: PLAIN_AIDS,
+  dicom: PLAIN_DICOM,
   tours: [],
 }
 

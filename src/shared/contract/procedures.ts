@@ -10,7 +10,7 @@ import { idSchema } from '../ids.ts'
 import { appInfoSchema, selfTestSchema, supportPackSchema } from './app.ts'
 import { findingSchema } from './basics.ts'
 import { bulkInputSchema, bulkRunSchema } from './bulk.ts'
-import { dicomHeaderSchema } from './dicom.ts'
+import { dicomHeaderSchema, dicomPictureSchema, overlayBitsSchema } from './dicom.ts'
 import {
   applyDiffInputSchema,
   applyDiffResultSchema,
@@ -173,6 +173,11 @@ export const procedures = {
   /** What the file behind a picture says about itself; read when it is asked for. */
   dicom: {
     header: query(inProject.extend({ sourceId: z.string() }), dicomHeaderSchema),
+    picture: query(inProject.extend({ sourceId: z.string() }), dicomPictureSchema),
+    overlay: query(
+      inProject.extend({ sourceId: z.string(), frame: z.number().int().nonnegative(), group: z.number().int() }),
+      overlayBitsSchema,
+    ),
   },
   document: {
     open: query(openDocumentInputSchema, openDocumentSchema),

@@ -17,5 +17,9 @@ export function dicomHandlers({ projects, pool }: Deps): TopicHandlers<'dicom'> 
   return {
     header: async ({ projectId, sourceId }, { signal }) =>
       pool.dicomHeader(await pathOf(projectId, sourceId), { longText: 'hash' }, { signal, urgent: true }),
+    picture: async ({ projectId, sourceId }, { signal }) =>
+      pool.dicomAbout(await pathOf(projectId, sourceId), { signal, urgent: true }),
+    overlay: async ({ projectId, sourceId, frame, group }, { signal }) =>
+      pool.dicomOverlay(await pathOf(projectId, sourceId), frame, group, { signal, urgent: true }),
   }
 }

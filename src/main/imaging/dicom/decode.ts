@@ -8,7 +8,7 @@ import { type Encapsulated, encapsulatedFrame, readFragments } from './encapsula
 import { type DicomFile, openDicom, pixelElementOf } from './file.ts'
 import { nativeFloats, nativeWords } from './native.ts'
 import { noPicture } from './objectKind.ts'
-import { clampTo, type DicomSamples, interleave, storedSamples } from './samples.ts'
+import { clampTo, type DicomSamples, interleave, type RawWords, storedSamples } from './samples.ts'
 import type { Element } from './structure.ts'
 import { LOSSY_WAVELETS, NATIVE_SYNTAXES, UID } from './transferSyntax.ts'
 
@@ -199,6 +199,18 @@ async function decompress(picture: DicomPicture, fragments: Encapsulated, frame:
   const decoded = await decoder(codestream, a)
   const lossy = decoded.lossy || LOSSY_WAVELETS.has(syntax)
   return { pixels: finish({ ...decoded, lossy }, a, file.data.bytes), syntax }
+}
+
+/** Words as they are stored, with all their bits; `bits` of them are told by the codestream. */
+export async function storedWords(picture: DicomPicture, frame: number): Promise<{ words: RawWords; bits: number }> {
+  const { file, element, attributes: a, fragments } = picture
+  if (fragments) {
+    const { codestream, decoder } = compressed(picture, fragments, frame)
+    const { data, precision } = await decoder(codestream, a)
+    return { words: data, bits: precision }
+  }
+  const pixels = { bytes: file.data.bytes, element, bigEndian: file.structure.pixelsBigEndian }
+  return { words: nativeWords(pixels, a, frame), bits: a.bitsAllocated }
 }
 
 export const decodeDicomFile = async (bytes: Uint8Array, options: DecodeOptions = {}): Promise<DecodedDicomFrame> =>

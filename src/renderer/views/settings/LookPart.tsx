@@ -5,6 +5,7 @@ import { useText } from '../../app/useText.ts'
 import { Swatch } from '../../ui/Swatch.tsx'
 import { SAFE_PALETTE } from '../../ui/safePalette.ts'
 import { Choice } from './Choice.tsx'
+import { ScreenScale } from './ScreenScale.tsx'
 
 export function LookPart() {
   const t = useText()
@@ -43,6 +44,7 @@ export function LookPart() {
           ))}
         </div>
       ) : null}
+      <ScreenScale />
     </>
   )
 }

@@ -25,6 +25,11 @@ import { SecondView } from './aids/SecondView.tsx'
 import { useViewMemory } from './aids/useViewMemory.ts'
 import './aids/aids.css'
 import { takeClass, useDesk, useDeskStore } from './deskView.ts'
+import { useAbout } from './dicom/about.ts'
+import { BadgeRow } from './dicom/BadgeRow.tsx'
+import { enlargement } from './dicom/dicomCommands.ts'
+import { SideMarks } from './dicom/SideMarks.tsx'
+import { usePlanes } from './dicom/usePlanes.ts'
 import { draftOf } from './draft.ts'
 import { FrameBar } from './FrameBar.tsx'
 import { MomentBar } from './history/MomentBar.tsx'
@@ -151,6 +156,9 @@ export function Picture(p: {
   useEffect(() => {
     stageRef.current?.showFrame(shownFrame)
   }, [shownFrame, stageRef])
+
+  useAbout(project.id, p.detail.id, source)
+  usePlanes('first', stageRef, shownFrame)
 
   // A window set by hand is meant for this picture: another DICOM file has other stored values, and a window of its own.
   // The slices of a series share it.
@@ -293,6 +301,8 @@ export function Picture(p: {
         tabIndex={0}
       />
       <Overlays detail={p.detail} />
+      <BadgeRow />
+      <SideMarks frame={sourceFrame} />
       {typeof frameState === 'object' ? (
         <div className="stage-message notice" data-tone="bad" role="alert">
           {translateCode(language, `error.${frameState.error}`) ?? t('desk.frameFailed')}
@@ -354,9 +364,11 @@ function Overlays({ detail }: { detail: NonNullable<OnDesk['detail']> }) {
   const exact = useDesk((v) => v.exact)
   const frame = useDesk((v) => v.frame)
   const state = useDesk((v) => v.frameState)
+  const pitch = useHabits((h) => h.dicom.pitch)
   const source =
     (detail.slots[0] && frameAt(detail.slots, detail.slots[0].slot, frame)?.source) ?? detail.slots[0]?.source
   if (!source) return null
+  const times = enlargement(zoom, source.spacing, pitch)
   const colour = source.channels === 4 ? (source.kind === 'jpeg' ? 'CMYK' : 'RGBA') : source.channels === 3 ? 'RGB' : ''
   return (
     <>
@@ -374,6 +386,7 @@ function Overlays({ detail }: { detail: NonNullable<OnDesk['detail']> }) {
       </div>
       <div className="overlay overlay-right numbers">
         <span>{Math.round(zoom * 1000) / 10} %</span>
+        {times === null ? null : <span>{t('trueSize.times', { times: times.toFixed(times < 10 ? 2 : 1) })}</span>}
         {exact ? null : <span className="overlay-warn">{t('desk.notOriginal')}</span>}
         {state === 'preview' || state === 'loading' ? <span>{t('desk.sharpening')}</span> : null}
       </div>

@@ -13,6 +13,7 @@ import { ProjectBar } from '../project/ProjectBar.tsx'
 import { useProject } from '../project/projectContext.ts'
 import { ClassPicker } from './ClassPicker.tsx'
 import { createDeskView, DeskViewProvider, useDesk, useDeskStore } from './deskView.ts'
+import { PatientBar } from './dicom/PatientBar.tsx'
 import { EmptyProject } from './EmptyProject.tsx'
 import { ItemList } from './ItemList.tsx'
 import { PlacePill } from './inspect/PlaceFacts.tsx'
@@ -131,28 +132,31 @@ function Desk({ itemId }: { itemId: string | null }) {
       <ToolRail />
       {left ? <ItemList rows={rows} index={desk.neighbours?.index ?? null} itemId={itemId} search={search} /> : null}
       <section className="desk-picture" data-tour="picture" aria-label={t('desk.picture')}>
-        {desk.fault ? (
-          <div className="desk-fault">
-            <FaultNotice fault={desk.fault} retry={desk.retry} />
-          </div>
-        ) : null}
-        {first.fault ? <FaultNotice fault={first.fault} retry={first.reload} /> : null}
-        {!itemId && first.data === null && !first.loading && !first.fault ? (
-          <Blank title={t('desk.noItem')}>{t('desk.noItem.hint')}</Blank>
-        ) : null}
-        {itemId && !detail && !desk.fault ? <Waiting /> : null}
-        {detail && session ? (
-          <Picture
-            key={`${session.itemId} ${session.state.getState().document.id} ${slotsOf(detail.slots).length > 1 ? detail.slots[0]?.slot : ''}`}
-            detail={detail}
-            session={session}
-            stageRef={stage}
-            next={desk.neighbours?.next ?? null}
-            onSaved={refreshRow}
-          />
-        ) : null}
-        <ClassPicker choose={chooseClass} />
-        {session ? <TroublePanel session={session} detail={detail} /> : null}
+        {detail && session ? <PatientBar /> : null}
+        <div className="picture-area">
+          {desk.fault ? (
+            <div className="desk-fault">
+              <FaultNotice fault={desk.fault} retry={desk.retry} />
+            </div>
+          ) : null}
+          {first.fault ? <FaultNotice fault={first.fault} retry={first.reload} /> : null}
+          {!itemId && first.data === null && !first.loading && !first.fault ? (
+            <Blank title={t('desk.noItem')}>{t('desk.noItem.hint')}</Blank>
+          ) : null}
+          {itemId && !detail && !desk.fault ? <Waiting /> : null}
+          {detail && session ? (
+            <Picture
+              key={`${session.itemId} ${session.state.getState().document.id} ${slotsOf(detail.slots).length > 1 ? detail.slots[0]?.slot : ''}`}
+              detail={detail}
+              session={session}
+              stageRef={stage}
+              next={desk.neighbours?.next ?? null}
+              onSaved={refreshRow}
+            />
+          ) : null}
+          <ClassPicker choose={chooseClass} />
+          {session ? <TroublePanel session={session} detail={detail} /> : null}
+        </div>
       </section>
       {right && session && detail ? <RightPanel desk={desk} session={session} detail={detail} stage={stage} /> : null}
       {right && !(session && detail) ? <aside className="desk-right" /> : null}

@@ -5,6 +5,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { AnnotationDiff } from '../../../shared/annotation/diff.ts'
 import type { Shape } from '../../../shared/annotation/model.ts'
 import type { Finding } from '../../../shared/contract/basics.ts'
+import type { DicomPicture } from '../../../shared/contract/dicom.ts'
 import type { ReviewNote } from '../../../shared/contract/review.ts'
 import type { ImagePoint } from '../../../shared/geometry/spaces.ts'
 import type { GreyDisplay } from '../../../shared/imaging/greyDisplay.ts'
@@ -46,6 +47,8 @@ export type DeskView = {
   readonly firstWindow: Window | null
   /** How the DICOM frame on screen is shown: its windows, tables and unit; null for other pictures. */
   readonly grey: GreyDisplay | null
+  /** What the DICOM file on screen says about itself; null for other pictures and before it has answered. */
+  readonly about: { readonly sourceId: string; readonly picture: DicomPicture } | null
   readonly pointer: {
     readonly point: ImagePoint
     readonly values: readonly number[] | null
@@ -102,6 +105,7 @@ export function createDeskView(): DeskViewStore {
     frameState: 'loading',
     firstWindow: null,
     grey: null,
+    about: null,
     pointer: null,
     atKeypoint: false,
     hideAll: false,

@@ -4,6 +4,7 @@ import { type RefObject, useEffect, useMemo } from 'react'
 import { useStore } from 'zustand'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { slotsOf } from '../../../shared/annotation/activeSlot.ts'
+import { frameAt } from '../../../shared/annotation/slotParts.ts'
 import { slotOrderOf } from '../../../shared/domains/slotNames.ts'
 import { windowOf } from '../../../shared/imaging/voi.ts'
 import { keyedPresets, presetsOf } from '../../../shared/imaging/windowPresets.ts'
@@ -25,6 +26,7 @@ import { toast, toastFault } from '../../ui/toast.ts'
 import { useProject } from '../project/projectContext.ts'
 import { aidHandlers } from './aids/aids.ts'
 import { isDrawing, PLAIN_DISPLAY, type Tab, takeClass, useDesk, useDeskStore } from './deskView.ts'
+import { dicomHandlers } from './dicom/dicomCommands.ts'
 import { editHandlers } from './editCommands.ts'
 import { giveClass } from './giveClass.ts'
 import { markIgnored } from './ignoreCommand.ts'
@@ -305,6 +307,11 @@ export function useWorkbenchCommands(p: {
       else toast(sayNow('checkpoint.nothing'), 'plain', 'checkpoint')
     },
     ...aidHandlers(),
+    ...dicomHandlers(stage, () => {
+      const first = detail?.slots[0]
+      const at = first && frameAt(detail.slots, first.slot, view.getState().frame)
+      return (at?.source ?? first?.source)?.spacing ?? null
+    }),
   }
 
   const writable = useSession(session, (s) => s.writable) ?? false

@@ -1,20 +1,25 @@
 import { Menu } from '@mantine/core'
 import { IconEyeglass2 } from '@tabler/icons-react'
 import { commandTitle } from '../../../../shared/commands/command.ts'
-import { commands } from '../../../../shared/commands/table.ts'
+import { type CommandId, commands } from '../../../../shared/commands/table.ts'
+import { useHabits } from '../../../app/habits.ts'
 import { useText, useTitle } from '../../../app/useText.ts'
 import { Key } from '../../../commands/Key.tsx'
 import { runCommand } from '../../../commands/registry.ts'
 import { icon } from '../../../ui/icons.ts'
+import { useDesk } from '../deskView.ts'
+import { DICOM_TOGGLES } from '../dicom/dicomCommands.ts'
 import { AID_TOGGLES, useAids } from './aids.ts'
 
+const DICOM_IDS = Object.keys(DICOM_TOGGLES) as (keyof typeof DICOM_TOGGLES)[]
 const IDS = Object.keys(AID_TOGGLES) as (keyof typeof AID_TOGGLES)[]
 
 /** Every viewing aid by name, for those who do not know the key yet. */
 export function AidsMenu() {
   const t = useText()
-  const title = useTitle()
   const state = useAids((a) => a)
+  const dicom = useHabits((h) => h.dicom)
+  const isDicom = useDesk((v) => v.about !== null)
   return (
     <Menu position="top-end" shadow="md">
       <Menu.Target>
@@ -23,24 +28,24 @@ export function AidsMenu() {
         </button>
       </Menu.Target>
       <Menu.Dropdown>
-        {IDS.map((id) => {
-          const on = state[AID_TOGGLES[id]]
-          return (
-            <Menu.CheckboxItem
-              key={id}
-              closeMenuOnClick
-              checked={on}
-              rightSection={<Key id={id} />}
-              onChange={() => runCommand(id)}
-            >
-              <span className="row">
-                {icon(commands[id].icon, 15)}
-                {title(commandTitle(id))}
-              </span>
-            </Menu.CheckboxItem>
-          )
-        })}
+        {IDS.map((id) => (
+          <AidItem key={id} id={id} on={state[AID_TOGGLES[id]]} />
+        ))}
+        {isDicom ? <Menu.Divider /> : null}
+        {isDicom ? DICOM_IDS.map((id) => <AidItem key={id} id={id} on={dicom[DICOM_TOGGLES[id]]} />) : null}
       </Menu.Dropdown>
     </Menu>
+  )
+}
+
+function AidItem({ id, on }: { id: CommandId; on: boolean }) {
+  const title = useTitle()
+  return (
+    <Menu.CheckboxItem closeMenuOnClick checked={on} rightSection={<Key id={id} />} onChange={() => runCommand(id)}>
+      <span className="row">
+        {icon(commands[id].icon, 15)}
+        {title(commandTitle(id))}
+      </span>
+    </Menu.CheckboxItem>
   )
 }

@@ -5,6 +5,7 @@ import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 're
 import { useText } from '../../../app/useText.ts'
 import { createStage, type Display, type FrameRef, type Scene, type Stage } from '../../../canvas/stage.ts'
 import { useDesk } from '../deskView.ts'
+import { usePlanes } from '../dicom/usePlanes.ts'
 import { setAids, useAids } from './aids.ts'
 import type { Moved } from './Minimap.tsx'
 
@@ -56,6 +57,7 @@ export function SecondView(p: {
   useEffect(() => {
     second.current?.showFrame(frame)
   }, [frame, second])
+  usePlanes('second', second, frame)
   useLayoutEffect(() => {
     second.current?.setScene({ ...scene, writable: false })
   }, [scene, second])

@@ -2,8 +2,9 @@ import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
 import type { HeaderElement } from '../../../../shared/contract/dicom.ts'
 import { translateCode } from '../../../../shared/text/index.ts'
 import { byteSize } from '../../../app/format.ts'
+import { useHabits } from '../../../app/habits.ts'
 import { useLanguage, useText } from '../../../app/useText.ts'
-import { type HeaderRow, nameText, tagText, valueText } from './headerRows.ts'
+import { type HeaderRow, namesPatient, nameText, tagText, valueText } from './headerRows.ts'
 
 /** Longer values are cut by the width of the panel anyway. */
 const SHOWN = 200
@@ -68,6 +69,7 @@ function Item({ index }: { index: number }) {
 
 function ElementLine({ element: e }: { element: HeaderElement }) {
   const t = useText()
+  const masked = useHabits((h) => h.dicom.masked) && namesPatient(e) && !e.items
   return (
     <>
       <span className="header-name cut" title={`${tagText(e.tag)} ${e.vr}`}>
@@ -78,8 +80,8 @@ function ElementLine({ element: e }: { element: HeaderElement }) {
         ) : null}
         {e.keyword ? nameText(e.keyword) : tagText(e.tag)}
       </span>
-      <span className="cut grow header-short" data-empty={isEmpty(e) || undefined}>
-        {shortValue(e, t)}
+      <span className="cut grow header-short" data-empty={masked || isEmpty(e) || undefined}>
+        {masked ? t('header.masked') : shortValue(e, t)}
       </span>
     </>
   )

@@ -9,6 +9,7 @@ import type { ItemDetail } from '../../../../shared/contract/item.ts'
 import { translateCode } from '../../../../shared/text/index.ts'
 import { api } from '../../../api/client.ts'
 import { byteSize, count } from '../../../app/format.ts'
+import { useHabits } from '../../../app/habits.ts'
 import { useScale } from '../../../app/useLook.ts'
 import { useQuery } from '../../../app/useQuery.ts'
 import { useLanguage, useText } from '../../../app/useText.ts'
@@ -17,7 +18,7 @@ import { toast } from '../../../ui/toast.ts'
 import { useProject } from '../../project/projectContext.ts'
 import { useDesk } from '../deskView.ts'
 import { HeaderLine } from './HeaderLine.tsx'
-import { copyText, headerRows, nameText, tagText, valueText } from './headerRows.ts'
+import { copyText, headerRows, namesPatient, nameText, tagText, valueText } from './headerRows.ts'
 import './dicom.css'
 
 const ROW = 26
@@ -55,6 +56,7 @@ function HeaderTree({ header }: { header: DicomHeader }) {
   const [turned, setTurned] = useState<ReadonlySet<string>>(new Set())
   const [at, setAt] = useState<string | null>(null)
   const scroller = useRef<HTMLDivElement>(null)
+  const masked = useHabits((h) => h.dicom.masked)
   const { rows, found } = useMemo(() => headerRows(header, { turned, query }), [header, turned, query])
   const list = useVirtualizer({
     count: rows.length,
@@ -85,6 +87,8 @@ function HeaderTree({ header }: { header: DicomHeader }) {
     // The line may only be made by the scroll.
     requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-row="${to}"]`)?.focus())
   }
+  // A sequence would carry names of patients along.
+  const mayCopy = (e: HeaderElement) => !masked || (!e.items && !namesPatient(e))
   const copy = (e: HeaderElement) =>
     navigator.clipboard.writeText(copyText(e)).then(
       () => toast(t('header.copied', { name: e.keyword ? nameText(e.keyword) : tagText(e.tag) }), 'good', 'copied'),
@@ -92,7 +96,7 @@ function HeaderTree({ header }: { header: DicomHeader }) {
     )
   const key = (e: KeyboardEvent) => {
     if (!current) return
-    if ((e.ctrlKey || e.metaKey) && e.code === 'KeyC' && chosen && !getSelection()?.toString()) {
+    if ((e.ctrlKey || e.metaKey) && e.code === 'KeyC' && chosen && mayCopy(chosen) && !getSelection()?.toString()) {
       e.preventDefault()
       e.stopPropagation()
       return void copy(chosen)
@@ -182,21 +186,24 @@ function HeaderTree({ header }: { header: DicomHeader }) {
           })}
         </div>
       </div>
-      {chosen ? <Chosen element={chosen} onCopy={() => void copy(chosen)} /> : null}
+      {chosen ? <Chosen element={chosen} onCopy={mayCopy(chosen) ? () => void copy(chosen) : null} /> : null}
     </div>
   )
 }
 
 /** One element in full: lines cut what is longer than the panel is wide. */
-function Chosen({ element: e, onCopy }: { element: HeaderElement; onCopy(): void }) {
+function Chosen({ element: e, onCopy }: { element: HeaderElement; onCopy: (() => void) | null }) {
   const t = useText()
+  const masked = useHabits((h) => h.dicom.masked) && namesPatient(e)
   return (
     <section className="header-chosen" aria-label={t('header.chosen')}>
       <div className="row">
         <b className="cut grow">{e.keyword ? nameText(e.keyword) : t('header.unknown')}</b>
-        <ActionIcon size="sm" aria-label={t('header.copy')} title={t('header.copy')} onClick={onCopy}>
-          <IconCopy size={15} />
-        </ActionIcon>
+        {onCopy ? (
+          <ActionIcon size="sm" aria-label={t('header.copy')} title={t('header.copy')} onClick={onCopy}>
+            <IconCopy size={15} />
+          </ActionIcon>
+        ) : null}
       </div>
       <p className="faint small numbers">
         {tagText(e.tag)} · {e.vr}
@@ -210,7 +217,9 @@ function Chosen({ element: e, onCopy }: { element: HeaderElement; onCopy(): void
         </p>
       ) : null}
       {e.items ? <p className="header-value">{t('header.items', { count: e.items.length })}</p> : null}
-      {e.value ? <p className="header-value scroll">{valueText(e) || t('header.empty')}</p> : null}
+      {e.value ? (
+        <p className="header-value scroll">{masked ? t('header.masked') : valueText(e) || t('header.empty')}</p>
+      ) : null}
     </section>
   )
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { DicomHeader, HeaderElement } from '../../../../shared/contract/dicom.ts'
-import { copyText, type HeaderRow, headerRows, nameText } from './headerRows.ts'
+import { copyText, type HeaderRow, headerRows, namesPatient, nameText } from './headerRows.ts'
 
 const name: HeaderElement = {
   tag: '00100010',
@@ -76,6 +76,11 @@ describe('lines of a header', () => {
     expect(copyText(secret)).toBe(`12 bytes, SHA-256 ${'ab'.repeat(32)}`)
     expect(copyText(deep)).toContain('    (0008,0100) SH CodeValue: T-04000')
     expect(copyText({ ...code, value: ['ORIGINAL', 'PRIMARY'] })).toBe('ORIGINAL\\PRIMARY')
+  })
+
+  test('what names the patient is known, inside sequences too', () => {
+    expect([name, secret, deep].map(namesPatient)).toEqual([true, false, false])
+    expect(namesPatient({ ...code, tag: '0040a123', vr: 'PN' })).toBe(true)
   })
 
   test('names are words', () => {

@@ -85,6 +85,19 @@ export function headerRows(header: DicomHeader, look: HeaderLook): { rows: Heade
   return { rows, found }
 }
 
+/** Group 0010, every person's name, and what leads to the patient by another way. */
+const LEADING: ReadonlySet<string> = new Set([
+  '00080050',
+  '00080080',
+  '00080081',
+  '00080092',
+  '00080094',
+  '00200010',
+  '00380010',
+])
+export const namesPatient = (e: HeaderElement): boolean =>
+  e.tag.startsWith('0010') || e.vr === 'PN' || LEADING.has(e.tag)
+
 /** What a person pastes elsewhere: the value alone; of a sequence its lines; of bytes their hash. */
 export function copyText(e: HeaderElement): string {
   if (e.binary) return `${e.binary.bytes} bytes, SHA-256 ${e.binary.sha256}`

@@ -1,0 +1,34 @@
+import { edgesOf } from '../../../../shared/imaging/sides.ts'
+import { useHabits } from '../../../app/habits.ts'
+import { useText } from '../../../app/useText.ts'
+import { useDesk } from '../deskView.ts'
+
+const EDGES = ['left', 'right', 'top', 'bottom'] as const
+
+/** Which side of the patient each edge of the picture looks at, as it is turned and mirrored now. */
+export function SideMarks({ frame }: { frame: number }) {
+  const t = useText()
+  const sides = useDesk((v) => v.about?.picture.sides)
+  const { rotation, flipX } = useDesk((v) => v.display)
+  const shown = useHabits((h) => h.dicom.sides)
+  const here = sides && (sides[frame] ?? (sides.length === 1 ? sides[0] : null))
+  if (!shown || !here) return null
+  const edges = edgesOf(here, rotation, flipX)
+  return (
+    <>
+      {EDGES.map((edge) =>
+        edges[edge] ? (
+          <span
+            key={edge}
+            className="side-mark"
+            data-edge={edge}
+            role="img"
+            aria-label={t(`side.${edge}`, { side: edges[edge] })}
+          >
+            {edges[edge]}
+          </span>
+        ) : null,
+      )}
+    </>
+  )
+}
