@@ -1,6 +1,7 @@
 // The pictures of an export in list order (each annotated frame of an item of many is one), each with the annotations of the reading that goes out.
 import type { Annotation } from '../../shared/annotation/model.ts'
 import { frameAt, slotFacts } from '../../shared/annotation/slotParts.ts'
+import { trimMask } from '../../shared/geometry/mask.ts'
 import { frameName } from '../formats/frameNames.ts'
 import type { LossTally } from '../formats/losses.ts'
 import type { LabelFormat, Size } from '../formats/record.ts'
@@ -53,7 +54,7 @@ function* framesOf(
     yield null
     return
   }
-  const all = reading?.annotations ?? []
+  const all = (reading?.annotations ?? []).map(withTightMask)
   losses.add('reading-not-exported', item.name, reading?.others ?? 0)
   const { slot } = first
   const whole = all.filter(({ target }) => target.kind === 'item' || (target.kind === 'slot' && target.slot === slot))
@@ -90,6 +91,9 @@ function* framesOf(
   }
   losses.add('other-frame', item.name, all.length - out)
 }
+
+/** The window of a mask is where somebody painted; what lies in it is the thing, and its box. */
+const withTightMask = (a: Annotation): Annotation => (a.shape?.kind === 'mask' ? { ...a, shape: trimMask(a.shape) } : a)
 
 function endingOf(path: string): string {
   const name = baseName(path)

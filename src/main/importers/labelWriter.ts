@@ -9,9 +9,8 @@ import { DigestSet } from '../formats/digestSet.ts'
 import { readFrameName } from '../formats/frameNames.ts'
 import { isEmpty } from '../formats/guards.ts'
 import type { LossTally } from '../formats/losses.ts'
-import type { ForeignLabel, ImageLabels, LabelFile } from '../formats/record.ts'
+import type { ForeignLabel, ImageLabels, LabelFile, LabelFormat, Size } from '../formats/record.ts'
 import type { ClassIds } from '../formats/schemaPlan.ts'
-import { canonicalJson } from '../store/canonicalJson.ts'
 import type { Ctx } from '../store/ctx.ts'
 import { transaction, type WritableDb } from '../store/db.ts'
 import { findDocument, importDocument, readAnnotations } from '../store/documents.ts'
@@ -19,6 +18,7 @@ import { writeForeign } from '../store/foreign.ts'
 import { projectCounts } from '../store/project.ts'
 import { ensureRound, newestRound } from '../store/rounds.ts'
 import { ensureUser } from '../store/users.ts'
+import { AlreadyThere } from './alreadyThere.ts'
 import { isItemAttributes, joinItemAttributes } from './itemAttributes.ts'
 import { breathe, readLabels, type Survey } from './labelSurvey.ts'
 import type { Place } from './places.ts'
@@ -106,10 +106,10 @@ export class LabelWriter {
     if (labels.length !== place.labels) throw changed()
     if (labels.length === 0) return
     const reading = { itemId: place.itemId, roundId: this.#roundId, authorId: this.#authorOf(entry) }
-    const there = this.#mayHold || entry.reader ? this.#existing(reading, file.format) : null
+    const there = this.#mayHold || entry.reader ? this.#existing(reading, place.upright, file.format) : null
     const made = labels.flatMap((label, i) => {
       const annotation = toAnnotation(label, file, place, ids, (there?.count ?? 0) + i)
-      return there?.keys.has(likeness(annotation, file.format)) ? [] : [annotation]
+      return there?.already.has(annotation) ? [] : [annotation]
     })
     const name = entry.image.name ?? place.itemId
     const { added, updated, conflicts } = joinItemAttributes(there?.itemAttributes ?? null, made)
@@ -128,12 +128,12 @@ export class LabelWriter {
   }
 
   /** What the reading held before this image. */
-  #existing({ itemId, roundId, authorId }: Reading, format: string): Existing | null {
+  #existing({ itemId, roundId, authorId }: Reading, grid: Size, format: LabelFormat): Existing | null {
     const document = findDocument(this.#s.db, itemId, roundId, authorId)
     if (!document) return null
     const annotations = readAnnotations(this.#s.db, document.id)
     return {
-      keys: new Set(annotations.map((a) => likeness(a, format))),
+      already: new AlreadyThere(annotations, grid, format),
       count: annotations.length,
       itemAttributes: annotations.find(isItemAttributes) ?? null,
     }
@@ -141,12 +141,9 @@ export class LabelWriter {
 }
 
 type Reading = { itemId: string; roundId: string; authorId: string | null }
-type Existing = { keys: Set<string>; count: number; itemAttributes: Annotation | null }
+type Existing = { already: AlreadyThere; count: number; itemAttributes: Annotation | null }
 
 const changed = () => new PandokError('file-changed', 'the label file changed while it was read')
-
-const likeness = (a: Annotation, format: string): string =>
-  canonicalJson([a.classId, a.shape, a.keypoints, a.attributes, a.target, a.extra[format] ?? null])
 
 function toAnnotation(label: ForeignLabel, file: LabelFile, place: Place, ids: ClassIds, z: number): Annotation {
   const classId = label.classKey === null ? null : ids.get(label.classKey)

@@ -2,6 +2,7 @@
 // a rectangle turns about its own top left corner, an ellipse about its centre, clockwise.
 import type { AttributeValue, Shape } from '../../../shared/annotation/model.ts'
 import { PandokError } from '../../../shared/contract/errors.ts'
+import { trimMask } from '../../../shared/geometry/mask.ts'
 import { fromOwnAxes, normalAngle } from '../../../shared/geometry/turned.ts'
 import { asPixels, asText, isFields, isFiniteNumber, isNumbers, without } from '../guards.ts'
 import { readPngMask } from '../pngMask.ts'
@@ -74,7 +75,7 @@ const brush: Make = (value, { width, height }, report) => {
   const rle = value['rle']
   const mask = isNumbers(rle) ? decodeBrush(rle, width, height) : null
   if (!mask) report('ls-brush-invalid')
-  return mask
+  return mask && trimMask(mask)
 }
 
 /** Newer versions write the mask as a PNG: whatever is painted is inside. */
@@ -82,7 +83,7 @@ const bitmask: Make = (value, { width, height }, report) => {
   const text = asText(value['imageDataURL']) ?? asText(value['maskDataURL']) ?? ''
   try {
     const picture = readPngMask(Buffer.from(text.replace(/^data:[^,]*,/, ''), 'base64'))
-    if (picture.width === width && picture.height === height) return { kind: 'mask', x: 0, y: 0, ...picture }
+    if (picture.width === width && picture.height === height) return trimMask({ kind: 'mask', x: 0, y: 0, ...picture })
   } catch (error) {
     if (!(error instanceof PandokError)) throw error
   }
