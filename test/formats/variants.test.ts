@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { LossTally } from '../../src/main/formats/losses.ts'
+import { readLabelPicture } from '../../src/main/formats/maskPng/readPicture.ts'
 import type { ForeignLabel } from '../../src/main/formats/record.ts'
 import { findLabelSources } from '../../src/main/importers/labelSources.ts'
 import { importLabels } from '../../src/main/importers/labels.ts'
@@ -60,7 +61,12 @@ async function read(root: string): Promise<{ labels: ForeignLabel[]; names: stri
   const names: string[] = []
   try {
     for (const source of found.sources) {
-      const file = await source.open({ knownClass: () => null, losses: new LossTally(), signal: undefined })
+      const file = await source.open({
+        knownClass: () => null,
+        losses: new LossTally(),
+        signal: undefined,
+        pictures: readLabelPicture,
+      })
       for await (const entry of file.images()) {
         if ('error' in entry) throw entry.error
         names.push(...[entry.image.name ?? '', ...(entry.image.otherNames ?? [])])

@@ -49,7 +49,11 @@ const work = <I extends z.ZodType>(w: Work<I>): Work<I> => w
 
 const grouped = ({ group: how }: { group?: 'series' | 'none' | undefined }) => (how ? { group: how } : {})
 const languageOf = ({ language }: Ctx) => (language ? { language } : {})
-const labelDeps = (project: OpenProject) => ({ db: project.writable(), pack: readProject(project.db).pack })
+const labelDeps = ({ deps, project }: Pick<Setting, 'deps' | 'project'>) => ({
+  db: project.writable(),
+  pack: readProject(project.db).pack,
+  pool: deps.pool,
+})
 const labelOptions = ({ project, ctx, control }: Setting, input: { format: z.output<typeof format> }) => ({
   ...control,
   ctx,
@@ -78,7 +82,7 @@ export const works = {
         ...grouped(input),
       })
       const found = input.labels
-        ? await importLabels(labelDeps(project), input.paths, {
+        ? await importLabels(labelDeps(setting), input.paths, {
             ...labelOptions(setting, { format: 'auto' }),
             dryRun: false,
           })
@@ -91,12 +95,12 @@ export const works = {
   'labels-preview': work({
     input: z.object({ files: paths, format }),
     writes: false,
-    run: (input, s) => importLabels(labelDeps(s.project), input.files, { ...labelOptions(s, input), dryRun: true }),
+    run: (input, s) => importLabels(labelDeps(s), input.files, { ...labelOptions(s, input), dryRun: true }),
   }),
   labels: work({
     input: z.object({ files: paths, format }),
     writes: true,
-    run: (input, s) => importLabels(labelDeps(s.project), input.files, { ...labelOptions(s, input), dryRun: false }),
+    run: (input, s) => importLabels(labelDeps(s), input.files, { ...labelOptions(s, input), dryRun: false }),
   }),
   'export-preview': work({
     input: z.object({ format: exporter, where }),

@@ -1,6 +1,7 @@
 // What a label format has to bring: a way from the files a person pointed at to data sets that can be opened.
 import type { PandokError } from '../../shared/contract/errors.ts'
 import type { LossTally } from './losses.ts'
+import type { ReadPicture } from './maskPng/picture.ts'
 import type { LabelFile, LabelFormat } from './record.ts'
 
 /** `folder` = the folder that was asked for, null when the file itself was. */
@@ -14,6 +15,8 @@ export type OpenSetting = {
   readonly knownClass: (id: string | number) => string | null
   readonly losses: LossTally
   readonly signal: AbortSignal | undefined
+  /** Pictures that are labels. */
+  readonly pictures: ReadPicture
 }
 
 /** One data set, not opened yet. */

@@ -5,6 +5,7 @@ import type { DicomPicture, OverlayBits } from '../../shared/contract/dicom.ts'
 import { PandokError } from '../../shared/contract/errors.ts'
 import type { FileHash } from '../files/hash.ts'
 import type { TakeInArgs } from '../files/takeIn.ts'
+import type { LabelPicture } from '../formats/maskPng/picture.ts'
 import type { Thing } from '../sample/scenes.ts'
 import type { ScanObject } from '../sample/xray/drawScan.ts'
 import type { WriteScan } from '../sample/xray/writeScan.ts'
@@ -65,6 +66,8 @@ export type PixelPool = {
   takeIn(args: TakeInArgs, call?: PoolCall): Promise<{ mtimeMs: number }>
   /** The first frame as an upright sRGB JPEG in full size. */
   jpegCopy(path: string, out: string, call?: PoolCall): Promise<number>
+  /** A picture whose values are labels. */
+  labelPicture(path: string, call?: PoolCall): Promise<LabelPicture>
   /** Draws a picture of the sample project into a file; answers where things are in it. */
   drawSample(file: string, out: string, call?: PoolCall): Promise<Thing[]>
   /** Draws a made-up baggage scan into a file; answers the outlines of its objects. */
@@ -155,6 +158,7 @@ export function createPixelPool(options: PixelPoolOptions = {}): PixelPool {
     hash: async (path, c) => call(hashes, 'hash', { path }, await hashTime(path), c),
     ingest: async (path, c) => call(hashes, 'ingest', { path }, await hashTime(path), c),
     takeIn: async (args, c) => call(hashes, 'takeIn', args, await hashTime(args.from), c),
+    labelPicture: (path, c) => call(pixels, 'labelPicture', { path }, decodeMs, c),
     jpegCopy: (path, out, c) => call(pixels, 'jpegCopy', { path, out }, decodeMs, c),
     drawSample: (file, out, c) => call(pixels, 'drawSample', { file, out }, decodeMs, c),
     writeScan: (args, c) => call(pixels, 'writeScan', args, decodeMs, c),

@@ -2,6 +2,7 @@
 import { EMPTY_SCHEMA, type LabelSchema } from '../../shared/annotation/labelSchema.ts'
 import { PandokError } from '../../shared/contract/errors.ts'
 import { LossTally } from '../formats/losses.ts'
+import { readLabelPicture } from '../formats/maskPng/readPicture.ts'
 import type { LabelSource } from '../formats/reader.ts'
 import { SchemaPlan } from '../formats/schemaPlan.ts'
 import { withCocoTemplates } from '../schema/readers/coco.ts'
@@ -27,7 +28,12 @@ export async function classesFromFile(path: string, signal?: AbortSignal): Promi
 }
 
 async function planOf(source: LabelSource, signal?: AbortSignal): Promise<SchemaPlan> {
-  const file = await source.open({ knownClass: () => null, losses: new LossTally(), signal })
+  const file = await source.open({
+    knownClass: () => null,
+    losses: new LossTally(),
+    signal,
+    pictures: readLabelPicture,
+  })
   const plan = new SchemaPlan(file.format)
   plan.list(file.classes)
   // Which shapes and attributes the classes need is only in the labels.

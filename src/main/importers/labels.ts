@@ -11,8 +11,11 @@ import { textDigest } from '../formats/digest.ts'
 import { DigestSet } from '../formats/digestSet.ts'
 import { isFields } from '../formats/guards.ts'
 import { LossTally } from '../formats/losses.ts'
+import type { ReadPicture } from '../formats/maskPng/picture.ts'
+import { readLabelPicture } from '../formats/maskPng/readPicture.ts'
 import type { LabelFormat } from '../formats/record.ts'
 import { SchemaPlan } from '../formats/schemaPlan.ts'
+import type { PixelPool } from '../imaging/pixelPool.ts'
 import type { Ctx } from '../store/ctx.ts'
 import type { WritableDb } from '../store/db.ts'
 import { readSchema, writeSchema } from '../store/schemas.ts'
@@ -21,7 +24,12 @@ import { Survey } from './labelSurvey.ts'
 import { LabelWriter } from './labelWriter.ts'
 import { Readings } from './readings.ts'
 
-export type LabelDeps = { readonly db: WritableDb; readonly pack: DomainPack }
+/** `pool`: where masks are decoded; without it, here. */
+export type LabelDeps = {
+  readonly db: WritableDb
+  readonly pack: DomainPack
+  readonly pool?: Pick<PixelPool, 'labelPicture'> | undefined
+}
 export type LabelOptions = {
   readonly format?: AskedFormat
   /** Makes this reader's own document beside the shared one, in any pack. */
@@ -70,12 +78,14 @@ async function importFound(
   }
   for (const { path, error } of found.refused) skip(path, error)
 
+  const { pool } = deps
+  const pictures: ReadPicture = pool ? (path) => pool.labelPicture(path, { signal }) : readLabelPicture
   const schema = readSchema(db)
   const progress = new Progress(dryRun ? 1 : 2, options.onProgress)
   const surveys: Survey[] = []
   for (const source of found.sources) {
     try {
-      const file = await source.open({ knownClass: knownClasses(schema, source.format), losses, signal })
+      const file = await source.open({ knownClass: knownClasses(schema, source.format), losses, signal, pictures })
       for (const note of file.notes) losses.add(note.code, note.examples[0] ?? null, note.count)
       progress.expect(file.total ?? 0)
       const survey = new Survey(file, new SchemaPlan(file.format))

@@ -1,5 +1,6 @@
 // What the pixel worker can do. Each operation opens a file, works, and leaves its result in a file or in numbers.
 import { writeBytesAtomic } from '../files/atomicWrite.ts'
+import { readLabelPicture } from '../formats/maskPng/readPicture.ts'
 import { fileSource } from '../imaging/byteSource.ts'
 import { aboutPicture } from '../imaging/dicom/about.ts'
 import { openPicture } from '../imaging/dicom/decode.ts'
@@ -81,6 +82,7 @@ export const pixelOps = {
     withBytes(a.path, (bytes) => overlayBits(openPicture(bytes), a.frame, a.group)),
   stats: (a: { path: string; frame: number; out: string | null }) =>
     withFrame(a.path, a.frame, (raster) => decodeStats(raster, a.path, a.frame, a.out)),
+  labelPicture: (a: { path: string }) => readLabelPicture(a.path),
   frame: (a: FrameArgs) =>
     withFrame(a.path, a.frame, async (raster) => {
       const path = cachePath(a.cacheDir, a.key, a.frame, 'frame')

@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path'
 import { asPixels, asText, isEmpty, isFields, without } from '../guards.ts'
 import { splitFile } from '../json/splitFile.ts'
 import { parsePiece } from '../json/splitter.ts'
-import type { LabelPicture } from '../maskPng/readPicture.ts'
+import type { LabelPicture, ReadPicture } from '../maskPng/picture.ts'
 import type { Fields, ForeignClass, ForeignImage, ImageLabels, LabelFile } from '../record.ts'
 import { Buckets } from './buckets.ts'
 import { captionLabel, isCaption } from './captions.ts'
@@ -20,6 +20,7 @@ type Group = { ordinal: number; id: CocoId; records: unknown[] }
 export async function openCoco(
   path: string,
   knownCategory: (id: CocoId) => string | null,
+  pictures: ReadPicture,
   signal?: AbortSignal,
 ): Promise<LabelFile> {
   const survey = await surveyCoco(path, signal)
@@ -33,7 +34,7 @@ export async function openCoco(
     root: isEmpty(survey.root) ? null : survey.root,
     total: survey.images.size,
     notes,
-    images: (inner) => readImages(path, survey, key, inner ?? signal),
+    images: (inner) => readImages(path, survey, key, pictures, inner ?? signal),
   }
 }
 
@@ -41,6 +42,7 @@ async function* readImages(
   path: string,
   survey: CocoSurvey,
   key: CategoryKey,
+  read: ReadPicture,
   signal?: AbortSignal,
 ): AsyncGenerator<ImageLabels> {
   const ids = [...survey.images.ids()]
@@ -50,10 +52,10 @@ async function* readImages(
     const seen = new Uint8Array(Math.max(1, survey.images.size))
     for await (const group of groups) {
       if (group.ordinal < seen.length) seen[group.ordinal] = 1
-      yield await imageLabels(path, await reader.record(group.ordinal), group.id, group.records, key)
+      yield await imageLabels(path, await reader.record(group.ordinal), group.id, group.records, key, read)
     }
     for (let ordinal = 0; ordinal < ids.length; ordinal++)
-      if (!seen[ordinal]) yield await imageLabels(path, await reader.record(ordinal), ids[ordinal]!, [], key)
+      if (!seen[ordinal]) yield await imageLabels(path, await reader.record(ordinal), ids[ordinal]!, [], key, read)
   } finally {
     await reader.close()
   }
@@ -128,9 +130,10 @@ async function imageLabels(
   id: CocoId,
   records: readonly unknown[],
   key: CategoryKey,
+  read: ReadPicture,
 ): Promise<ImageLabels> {
   const pictures = new Map<unknown, LabelPicture | null>()
-  for (const r of records) if (isFields(r) && segmentsOf(r)) pictures.set(r, await readPanoptic(path, r))
+  for (const r of records) if (isFields(r) && segmentsOf(r)) pictures.set(r, await readPanoptic(path, r, read))
   return {
     image: cocoImage(path, record, id),
     count: records.reduce<number>((sum, r) => sum + (segmentsOf(r)?.length ?? 1), 0),

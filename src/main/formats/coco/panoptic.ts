@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { PandokError } from '../../../shared/contract/errors.ts'
 import { asText, isFields, isFiniteNumber } from '../guards.ts'
-import { type LabelPicture, masksByValue, readColours } from '../maskPng/readPicture.ts'
+import { asColours, type LabelPicture, masksByValue, type ReadPicture } from '../maskPng/picture.ts'
 import type { Fields, ForeignLabel, Report, Size } from '../record.ts'
 import { type CategoryKey, fromCoco } from './fromCoco.ts'
 
@@ -11,12 +11,12 @@ export const segmentsOf = (record: unknown): unknown[] | null =>
   isFields(record) && Array.isArray(record['segments_info']) ? record['segments_info'] : null
 
 /** Null when there is no PNG, or none that can be read. */
-export async function readPanoptic(jsonPath: string, record: Fields): Promise<LabelPicture | null> {
+export async function readPanoptic(jsonPath: string, record: Fields, read: ReadPicture): Promise<LabelPicture | null> {
   const name = asText(record['file_name'])
   const path = name === null ? null : findPng(jsonPath, name.replaceAll('\\', '/'))
   if (path === null) return null
   try {
-    return await readColours(path)
+    return asColours(await read(path))
   } catch (error) {
     if (error instanceof PandokError) return null
     throw error

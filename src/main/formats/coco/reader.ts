@@ -1,4 +1,6 @@
 import { eachFile } from '../reader.ts'
 import { openCoco } from './open.ts'
 
-export const cocoReader = eachFile('coco', (path, { knownClass, signal }) => openCoco(path, knownClass, signal))
+export const cocoReader = eachFile('coco', (path, { knownClass, pictures, signal }) =>
+  openCoco(path, knownClass, pictures, signal),
+)

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { PandokError } from '../../../shared/contract/errors.ts'
 import { readText } from '../decodeText.ts'
-import { maskOfColour, readColours } from '../maskPng/readPicture.ts'
+import { asColours, type LabelPicture, maskOfColour, type ReadPicture } from '../maskPng/picture.ts'
 import {
   type BrokenFile,
   type ForeignImage,
@@ -33,7 +33,7 @@ const WORD = /^\s*([^,"]+\.(?:png|jpe?g|bmp|tiff?|gif|webp))\s*[,\t]\s*(.*?)\s*$
 /** R G B centre-x centre-y left top right bottom "character" */
 const CHARACTER = /^\s*#?\s*(\d+)\s+(\d+)\s+(\d+)\s+(\S+)\s+(\S+)\s+(\S+)\s+(\S+)\s+(\S+)\s+(\S+)\s+"(.*)"\s*$/
 
-export function openIcdar(root: string, paths: readonly string[]): LabelFile {
+export function openIcdar(root: string, paths: readonly string[], read: ReadPicture): LabelFile {
   return {
     format: 'icdar',
     name: basename(root),
@@ -42,16 +42,22 @@ export function openIcdar(root: string, paths: readonly string[]): LabelFile {
     root: null,
     total: paths.length,
     notes: [],
-    images: (signal) => readImages(paths, signal),
+    images: (signal) => readImages(paths, read, signal),
   }
 }
 
-async function* readImages(paths: readonly string[], signal?: AbortSignal): AsyncGenerator<ImageLabels | BrokenFile> {
+async function* readImages(
+  paths: readonly string[],
+  read: ReadPicture,
+  signal?: AbortSignal,
+): AsyncGenerator<ImageLabels | BrokenFile> {
   for (const path of paths) {
     if (signal?.aborted) throw new PandokError('cancelled', 'cancelled')
     try {
       const { text, codePage } = await readText(path)
-      const images = /\.json$/i.test(path) ? artImages(text) : await IMAGES[icdarKind(text) ?? 'boxes'](path, text)
+      const images = /\.json$/i.test(path)
+        ? artImages(text)
+        : await IMAGES[icdarKind(text) ?? 'boxes'](path, text, read)
       let said = !codePage
       for (const image of images) {
         yield said ? image : reporting(image, 'text-code-page')
@@ -65,10 +71,13 @@ async function* readImages(paths: readonly string[], signal?: AbortSignal): Asyn
 }
 
 const IMAGES: Readonly<
-  Record<IcdarKind, (path: string, text: string) => Iterable<ImageLabels> | Promise<Iterable<ImageLabels>>>
+  Record<
+    IcdarKind,
+    (path: string, text: string, read: ReadPicture) => Iterable<ImageLabels> | Promise<Iterable<ImageLabels>>
+  >
 > = {
   boxes: (path, text) => [boxes(path, text)],
-  characters: async (path, text) => [await characters(path, text)],
+  characters: async (path, text, read) => [await characters(path, text, read)],
   paddle: paddleImages,
   words,
 }
@@ -112,9 +121,9 @@ function* words(path: string, text: string): Generator<ImageLabels> {
 }
 
 /** Characters: a box each, and where the coloured picture lies beside, their exact pixels. Blank lines part the words. */
-async function characters(path: string, text: string): Promise<ImageLabels> {
+async function characters(path: string, text: string, read: ReadPicture): Promise<ImageLabels> {
   const picture = [...'bmp png'.split(' ')].map((e) => path.replace(/\.txt$/i, `.${e}`)).find((p) => existsSync(p))
-  const colours = picture ? await readColours(picture) : null
+  const colours = picture ? asColours(await read(picture)) : null
   const lines = contentLines(text)
   return {
     image: imageOf(pictureOf(path), null),
@@ -127,11 +136,7 @@ async function characters(path: string, text: string): Promise<ImageLabels> {
   }
 }
 
-function character(
-  line: string,
-  colours: Awaited<ReturnType<typeof readColours>> | null,
-  report: Report,
-): ForeignLabel[] {
+function character(line: string, colours: LabelPicture | null, report: Report): ForeignLabel[] {
   const found = CHARACTER.exec(line)
   if (!found) {
     report('icdar-line-invalid')

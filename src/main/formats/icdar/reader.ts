@@ -1,5 +1,5 @@
 import { dirname } from 'node:path'
-import type { LabelReader } from '../reader.ts'
+import type { LabelReader, OpenSetting } from '../reader.ts'
 import { openIcdar } from './open.ts'
 
 /** The files of one folder are one data set. */
@@ -9,10 +9,11 @@ export const icdarReader: LabelReader = {
     return [...sets].map(([root, found]) => ({
       format: 'icdar' as const,
       shown: root,
-      open: () =>
+      open: ({ pictures }: OpenSetting) =>
         openIcdar(
           root,
           found.map(({ path }) => path),
+          pictures,
         ),
     }))
   },

@@ -3,11 +3,11 @@ import { existsSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { basename, dirname, extname, join, sep } from 'node:path'
 import { PandokError } from '../../../shared/contract/errors.ts'
-import type { FoundFile, LabelReader } from '../reader.ts'
+import type { FoundFile, LabelReader, OpenSetting } from '../reader.ts'
 import type { BrokenFile, ImageLabels, LabelFile } from '../record.ts'
 import { type ClassMap, findClassMap } from './classMap.ts'
+import { type LabelPicture, type ReadPicture, valuesOf } from './picture.ts'
 import { MOST_VALUES, readMasks } from './read.ts'
-import { type LabelPicture, readLabelPicture } from './readPicture.ts'
 
 /** VOC and CVAT keep instances in a folder of their own beside the classes: these pairs, inside the last folders of a path. */
 const PAIRS = [
@@ -53,7 +53,7 @@ export const maskPngReader: LabelReader = {
     maskSets(files).map((set) => ({
       format: 'mask-png' as const,
       shown: set.root,
-      open: async () => openMasks(set, await findClassMap(set.root)),
+      open: async ({ pictures }: OpenSetting) => openMasks(set, await findClassMap(set.root), pictures),
     })),
 }
 
@@ -66,7 +66,7 @@ const maskSets = (files: readonly FoundFile[]): MaskSet[] =>
     return paths.length > 0 ? [{ root, paths }] : []
   })
 
-function openMasks({ root, paths }: MaskSet, map: ClassMap): LabelFile {
+function openMasks({ root, paths }: MaskSet, map: ClassMap, pictures: ReadPicture): LabelFile {
   return {
     format: 'mask-png',
     name: basename(root),
@@ -75,7 +75,7 @@ function openMasks({ root, paths }: MaskSet, map: ClassMap): LabelFile {
     root: null,
     total: paths.length,
     notes: [],
-    images: (signal) => readImages(root, paths, map, signal),
+    images: (signal) => readImages(root, paths, map, pictures, signal),
   }
 }
 
@@ -83,6 +83,7 @@ async function* readImages(
   root: string,
   paths: readonly string[],
   map: ClassMap,
+  read: ReadPicture,
   signal?: AbortSignal,
 ): AsyncGenerator<ImageLabels | BrokenFile> {
   const pictures = await picturesBeside(root)
@@ -91,7 +92,13 @@ async function* readImages(
     try {
       const beside = counterpart(path, 0)
       const picture = pictures.get(pictureStem(path)) ?? null
-      yield maskImage(path, picture, await readMaskFile(path), beside ? await readMaskFile(beside) : null, map)
+      yield maskImage(
+        path,
+        picture,
+        await readMaskFile(path, read),
+        beside ? await readMaskFile(beside, read) : null,
+        map,
+      )
     } catch (error) {
       if (!(error instanceof PandokError) || error.code === 'cancelled') throw error
       yield { path, error }
@@ -99,11 +106,9 @@ async function* readImages(
   }
 }
 
-async function readMaskFile(path: string): Promise<LabelPicture> {
-  const picture = await readLabelPicture(path)
-  const values = new Set<number>()
-  for (const value of picture.values) if (values.add(value).size > MOST_VALUES) break
-  if (values.size > MOST_VALUES)
+async function readMaskFile(path: string, read: ReadPicture): Promise<LabelPicture> {
+  const picture = await read(path)
+  if (valuesOf(picture).size > MOST_VALUES)
     throw new PandokError('unknown-format', 'the picture holds too many different values to be a mask', {
       limit: MOST_VALUES,
     })

@@ -1,9 +1,8 @@
 // Mask pictures -> labels: a class mask gives one mask a class, an instance mask one a thing. Pure but for the pictures.
 import type { Mask } from '../../../shared/geometry/mask.ts'
-import { spansOf } from '../../../shared/geometry/mask.ts'
 import type { ForeignLabel, Report } from '../record.ts'
 import type { ClassMap } from './classMap.ts'
-import { type LabelPicture, masksByValue } from './readPicture.ts'
+import { countOverlaps, type LabelPicture, masksByValue } from './picture.ts'
 import { isVocPalette, VOID } from './voc.ts'
 
 export const BACKGROUND = /^_*(background|bg|배경)_*$/i
@@ -64,17 +63,11 @@ function readInstances(
 ): ForeignLabel[] {
   const isVoc = instances.palette !== null && isVocPalette(instances.palette)
   const isVoid = (value: number) => value === 0 || (isVoc && value === VOID)
+  const overlaps = countOverlaps(instances, classes)
   return [...masksByValue(instances, (v) => !isVoid(v))]
     .sort(([a], [b]) => a - b)
     .flatMap(([value, mask]) => {
-      const counts = new Map<number, number>()
-      const spans = spansOf(mask)
-      for (let i = 0; i < spans.length; i += 3)
-        for (let x = spans[i + 1]!; x < spans[i + 2]!; x++) {
-          const c = classes.values[spans[i]! * classes.width + x]!
-          counts.set(c, (counts.get(c) ?? 0) + 1)
-        }
-      const [first, second] = [...counts].sort((a, b) => b[1] - a[1])
+      const [first, second] = [...(overlaps.get(value) ?? [])].sort((x, y) => y[1] - x[1])
       if (second) report('mask-instance-classes')
       const name = first ? classOf(first[0]) : null
       if (name === null) report('mask-instance-background')

@@ -1,26 +1,24 @@
-// Pictures whose values are labels: indices or colours, one number a pixel. Read exactly, never through a display path, and
-// only by our own decoders: label files are read in the main process, which must not load libvips (codebases.md F1).
+// Reads a picture of labels exactly, never through a display path, with our own decoders. Runs in a pixel worker; here only where
+// there is none (command line, tests).
 import { PandokError } from '../../../shared/contract/errors.ts'
-import { type Mask, maskFromSpans } from '../../../shared/geometry/mask.ts'
 import { openBmp } from '../../imaging/bmp/bmp.ts'
 import { type ByteSource, fileSource } from '../../imaging/byteSource.ts'
 import { openGif } from '../../imaging/gif/gif.ts'
 import { openPng } from '../../imaging/png/png.ts'
 import type { Decoder, OpenRaster, RasterKind } from '../../imaging/rasterTypes.ts'
 import { SNIFF_BYTES, sniffKind } from '../../imaging/sniff.ts'
+import { openTiff } from '../../imaging/tiff/tiff.ts'
+import { type LabelPicture, RunWriter } from './picture.ts'
 
-/** `values`: grey or palette index, or 0xrrggbb. */
-export type LabelPicture = {
-  readonly width: number
-  readonly height: number
-  readonly values: Uint32Array
-  readonly kind: 'grey' | 'palette' | 'colour'
-  /** RGBA by index. */
-  readonly palette: Uint8Array | null
+/** What loses values when it is compressed cannot hold labels. */
+const DECODERS: Partial<Readonly<Record<RasterKind, Decoder>>> = {
+  png: openPng,
+  bmp: openBmp,
+  gif: openGif,
+  tiff: openTiff,
 }
-
-/** What loses values when it is compressed cannot hold labels; TIFF needs libvips for some of its forms. */
-const DECODERS: Partial<Readonly<Record<RasterKind, Decoder>>> = { png: openPng, bmp: openBmp, gif: openGif }
+/** TIFF can hold JPEG and WebP too. */
+const LOSSY_TIFF: ReadonlySet<unknown> = new Set([7, 50001])
 export const MOST_PIXELS = 100_000_000
 
 export async function readLabelPicture(path: string): Promise<LabelPicture> {
@@ -33,17 +31,19 @@ export async function readLabelPicture(path: string): Promise<LabelPicture> {
     if (orientation !== 1 || !sample.startsWith('u'))
       throw new PandokError('label-file-invalid', 'the mask is turned or has no whole numbers')
     if (n > 2 && sample !== 'u8') throw new PandokError('label-file-invalid', 'a colour mask must have 8 bits a sample')
-    const values = new Uint32Array(width * height)
-    for await (const { y, rows, data } of raster.rows(0)) {
-      const first = y * width
-      for (let i = 0; i < rows * width; i++)
-        values[first + i] =
-          n <= 2
-            ? (data[i * n] ?? 0)
-            : ((data[i * n] ?? 0) << 16) | ((data[i * n + 1] ?? 0) << 8) | (data[i * n + 2] ?? 0)
-    }
+    const writer = new RunWriter(width)
+    for await (const { rows, data } of raster.rows(0))
+      for (let row = 0; row < rows; row++) {
+        const first = row * width * n
+        const value = (x: number): number => {
+          const at = first + x * n
+          if (n <= 2) return data[at] ?? 0
+          return ((data[at] ?? 0) << 16) | ((data[at + 1] ?? 0) << 8) | (data[at + 2] ?? 0)
+        }
+        if (!writer.row(value)) throw new PandokError('unknown-format', 'the picture is too restless to be a mask')
+      }
     const kind = n > 2 ? 'colour' : photometric === 'PALETTE COLOR' ? 'palette' : 'grey'
-    return { width, height, values, kind, palette: raster.palette(0) }
+    return { width, height, runs: writer.done(), kind, palette: raster.palette(0) }
   } finally {
     file.close()
   }
@@ -53,51 +53,19 @@ function openExact(file: ByteSource): OpenRaster {
   const kind = file.size === 0 ? null : sniffKind(file.read(0, Math.min(SNIFF_BYTES, file.size)))
   const decoder = kind === null ? undefined : DECODERS[kind]
   if (!decoder)
-    throw new PandokError('label-file-invalid', 'a mask must be PNG, BMP or GIF', { kind: kind ?? 'unknown' })
+    throw new PandokError('label-file-invalid', 'a mask must be PNG, TIFF, BMP or GIF', { kind: kind ?? 'unknown' })
   try {
-    return decoder(file, { verify: false })
+    const raster = decoder(file, { verify: false })
+    if (raster.frames > 1 && kind === 'tiff')
+      throw new PandokError('label-file-invalid', 'a mask must be one picture; this TIFF has several', {
+        pages: raster.frames,
+      })
+    if (LOSSY_TIFF.has(raster.facts['compression']))
+      throw new PandokError('label-file-invalid', 'the TIFF is compressed with loss and cannot hold labels')
+    return raster
   } catch (error) {
     // A read inside a header that lies about an offset is a RangeError of Buffer.
     if (error instanceof RangeError) throw new PandokError('corrupt', 'a field of the file points nowhere')
     throw error
   }
 }
-
-/** The same as colours, whatever the picture holds. */
-export async function readColours(path: string): Promise<LabelPicture> {
-  const picture = await readLabelPicture(path)
-  if (picture.kind === 'colour') return picture
-  const { palette } = picture
-  const values = picture.values.map((v) =>
-    palette && picture.kind === 'palette'
-      ? ((palette[4 * v] ?? 0) << 16) | ((palette[4 * v + 1] ?? 0) << 8) | (palette[4 * v + 2] ?? 0)
-      : (v << 16) | (v << 8) | v,
-  )
-  return { ...picture, values, kind: 'colour', palette: null }
-}
-
-/** One mask for each value, in one walk over the pixels; `wanted` picks values. */
-export function masksByValue(
-  picture: LabelPicture,
-  wanted: (value: number) => boolean = () => true,
-): Map<number, Mask> {
-  const { width, height, values } = picture
-  const spans = new Map<number, number[]>()
-  for (let y = 0; y < height; y++) {
-    const row = y * width
-    for (let x = 0; x < width; ) {
-      const value = values[row + x]!
-      const from = x
-      while (x < width && values[row + x] === value) x++
-      if (!wanted(value)) continue
-      const known = spans.get(value)
-      if (known) known.push(y, from, x)
-      else spans.set(value, [y, from, x])
-    }
-  }
-  return new Map([...spans].map(([value, list]) => [value, maskFromSpans(list)]))
-}
-
-/** Null when no pixel has the colour. */
-export const maskOfColour = (picture: LabelPicture, colour: number): Mask | null =>
-  masksByValue(picture, (value) => value === colour).get(colour) ?? null
