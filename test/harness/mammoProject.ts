@@ -79,7 +79,13 @@ export const view = (
   })
 
 /** A reading with one lesion on the view; `undo` and `redo` as a window does it. */
-export function openDocument(made: MammoProject, itemId: string, slot: string, more: Partial<Annotation> = {}) {
+export function openDocument(
+  made: MammoProject,
+  itemId: string,
+  slot: string,
+  more: Partial<Annotation> = {},
+  others: readonly Annotation[] = [],
+) {
   const documentId = newId()
   const lesion: Annotation = {
     id: newId(),
@@ -97,7 +103,10 @@ export function openDocument(made: MammoProject, itemId: string, slot: string, m
   }
   const roundId = newestRound(made.project.db).id
   const revision = () => getDocument(made.project.db, documentId)?.revision ?? 0
-  const apply = (cause: Parameters<typeof applyDocumentDiff>[1]['cause'], diff = { ...emptyDiff, added: [lesion] }) =>
+  const apply = (
+    cause: Parameters<typeof applyDocumentDiff>[1]['cause'],
+    diff = { ...emptyDiff, added: [lesion, ...others] },
+  ) =>
     applyDocumentDiff(
       made.db(),
       { projectId: '', documentId, itemId, roundId, baseRevision: revision(), opId: newId(), cause, diff },

@@ -110,6 +110,8 @@ export function createProgram(io: Io, finish: Finish): Command {
     .option('--jpg', t('cli.export.jpg'))
     .option('--validation <share>', t('cli.export.validation'), share)
     .option('--seed <number>', t('cli.export.seed'), wholeNumber(0))
+    .option('--folds <number>', t('cli.export.folds'), wholeNumber(2, 100))
+    .option('--integer', t('cli.export.integer'))
     .action((project, outDir, options) => answer(exportDelivery(io, project, outDir, options)))
 
   command('verify', t('cli.verify'))

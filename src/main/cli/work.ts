@@ -148,11 +148,13 @@ export const exportDelivery = (
     jpg?: boolean
     validation?: number
     seed?: number
+    folds?: number
+    integer?: boolean
   },
 ): Promise<Answer> =>
   withPool((pool) =>
     withProject(io, path, 'read', async (project) => {
-      const { jpg = false, validation, seed } = options
+      const { jpg = false, validation, seed, folds, integer = false } = options
       const report = await exportProject({ project, pool }, absolute(io, outDir), {
         copyImages: options.images ?? false,
         xray: {
@@ -160,6 +162,15 @@ export const exportDelivery = (
           ...(validation === undefined ? {} : { validation }),
           ...(seed === undefined ? {} : { seed }),
         },
+        mammo: {
+          integer,
+          split: {
+            ...(validation === undefined ? {} : { validation }),
+            ...(seed === undefined ? {} : { seed }),
+            ...(folds === undefined ? {} : { folds }),
+          },
+        },
+        now: io.clock(),
         format: options.format,
         where: options.where ?? '',
         signal: io.signal,

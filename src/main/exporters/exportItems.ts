@@ -5,6 +5,7 @@ import { trimMask } from '../../shared/geometry/mask.ts'
 import { frameName } from '../formats/frameNames.ts'
 import type { LossTally } from '../formats/losses.ts'
 import type { LabelFormat, Size } from '../formats/record.ts'
+import { slotName } from '../formats/slotNames.ts'
 import type { ReadableDb } from '../store/db.ts'
 import { type ExportedReading, exportedReadings } from '../store/exportRows.ts'
 import { readForeign } from '../store/foreign.ts'
@@ -42,7 +43,7 @@ export function* exportItems(db: ReadableDb, where: string, losses: LossTally): 
   }
 }
 
-/** One picture, or each annotated frame as one: formats of pictures know no frames. */
+/** One picture, or each annotated frame as one: formats of pictures know no frames. Each place of an item is a picture. */
 function* framesOf(
   item: ItemRecord,
   reading: ExportedReading | undefined,
@@ -56,40 +57,61 @@ function* framesOf(
   }
   const all = (reading?.annotations ?? []).map(withTightMask)
   losses.add('reading-not-exported', item.name, reading?.others ?? 0)
-  const { slot } = first
-  const whole = all.filter(({ target }) => target.kind === 'item' || (target.kind === 'slot' && target.slot === slot))
+  let out = 0
+  for (const slot of new Set(item.slots.map((s) => s.slot)))
+    for (const entry of picturesOf(item, slot, first.slot, all)) {
+      out += entry.annotations.length
+      yield entry
+    }
+  losses.add('other-frame', item.name, all.length - out)
+}
+
+function* picturesOf(
+  item: ItemRecord,
+  slot: string,
+  firstSlot: string,
+  all: readonly Annotation[],
+): Generator<ExportItem> {
+  const several = item.slots.some((s) => s.slot !== firstSlot)
+  // What is said about the item as a whole goes out once.
+  const whole = new Set(
+    all.filter(
+      ({ target }) =>
+        (target.kind === 'item' && slot === firstSlot) || (target.kind === 'slot' && target.slot === slot),
+    ),
+  )
   const byFrame = Map.groupBy(
     all.filter(({ target }) => target.kind === 'frame' && target.slot === slot),
     ({ target }) => (target.kind === 'frame' ? target.frame : 0),
   )
   const single = (slotFacts(item.slots).get(slot)?.frames ?? 1) === 1
-  const frames = single || byFrame.size === 0 ? [0] : [...byFrame.keys()].sort((a, b) => a - b)
-  let out = 0
+  const alone = single || byFrame.size === 0
+  const frames = alone ? [0] : [...byFrame.keys()].sort((a, b) => a - b)
+  let begun = false
   for (const frame of frames) {
     const at = frameAt(item.slots, slot, frame)
     if (!at) continue
     const own = byFrame.get(frame) ?? []
-    // What is said about the item as a whole goes out once.
-    const annotations = inPaintOrder(out === 0 ? all.filter((a) => whole.includes(a) || own.includes(a)) : own)
-    out += annotations.length
+    const annotations = inPaintOrder(begun ? own : all.filter((a) => whole.has(a) || own.includes(a)))
+    begun = true
     const { width, height, channels } = at.source
-    const alone = single || byFrame.size === 0
+    const ending = endingOf(at.source.path)
+    const name = several ? slotName(item.name, slot, ending) : item.name
+    const picture = { slot, firstFrame: 0, source: at.source }
     yield {
       item: alone
-        ? item
-        : {
-            ...item,
-            name: frameName(item.name, frame, endingOf(at.source.path)),
-            slots: [{ slot, firstFrame: 0, source: at.source }],
-          },
-      frame: alone ? null : frame,
+        ? several
+          ? { ...item, name, slots: [picture] }
+          : item
+        : { ...item, name: frameName(name, frame, ending), slots: [picture] },
+      // Fields that a format kept for the picture are those of an item of one picture.
+      frame: alone && !several ? null : frame,
       sourceFrame: at.frame,
       size: { width, height },
       channels,
       annotations,
     }
   }
-  losses.add('other-frame', item.name, all.length - out)
 }
 
 /** The window of a mask is where somebody painted; what lies in it is the thing, and its box. */

@@ -4,6 +4,8 @@ import type { LossTally } from '../formats/losses.ts'
 import type { PixelPool } from '../imaging/pixelPool.ts'
 import type { OpenProject } from '../store/open.ts'
 import type { ExportItem } from './exportItems.ts'
+import type { ExportCase } from './mammo/caseExport.ts'
+import type { SplitOptions } from './mammo/caseSplit.ts'
 import type { OutFolder } from './outFolder.ts'
 
 /** Choices of a delivery of security X-ray images. */
@@ -16,6 +18,13 @@ export type XrayDeliveryOptions = {
   readonly partBytes?: number
 }
 
+/** Choices of the deliveries of mammography cases. */
+export type MammoDeliveryOptions = {
+  /** Whole pixels instead of corner coordinates. */
+  readonly integer: boolean
+  readonly split: SplitOptions
+}
+
 export type ExportSetting = {
   readonly project: OpenProject
   readonly losses: LossTally
@@ -24,10 +33,14 @@ export type ExportSetting = {
   readonly copyImages: boolean
   readonly signal: AbortSignal | undefined
   readonly xray: XrayDeliveryOptions
+  readonly mammo: MammoDeliveryOptions
+  readonly now: Date
   /** Of all images together. */
   readonly imageBytes: number
-  readonly pool: Pick<PixelPool, 'hash' | 'jpegCopy'> | null
+  readonly pool: ExportPool | null
 }
+
+export type ExportPool = Pick<PixelPool, 'hash' | 'jpegCopy' | 'greyPng' | 'contourPng' | 'decodeStats'>
 
 export type Compared = { equal: number; different: number; examples: string[] }
 
@@ -37,6 +50,9 @@ export type Exporter = {
   finish(): Promise<void>
   verify(): Promise<Compared>
 }
+
+/** Takes whole cases instead of pictures. */
+export type CaseExporter = Omit<Exporter, 'take'> & { takeCase(c: ExportCase): number }
 
 export class Comparison {
   readonly result: Compared = { equal: 0, different: 0, examples: [] }

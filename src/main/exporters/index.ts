@@ -5,18 +5,24 @@ import type { ExportReport } from '../../shared/contract/job.ts'
 import type { ExporterId } from '../../shared/domains/domainPack.ts'
 import type { Language } from '../../shared/text/text.ts'
 import { LossTally } from '../formats/losses.ts'
-import type { PixelPool } from '../imaging/pixelPool.ts'
 import { breathe } from '../importers/labelSurvey.ts'
 import { pageItems } from '../store/items.ts'
 import type { OpenProject } from '../store/open.ts'
 import { sourceBytes } from '../store/sources.ts'
 import { CocoExporter } from './coco.ts'
 import { CsvExporter } from './csv.ts'
-import type { Exporter, ExportSetting, XrayDeliveryOptions } from './exporter.ts'
+import type { CaseExporter, Exporter, ExportPool, ExportSetting, XrayDeliveryOptions } from './exporter.ts'
 import { exportItems } from './exportItems.ts'
 import { IcdarExporter } from './icdar.ts'
 import { LabelmeExporter } from './labelme.ts'
 import { LabelStudioExporter } from './labelStudio.ts'
+import { exportCases } from './mammo/caseExport.ts'
+import { MAMMO_SPLIT, type SplitOptions } from './mammo/caseSplit.ts'
+import { DicomSegExporter } from './mammo/dicomSeg.ts'
+import { DicomSrExporter } from './mammo/dicomSr.ts'
+import { MammoJsonExporter } from './mammo/mammoJson.ts'
+import { ContourPngExporter, Png16Exporter } from './mammo/pictures.ts'
+import { withSplit } from './mammo/withSplit.ts'
 import { MaskPngExporter } from './maskPng.ts'
 import { OutFolder } from './outFolder.ts'
 import { VocExporter } from './voc.ts'
@@ -28,13 +34,15 @@ import { YoloExporter } from './yolo.ts'
 /** `yolo` = yolo-segment when anything has an outline, else yolo-detect. */
 export type ExportFormat = ExporterId | 'yolo'
 /** `pool`: where pictures are converted and files hashed; without it files are hashed here. */
-export type ExportDeps = { readonly project: OpenProject; readonly pool?: Pick<PixelPool, 'hash' | 'jpegCopy'> }
+export type ExportDeps = { readonly project: OpenProject; readonly pool?: ExportPool }
 export type ExportOptions = {
   readonly format: ExportFormat
   readonly where?: string
   /** Puts the pictures beside the labels; off by default, deliveries of pictures are large. */
   readonly copyImages?: boolean
   readonly xray?: XrayDeliveryOptions
+  readonly mammo?: { readonly integer?: boolean; readonly split?: Partial<SplitOptions> }
+  readonly now?: Date
   readonly language?: Language | undefined
   readonly signal?: AbortSignal
   readonly onProgress?: (done: number, total: number | null) => void
@@ -56,7 +64,12 @@ const exporters = {
   'xray-delivery': (s) => new XrayDeliveryExporter(s),
   labelme: (s) => new LabelmeExporter(s),
   labelstudio: (s) => new LabelStudioExporter(s),
-} satisfies Record<ExporterId, (setting: ExportSetting) => Exporter>
+  'mammo-json': (s) => withSplit(s, new MammoJsonExporter(s)),
+  'contour-png': (s) => withSplit(s, new ContourPngExporter(s)),
+  'dicom-seg': (s) => withSplit(s, new DicomSegExporter(s)),
+  'dicom-sr': (s) => withSplit(s, new DicomSrExporter(s)),
+  png16: (s) => withSplit(s, new Png16Exporter(s)),
+} satisfies Record<ExporterId, (setting: ExportSetting) => Exporter | CaseExporter>
 
 /** What would go out and what would not; writes nothing. */
 export async function previewExport(deps: ExportDeps, options: ExportOptions): Promise<ExportPreview> {
@@ -94,7 +107,7 @@ export async function exportProject(deps: ExportDeps, outDir: string, options: E
 
 const settingOf = (
   { project, pool }: ExportDeps,
-  { copyImages = false, signal, xray = {} }: ExportOptions,
+  { copyImages = false, signal, xray = {}, mammo = {}, now = new Date() }: ExportOptions,
   losses: LossTally,
   out: OutFolder | null,
 ): ExportSetting => ({
@@ -104,13 +117,15 @@ const settingOf = (
   copyImages,
   signal,
   xray,
+  mammo: { integer: mammo.integer ?? false, split: { ...MAMMO_SPLIT, ...mammo.split } },
+  now,
   imageBytes: sourceBytes(project.db),
   pool: pool ?? null,
 })
 
 async function takeAll(
   project: OpenProject,
-  exporter: Exporter,
+  exporter: Exporter | CaseExporter,
   losses: LossTally,
   { where = '', signal, onProgress }: ExportOptions,
 ): Promise<{ items: number; annotations: number }> {
@@ -118,10 +133,14 @@ async function takeAll(
   let items = 0
   let annotations = 0
   let done = 0
-  for (const entry of exportItems(project.db, where, losses)) {
-    if (entry) {
+  const counts =
+    'takeCase' in exporter
+      ? taken(exportCases(project.db, where, losses), (c) => exporter.takeCase(c))
+      : taken(exportItems(project.db, where, losses), (entry) => exporter.take(entry))
+  for (const found of counts) {
+    if (found !== null) {
       items++
-      annotations += exporter.take(entry)
+      annotations += found
     }
     if (++done % 100 === 0) {
       onProgress?.(done, total)
@@ -130,6 +149,11 @@ async function takeAll(
   }
   onProgress?.(done, total)
   return { items, annotations }
+}
+
+/** Annotations of each that goes out; null for one that does not. */
+function* taken<T>(entries: Iterable<T | null>, take: (entry: T) => number): Generator<number | null> {
+  for (const entry of entries) yield entry === null ? null : take(entry)
 }
 
 async function formatOf(project: OpenProject, { format, where = '', signal }: ExportOptions): Promise<ExporterId> {

@@ -55,6 +55,8 @@ export type ForeignImage = {
 export type ForeignLabel = {
   readonly classKey: string | null
   readonly shape: Shape | null
+  /** Of a label without a shape: about the item (default), or about the place in it that the image is. */
+  readonly whole?: 'item' | 'slot'
   readonly keypoints: readonly number[] | null
   readonly attributes: Annotation['attributes']
   readonly score: number | null

@@ -37,6 +37,7 @@ export const FORMAT_NAMES = {
   csv: 'CSV',
   via: 'VGG Image Annotator (VIA)',
   'mask-png': 'mask PNG',
+  'mammo-json': 'Pandok mammography JSON',
   unknown: '',
 } as const satisfies Readonly<Record<LabelFormat, string> & Record<string, string>>
 
@@ -98,6 +99,7 @@ const ENDINGS: Readonly<Record<LabelFormat, RegExp>> = {
   via: /\.([ct]sv|json)$/i,
   'mask-png': MASK_FILE,
   'dicom-seg': DICOM_FILE,
+  'mammo-json': /\.json$/i,
 }
 
 /** By the header, which some programs begin with a hash. */
@@ -178,6 +180,7 @@ function sniffHead(head: Buffer, cut: boolean): KnownFormat {
   // One task alone, as the program's own interface gives it.
   if (has('data') && (has('annotations') || has('completions') || has('predictions'))) return 'labelstudio'
   if (has('items') && has('categories')) return 'datumaro'
+  if (has('case_id', 'views')) return 'mammo-json'
   if (has('data_list') && has('metainfo')) return 'mmocr'
   if (has('images') || has('annotations') || has('categories') || has('info') || has('licenses')) return 'coco'
   return 'unknown'

@@ -8,6 +8,7 @@ import { dotaReader } from './dota/open.ts'
 import { icdarReader } from './icdar/reader.ts'
 import { labelmeReader } from './labelme/reader.ts'
 import { labelStudioReader } from './labelstudio/reader.ts'
+import { mammoJsonReader } from './mammo/open.ts'
 import { maskPngReader } from './maskPng/open.ts'
 import { mmocrReader } from './mmocr/open.ts'
 import type { LabelReader } from './reader.ts'
@@ -31,4 +32,5 @@ export const labelReaders = {
   via: viaReader,
   'mask-png': maskPngReader,
   'dicom-seg': dicomSegReader,
+  'mammo-json': mammoJsonReader,
 } satisfies Record<LabelFormat, LabelReader>

@@ -14,8 +14,10 @@ import type { pixelOps } from '../workers/pixelOps.ts'
 import { spawnChild, spawnThread, workerEntry } from '../workers/spawn.ts'
 import { createWorkerPool, type RunOptions, type Spawn, type WorkerPool } from '../workers/workerPool.ts'
 import { fileError } from './byteSource.ts'
+import type { ContourPng, DrawnLine } from './contourPng.ts'
 import type { DicomHeader, HeaderOptions } from './dicom/header.ts'
 import { cacheHit, cacheKeeper, cachePath, tilePath } from './frameCache.ts'
+import type { GreyPng } from './greyPng.ts'
 import type { Probe } from './probe.ts'
 import type { DecodeFacts } from './stats.ts'
 
@@ -68,6 +70,16 @@ export type PixelPool = {
   jpegCopy(path: string, out: string, call?: PoolCall): Promise<number>
   /** A picture whose values are labels. */
   labelPicture(path: string, call?: PoolCall): Promise<LabelPicture>
+  /** The stored samples of a grey frame as a 16-bit PNG. */
+  greyPng(path: string, frame: number, out: string, call?: PoolCall): Promise<Omit<GreyPng, 'bytes'>>
+  /** The frame as it is seen first, with outlines over it, as a PNG. */
+  contourPng(
+    path: string,
+    frame: number,
+    lines: readonly DrawnLine[],
+    out: string,
+    call?: PoolCall,
+  ): Promise<Pick<ContourPng, 'window'>>
   /** Draws a picture of the sample project into a file; answers where things are in it. */
   drawSample(file: string, out: string, call?: PoolCall): Promise<Thing[]>
   /** Draws a made-up baggage scan into a file; answers the outlines of its objects. */
@@ -160,6 +172,8 @@ export function createPixelPool(options: PixelPoolOptions = {}): PixelPool {
     takeIn: async (args, c) => call(hashes, 'takeIn', args, await hashTime(args.from), c),
     labelPicture: (path, c) => call(pixels, 'labelPicture', { path }, decodeMs, c),
     jpegCopy: (path, out, c) => call(pixels, 'jpegCopy', { path, out }, decodeMs, c),
+    greyPng: (path, frame, out, c) => call(pixels, 'greyPng', { path, frame, out }, decodeMs, c),
+    contourPng: (path, frame, lines, out, c) => call(pixels, 'contourPng', { path, frame, lines, out }, decodeMs, c),
     drawSample: (file, out, c) => call(pixels, 'drawSample', { file, out }, decodeMs, c),
     writeScan: (args, c) => call(pixels, 'writeScan', args, decodeMs, c),
     async close() {

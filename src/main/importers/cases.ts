@@ -1,5 +1,6 @@
 // Files of one examination belong together: they are kept until the walk ends, then each patient and study is one case with
 // its pictures in their views (MMG-2). Pictures without a header are grouped by folder and name.
+import { dirname } from 'node:path'
 import { assignViews, slotOrder } from '../../shared/domains/mammography/assign.ts'
 import { caseOfName } from '../../shared/domains/mammography/views.ts'
 import { baseName } from '../store/names.ts'
@@ -60,7 +61,7 @@ function inViews(pictures: readonly Picture[]): Pick<Group, 'slices' | 'slots'> 
  * else what the file names share. Patient numbers of untouched headers never become names.
  */
 function caseNames(cases: readonly (readonly Picture[])[]): string[] {
-  const folders = cases.map(folderOf)
+  const folders = cases.map((pictures) => folderOf(pictures) || folderOnDisk(pictures))
   const taken = new Set<string>()
   return cases.map((pictures, i) => {
     const folder = folders[i]!
@@ -73,6 +74,13 @@ function caseNames(cases: readonly (readonly Picture[])[]): string[] {
     taken.add(name)
     return name
   })
+}
+
+/** Files that were picked one by one: the folder they all lie in. */
+function folderOnDisk(pictures: readonly Picture[]): string {
+  const folders = new Set(pictures.map((p) => baseName(dirname(p.path))))
+  const [folder = ''] = folders
+  return folders.size === 1 ? folder.normalize('NFC') : ''
 }
 
 function replacementId(pictures: readonly Picture[]): string | null {

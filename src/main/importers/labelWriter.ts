@@ -150,7 +150,12 @@ function toAnnotation(label: ForeignLabel, file: LabelFile, place: Place, ids: C
   if (classId === undefined) throw changed()
   return {
     id: newId(),
-    target: label.shape === null ? { kind: 'item' } : { kind: 'frame', slot: place.slot, frame: place.frame },
+    target:
+      label.shape !== null
+        ? { kind: 'frame', slot: place.slot, frame: place.frame }
+        : label.whole === 'slot'
+          ? { kind: 'slot', slot: place.slot }
+          : { kind: 'item' },
     classId,
     shape: label.shape,
     keypoints: label.keypoints === null ? null : [...label.keypoints],

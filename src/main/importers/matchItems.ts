@@ -4,10 +4,12 @@ import { slotFacts } from '../../shared/annotation/slotParts.ts'
 import type { LossCode } from '../../shared/text/formats.ts'
 import { readFrameName } from '../formats/frameNames.ts'
 import type { ForeignImage, LabelFile, LabelFormat } from '../formats/record.ts'
+import { readSlotName } from '../formats/slotNames.ts'
 import type { ReadableDb } from '../store/db.ts'
 import { itemsByForeign } from '../store/foreign.ts'
 import { findItemsByName, getItem, type ItemRecord } from '../store/items.ts'
 import { itemsNamed, type NamedItem } from '../store/namedItems.ts'
+import { baseName, foldName, stemOf } from '../store/names.ts'
 import { matchDicom } from './matchDicom.ts'
 
 export type Match =
@@ -31,7 +33,9 @@ export function matchItems(
   return images.map((image) => {
     if (image.dicom) return matchDicom(db, image.dicom)
     if (image.name === null) return choose(byForeignId(db, image, file.format), image, file)
-    const found = exact.get(image.name) ?? findItemsByName(db, image.name).flatMap(firstPicture)
+    const name = image.name
+    const found =
+      exact.get(name) ?? inPlace(db, name) ?? findItemsByName(db, name).flatMap((i) => pictureNamed(i, name))
     return found.length > 0 ? choose(found, image, file) : otherwise(db, image, file)
   })
 }
@@ -42,7 +46,7 @@ const UPLOADED = /(?:^|[\\/])[0-9a-f]{8}-([^\\/]+)$/i
 /** Nothing has the name: the other names it may have, then a frame of the clip. */
 function otherwise(db: ReadableDb, image: ForeignImage, file: Pick<LabelFile, 'folder'>): Match {
   for (const name of image.otherNames ?? []) {
-    const found = findItemsByName(db, name).flatMap(firstPicture)
+    const found = findItemsByName(db, name).flatMap((item) => pictureNamed(item, name))
     if (found.length > 0) return choose(found, image, file)
   }
   const uploaded = UPLOADED.exec(image.name ?? '')?.[1]
@@ -88,8 +92,30 @@ function choose(found: readonly NamedItem[], image: ForeignImage, file: Pick<Lab
   return only && !another ? { kind: 'item', item: only, frame: 0 } : { kind: 'ambiguous', shown }
 }
 
-function firstPicture({ id, name, slots }: ItemRecord): NamedItem[] {
-  const first = slots[0]
+/** `case/RCC`, as a delivery names a place of an item of several, also below folders of the delivery. */
+function inPlace(db: ReadableDb, name: string): NamedItem[] | null {
+  const said = readSlotName(name)
+  if (!said) return null
+  const parts = said.item.split('/')
+  for (const tail of parts.map((_, i) => parts.slice(i).join('/'))) {
+    const found = findItemsByName(db, tail).filter((item) => item.slots.some((s) => s.slot === said.slot))
+    if (found.length > 0) return found.flatMap((item) => picture(item, said.slot))
+  }
+  return null
+}
+
+/** Of an item of several places: the one whose file has the name. */
+function pictureNamed(item: ItemRecord, name: string): NamedItem[] {
+  const wanted = foldName(baseName(name))
+  const files = item.slots.filter(({ source }) => foldName(baseName(source.path)) === wanted)
+  const own = files.length > 0 ? files : item.slots.filter(({ source }) => stemOf(source.path) === stemOf(name))
+  return picture(item, own[0]?.slot ?? item.slots[0]?.slot)
+}
+
+const firstPicture = (item: ItemRecord): NamedItem[] => picture(item, item.slots[0]?.slot)
+
+function picture({ id, name, slots }: ItemRecord, slot: string | undefined): NamedItem[] {
+  const first = slots.find((s) => s.slot === slot)
   if (!first) return []
   const { path, width, height, orientation } = first.source
   const frames = slotFacts(slots).get(first.slot)?.frames ?? 1

@@ -2,6 +2,7 @@
 import { writeBytesAtomic } from '../files/atomicWrite.ts'
 import { readLabelPicture } from '../formats/maskPng/readPicture.ts'
 import { fileSource } from '../imaging/byteSource.ts'
+import { contourPng, type DrawnLine } from '../imaging/contourPng.ts'
 import { aboutPicture } from '../imaging/dicom/about.ts'
 import { openPicture } from '../imaging/dicom/decode.ts'
 import { type HeaderOptions, readDicomHeader } from '../imaging/dicom/header.ts'
@@ -10,6 +11,7 @@ import { overlayBits } from '../imaging/dicom/overlays.ts'
 import { displayFrame } from '../imaging/display.ts'
 import { cachePath, evict } from '../imaging/frameCache.ts'
 import { wholeFrame, writeFrame } from '../imaging/frameFile.ts'
+import { greyPng } from '../imaging/greyPng.ts'
 import { checkFrameIndex, checkFrames, MAX_PIXELS } from '../imaging/limits.ts'
 import { openRaster } from '../imaging/openRaster.ts'
 import {
@@ -114,6 +116,18 @@ export const pixelOps = {
     writeBytesAtomic(a.out, bytes, { durable: false })
     return bytes.length
   },
+  greyPng: (a: { path: string; frame: number; out: string }) =>
+    withFrame(a.path, a.frame, async (raster) => {
+      const { bytes, ...facts } = await greyPng(raster, a.frame)
+      writeBytesAtomic(a.out, bytes, { durable: false })
+      return facts
+    }),
+  contourPng: (a: { path: string; frame: number; lines: readonly DrawnLine[]; out: string }) =>
+    withFrame(a.path, a.frame, async (raster) => {
+      const { bytes, window } = await contourPng(raster, a.path, a.frame, a.lines)
+      writeBytesAtomic(a.out, bytes, { durable: false })
+      return { window }
+    }),
   drawSample: (a: { file: string; out: string }) => drawScene(a.file, a.out),
   writeScan,
   evict: (a: { cacheDir: string; limit: number }) => evict(a.cacheDir, a.limit),

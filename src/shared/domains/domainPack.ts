@@ -20,6 +20,7 @@ export const LABEL_FORMAT_IDS = [
   'via',
   'mask-png',
   'dicom-seg',
+  'mammo-json',
 ] as const
 export const EXPORTER_IDS = [
   'coco',
@@ -36,6 +37,11 @@ export const EXPORTER_IDS = [
   'xray-delivery',
   'labelme',
   'labelstudio',
+  'mammo-json',
+  'contour-png',
+  'dicom-seg',
+  'dicom-sr',
+  'png16',
 ] as const
 export const RULE_IDS = [
   'class-missing',

@@ -52,12 +52,20 @@ export const cliTexts = {
   'cli.export.images': { ko: '이미지도 함께 복사', en: 'copy the images as well' },
   'cli.export.jpg': { ko: '이미지를 JPG로 변환 (xray-delivery)', en: 'images as JPG (xray-delivery)' },
   'cli.export.validation': {
-    ko: '검증용 비율 0~1 (xray-delivery)',
-    en: 'share for validation, 0 to 1 (xray-delivery)',
+    ko: '검증용 비율 0~1 (xray-delivery, 유방촬영 형식)',
+    en: 'share for validation, 0 to 1 (xray-delivery and the mammography formats)',
   },
   'cli.export.seed': {
-    ko: '학습·검증 분할의 씨앗 수 (xray-delivery)',
-    en: 'seed of the train and validation split (xray-delivery)',
+    ko: '학습·검증 분할의 씨앗 수 (xray-delivery, 유방촬영 형식)',
+    en: 'seed of the train and validation split (xray-delivery and the mammography formats)',
+  },
+  'cli.export.folds': {
+    ko: '교차 검증 묶음 수 (유방촬영 형식, 기본 5)',
+    en: 'folds for cross validation (mammography formats, default 5)',
+  },
+  'cli.export.integer': {
+    ko: '윤곽을 화소 번호(정수)로 적음 (mammo-json)',
+    en: 'outlines as whole pixels (mammo-json)',
   },
   'cli.where': { ko: '거르기, 예: state:todo class:disc', en: 'filter, e.g. state:todo class:disc' },
   'cli.list.limit': { ko: '최대 줄 수', en: 'how many at most' },

@@ -52,6 +52,31 @@ export const exportTexts = {
   'exporter.icdar': row('ICDAR 글자 영역 (txt)', 'ICDAR text regions (txt)'),
   'exporter.csv': row('CSV 상자 목록', 'CSV list of boxes'),
   'exporter.mask-png': row('마스크 PNG (클래스와 개체)', 'Mask PNG (classes and instances)'),
+  'exporter.mammo-json': row('유방촬영 판독 JSON', 'Mammography readings (JSON)'),
+  'exporter.mammo-json.hint': row(
+    '판독의와 케이스마다 파일 하나. 영상별 병변 윤곽, 판정, 사용 불가, 환자 단위 분할',
+    'One file for each reader and case: outlines by view, results, discards, split by patient',
+  ),
+  'exporter.contour-png': row('윤곽을 그린 영상 (PNG)', 'Images with outlines (PNG)'),
+  'exporter.contour-png.hint': row(
+    '처음 보이는 창 그대로 윤곽을 그립니다. 창 값은 windows.csv에 적습니다.',
+    'As the image is seen first, with the outlines over it. The window is in windows.csv.',
+  ),
+  'exporter.dicom-seg': row('DICOM SEG', 'DICOM SEG'),
+  'exporter.dicom-seg.hint': row(
+    '영상마다 분할 객체 하나, 병변마다 조각 하나',
+    'One segmentation object a view, one segment a lesion',
+  ),
+  'exporter.dicom-sr': row('DICOM SR (TID 1500)', 'DICOM SR (TID 1500)'),
+  'exporter.dicom-sr.hint': row(
+    '케이스마다 보고서 하나. 병변의 윤곽·면적·장경, BI-RADS',
+    'One report a case: outline, area and long axis of lesions, BI-RADS',
+  ),
+  'exporter.png16': row('화소 값 (16비트 PNG)', 'Pixel values (16-bit PNG)'),
+  'exporter.png16.hint': row(
+    '저장된 값 그대로. 비트 수와 화소 간격은 pixels.csv에 적습니다.',
+    'Stored values unchanged. Bits and spacing are in pixels.csv.',
+  ),
   'exporter.xray-coco': row('보안 X선 JSON', 'Security X-ray JSON'),
   'exporter.xray-voc': row('보안 X선 XML', 'Security X-ray XML'),
   'exporter.labelme': row('labelme 파일 (JSON)', 'labelme (JSON)'),

@@ -1,4 +1,5 @@
 // What a label format cannot hold, and what an import changed, left out or guessed. {count} says how often.
+import { mammoLossTexts } from './mammo.ts'
 import { moreFormatTexts } from './moreFormats.ts'
 import type { TextTable } from './text.ts'
 
@@ -397,6 +398,7 @@ export const formatTexts = {
     en: 'Values of a JSON-MIN file that may be answers or data of the task, which come in as attributes of the image: {count}',
   },
   ...moreFormatTexts,
+  ...mammoLossTexts,
   'loss.reimport-different': {
     ko: '다시 읽은 결과가 다른 어노테이션이 {count}개 있습니다. 내보낸 파일을 쓰지 마십시오.',
     en: 'Annotations that came back different when the output was read again: {count}. Do not use the files.',

@@ -120,3 +120,47 @@ export const mammoReadingTexts = {
     en: 'The malignant lesion {lesion} is marked in one direction only ({view}).',
   },
 } as const
+
+/** What a delivery of cases leaves out or changes. */
+export const mammoLossTexts = {
+  'loss.case-excluded': {
+    ko: '제외한 케이스 {count}건은 내보내지 않습니다.',
+    en: 'Excluded cases, not delivered: {count}',
+  },
+  'loss.case-incomplete': {
+    ko: '4방향이 다 있지 않은 케이스 {count}건을 있는 영상만 내보냅니다.',
+    en: 'Cases that lack a view, delivered with what they have: {count}',
+  },
+  'loss.case-set-aside': {
+    ko: '따로 둔 영상 {count}장은 내보내지 않습니다.',
+    en: 'Images that were set aside, not delivered: {count}',
+  },
+  'loss.case-set-aside-marked': {
+    ko: '따로 둔 영상의 어노테이션 {count}개는 내보내지 않습니다.',
+    en: 'Annotations on images that were set aside, not delivered: {count}',
+  },
+  'loss.case-unread': {
+    ko: '판독이 없는 케이스 {count}건은 파일이 만들어지지 않습니다.',
+    en: 'Cases that nobody has read, without a file: {count}',
+  },
+  'loss.no-lesion': {
+    ko: '넓이가 없거나 클래스가 없는 도형 {count}개는 병변으로 적지 않습니다.',
+    en: 'Shapes without an area or without a class, not written as lesions: {count}',
+  },
+  'loss.lesion-without-pixels': {
+    ko: '화소를 덮지 않는 병변 {count}개는 적지 않습니다.',
+    en: 'Lesions that cover no pixel, not written: {count}',
+  },
+  'loss.shape-as-outline': {
+    ko: '다각형이 아닌 병변 {count}개를 윤곽으로 적습니다.',
+    en: 'Lesions that are no polygons, written as outlines: {count}',
+  },
+  'loss.no-dicom-source': {
+    ko: '원본이 DICOM이 아니거나 찾을 수 없어 {count}개를 적지 못합니다.',
+    en: 'Not written because the image is no DICOM file or cannot be found: {count}',
+  },
+  'loss.sr-holes': {
+    ko: '보고서의 윤곽에는 구멍을 적을 수 없습니다: {count}개',
+    en: 'Outlines whose holes a report cannot hold: {count}',
+  },
+} as const

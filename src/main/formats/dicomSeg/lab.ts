@@ -22,3 +22,23 @@ export function labColour([l = 0, a = 0, b = 0]: readonly number[]): string {
   })
   return `#${channels.join('')}`
 }
+
+const FROM_RGB = [
+  [0.4360747, 0.3850649, 0.1430804],
+  [0.2225045, 0.7168786, 0.0606169],
+  [0.0139322, 0.0971045, 0.7141733],
+] as const
+
+/** #rrggbb -> L*, a*, b* as the file holds them. */
+export function labOf(colour: string): [number, number, number] {
+  const rgb = [1, 3, 5].map((at) => {
+    const s = Number.parseInt(colour.slice(at, at + 2), 16) / 255
+    return s <= 0.04045 ? s / 12.92 : ((s + 0.055) / 1.055) ** 2.4
+  })
+  const [x = 0, y = 0, z = 0] = FROM_RGB.map((row, i) => {
+    const t = (row[0] * rgb[0]! + row[1] * rgb[1]! + row[2] * rgb[2]!) / WHITE[i]!
+    return t > (6 / 29) ** 3 ? Math.cbrt(t) : t / (3 * (6 / 29) ** 2) + 4 / 29
+  })
+  const word = (v: number): number => Math.round(Math.min(1, Math.max(0, v)) * 65535)
+  return [word((116 * y - 16) / 100), word((500 * (x - y) + 128) / 255), word((200 * (y - z) + 128) / 255)]
+}

@@ -1,0 +1,30 @@
+// Every mammography delivery tells which of its patients are for training and which for validation.
+import { RESULTS } from '../../../shared/domains/mammography/levels.ts'
+import type { CaseExporter, ExportSetting } from '../exporter.ts'
+import { type ExportCase, valuesOf } from './caseExport.ts'
+import { splitCases, writeSplit } from './caseSplit.ts'
+
+const UNKNOWN = 'unknown'
+/** From the least to the worst: a patient of several cases belongs to the worst. */
+const ORDER: readonly string[] = [UNKNOWN, ...RESULTS]
+
+export function withSplit(setting: ExportSetting, exporter: CaseExporter): CaseExporter {
+  const cases: { caseId: string; patient: string; group: string }[] = []
+  return {
+    takeCase(c: ExportCase) {
+      cases.push({ caseId: c.caseId, patient: c.patient, group: groupOf(c) })
+      return exporter.takeCase(c)
+    },
+    async finish() {
+      await exporter.finish()
+      const { out, mammo } = setting
+      if (out) writeSplit(out, splitCases(cases, mammo.split, ORDER), mammo.split)
+    },
+    verify: () => exporter.verify(),
+  }
+}
+
+function groupOf({ readings: [reading] }: ExportCase): string {
+  const result = reading ? valuesOf(reading, null)['result'] : undefined
+  return typeof result === 'string' ? result : UNKNOWN
+}
