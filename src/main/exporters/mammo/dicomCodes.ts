@@ -1,6 +1,6 @@
 // Codes of the deliveries in DICOM (PS3.16): what a lesion is, what BI-RADS says. What has no code of a standard that we are sure
 // of goes out under our own scheme, with its meaning in words.
-import type { DicomElement, DicomItem } from '../../imaging/dicom/write.ts'
+import type { DicomElement, DicomItem } from '../../imaging/dicom/writeObject.ts'
 
 export type Code = readonly [value: string, scheme: string, meaning: string, version?: string]
 const OWN = '99PANDOK'

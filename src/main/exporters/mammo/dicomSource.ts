@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { openDicom } from '../../imaging/dicom/file.ts'
 import type { DataSet } from '../../imaging/dicom/structure.ts'
 import { text } from '../../imaging/dicom/values.ts'
-import type { DicomElement, DicomItem } from '../../imaging/dicom/write.ts'
+import type { DicomElement, DicomItem } from '../../imaging/dicom/writeObject.ts'
 import { type SourceRow, sourcePath } from '../../store/sources.ts'
 import type { ExportSetting } from '../exporter.ts'
 

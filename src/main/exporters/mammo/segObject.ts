@@ -1,6 +1,6 @@
 // A DICOM segmentation of one view: one segment and one frame for each lesion, one bit a pixel (PS3.3 A.51, C.8.20).
 import { type Mask, spansOf } from '../../../shared/geometry/mask.ts'
-import { type DicomElement, type DicomItem, newUid } from '../../imaging/dicom/write.ts'
+import { type DicomElement, type DicomItem, newUid, tagPointer } from '../../imaging/dicom/writeObject.ts'
 import { ABNORMAL, BREAST, type Code, codeSequence } from './dicomCodes.ts'
 import { type DicomSource, EQUIPMENT } from './dicomSource.ts'
 
@@ -80,8 +80,8 @@ export function segElements(p: SegPicture): DicomItem {
       [
         [
           ['00209164', 'UI', dimension],
-          ['00209165', 'AT', [0x0062000b]],
-          ['00209167', 'AT', [0x0062000a]],
+          ['00209165', 'AT', tagPointer('0062000b')],
+          ['00209167', 'AT', tagPointer('0062000a')],
           ['00209421', 'LO', 'Segment'],
         ],
       ],

@@ -1,6 +1,6 @@
 // A structured report of one case (PS3.16 TID 1500): lesions as measurement groups with their outlines, grades as qualitative
 // evaluations. Comprehensive SR (PS3.3 A.35.3).
-import { type DicomElement, type DicomItem, newUid } from '../../imaging/dicom/write.ts'
+import { type DicomElement, type DicomItem, newUid } from '../../imaging/dicom/writeObject.ts'
 import { BREAST, type Code, codeSequence, LEFT, RIGHT } from './dicomCodes.ts'
 import { type DicomSource, EQUIPMENT } from './dicomSource.ts'
 
@@ -38,7 +38,7 @@ function content(relation: Relation, kind: string, concept: Code | null, ...valu
     ...value,
   ]
 }
-const children = (items: readonly DicomItem[]): DicomElement => ['0040a730', 'SQ', items]
+const children = (items: readonly DicomItem[]): DicomElement => ['0040a730', 'SQ', [...items]]
 const container = (relation: Relation, concept: Code, items: readonly DicomItem[], template?: string): DicomItem =>
   content(
     relation,

@@ -97,13 +97,19 @@ export const dataSet = (elements: readonly BuiltElement[], w: Writing): Uint8Arr
   concat(elements.map((e) => element(e, w)))
 
 /** Preamble, magic and file meta; `syntax` null leaves the transfer syntax out. */
-export function meta(syntax: string | null, sopClass = SECONDARY_CAPTURE, instance: string | null = null): Uint8Array {
+export function meta(
+  syntax: string | null,
+  sopClass = SECONDARY_CAPTURE,
+  instance: string | null = null,
+  implementation: string | null = null,
+): Uint8Array {
   const rest = dataSet(
     [
       ['00020001', 'OB', Uint8Array.of(0, 1)],
       ['00020002', 'UI', sopClass],
       ...(instance === null ? [] : ([['00020003', 'UI', instance]] as BuiltElement[])),
       ...(syntax === null ? [] : ([['00020010', 'UI', syntax]] as BuiltElement[])),
+      ...(implementation === null ? [] : ([['00020012', 'UI', implementation]] as BuiltElement[])),
     ],
     EXPLICIT,
   )
