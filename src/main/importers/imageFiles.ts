@@ -86,8 +86,9 @@ export async function previewImport(
       report.skip(picture.path, reason)
       continue
     }
-    if (pack.groups === 'cases' && isSegmentation(picture)) {
-      report.skip(picture.path, SEGMENTATION)
+    const layer = pack.groups === 'cases' ? layerOf(picture) : null
+    if (layer) {
+      report.skip(picture.path, layer)
       continue
     }
     const { probe } = picture
@@ -193,8 +194,9 @@ export async function runImport(
         report.skip(picture.path, reason)
         continue
       }
-      if (pack.groups === 'cases' && isSegmentation(picture)) {
-        report.skip(picture.path, SEGMENTATION)
+      const layer = pack.groups === 'cases' ? layerOf(picture) : null
+      if (layer) {
+        report.skip(picture.path, layer)
         continue
       }
       waiting.add(picture.sha256)
@@ -235,8 +237,15 @@ function sharedFields(all: readonly ItemFields[]): ItemFields {
 /** It has pixels and comes in as a picture; it is a file of labels all the same. */
 const isSegmentation = ({ probe }: Picture): boolean => SEG_CLASSES.has(String(probe.facts['sopClass'] ?? ''))
 
-/** It lies over the pictures of a case and is none of them. */
-const SEGMENTATION: Reason = { code: LABEL_FILE, params: { format: FORMAT_NAMES['dicom-seg'] } }
+/** What lies over the pictures of a case and is none of them: a segmentation, or a picture in a folder of masks. */
+function layerOf(picture: Picture): Reason | null {
+  const format = isSegmentation(picture)
+    ? FORMAT_NAMES['dicom-seg']
+    : picture.probe.kind !== 'dicom' && /(^|\/)masks?\//i.test(picture.name)
+      ? FORMAT_NAMES['mask-png']
+      : null
+  return format === null ? null : { code: LABEL_FILE, params: { format } }
+}
 
 const IN_BATCH: Reason = { code: 'duplicate', sentence: 'intake.skip.duplicate-in-batch' }
 

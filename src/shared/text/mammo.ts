@@ -7,8 +7,8 @@ export const mammoCaseTexts = {
     en: 'There is no {view} image. Bring the file in, or exclude the case.',
   },
   'rule.mammo.incomplete-spare': {
-    ko: '{view} 영상이 없습니다. 따로 둔 {slot} "{file}"이(가) 맞으면 {view} 자리로 옮기고, 아니면 케이스를 제외하십시오.',
-    en: 'There is no {view} image. If {slot} "{file}", which was set aside, is the one, move it to {view}; otherwise exclude the case.',
+    ko: '{view} 영상이 없습니다. {slot} 자리의 "{file}"이(가) 맞으면 {view} 자리로 옮기고, 아니면 케이스를 제외하십시오.',
+    en: 'There is no {view} image. If "{file}" in {slot} is the one, move it to {view}; otherwise exclude the case.',
   },
   'rule.mammo.duplicate': {
     ko: '{view} 영상이 여럿입니다. "{kept}"을(를) 쓰고 "{file}"은(는) {slot}에 따로 두었습니다. 판독에 더 알맞으면 {view} 자리로 옮기십시오.',

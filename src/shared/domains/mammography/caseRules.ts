@@ -35,7 +35,9 @@ export function caseProblems(images: readonly CaseImage[]): RuleProblem[] {
     // A picture of that view that was set aside can be put there.
     const own = spare.find((image) => read.get(image)?.view === view)
     const unclear = own ?? spare.find((image) => read.get(image)?.view === null)
-    const found = own ?? unclear
+    // A wrong side in the header: the name still says where the picture belongs.
+    const named = images.find((image) => read.get(image)?.named === view)
+    const found = own ?? named ?? unclear
     if (found)
       say('mammo-case', 'error', 'rule.mammo.incomplete-spare', { view, file: found.fileName, slot: found.slot })
     else say('mammo-case', 'error', 'rule.mammo.incomplete', { view })
