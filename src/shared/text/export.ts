@@ -62,12 +62,12 @@ export const exportTexts = {
     '처음 보이는 창 그대로 윤곽을 그립니다. 창 값은 windows.csv에 적습니다.',
     'As the image is seen first, with the outlines over it. The window is in windows.csv.',
   ),
-  'exporter.dicom-seg': row('DICOM SEG', 'DICOM SEG'),
+  'exporter.dicom-seg': row('DICOM 분할 (SEG)', 'DICOM segmentation (SEG)'),
   'exporter.dicom-seg.hint': row(
     '영상마다 분할 객체 하나, 병변마다 조각 하나',
     'One segmentation object a view, one segment a lesion',
   ),
-  'exporter.dicom-sr': row('DICOM SR (TID 1500)', 'DICOM SR (TID 1500)'),
+  'exporter.dicom-sr': row('DICOM 구조화 보고서 (SR)', 'DICOM structured report (SR)'),
   'exporter.dicom-sr.hint': row(
     '케이스마다 보고서 하나. 병변의 윤곽·면적·장경, BI-RADS',
     'One report a case: outline, area and long axis of lesions, BI-RADS',
