@@ -9,7 +9,7 @@ import { addObject, addSolid, type Cover, type Film, newFilm } from './film.ts'
 import { layOut } from './layout.ts'
 import { machineOf } from './machines.ts'
 import type { ScanSpec } from './plan.ts'
-import { develop, sharpened } from './scanner.ts'
+import { develop } from './scanner.ts'
 import { sideView } from './sideView.ts'
 
 export type ScanObject = {
@@ -82,7 +82,7 @@ export function drawScan(spec: ScanSpec, width: number, height: number): Scan {
   }
   const machine = machineOf(spec.maker)
   const { grain, target } = applyFault(film, spec.fault, spec.seed)
-  const rgb = develop({ ...film, high: sharpened(film, machine.sharpen) }, machine, spec.seed, grain)
+  const rgb = develop(film, machine, spec.seed, grain)
   const objects =
     spec.fault === null ? found : found.map((o) => ({ ...o, shape: movedShape(o.shape, target, width, height) }))
   return { width, height, rgb, objects, film }

@@ -1,7 +1,9 @@
 // The machine: photon noise, uneven detector lines, a sharper edge, and the maker's colours.
 import type { Material } from '../../../shared/domains/xraySecurity/settings.ts'
+import { ratioOfZ, USUAL_CALIBRATION } from '../../../shared/imaging/xray/dualEnergy.ts'
 import { seeded } from '../canvas.ts'
 import type { Film } from './film.ts'
+import { zOfRatio } from './materials.ts'
 import { DENSITY_STEPS, DENSITY_TO, MATERIAL_STEPS, RATIO_FROM, RATIO_TO, tintTable } from './tints.ts'
 
 export type Machine = {
@@ -108,8 +110,9 @@ function shadeLines(
   }
 }
 
-/** 24-bit colours. `grain` 1 is a healthy detector. */
+/** 24-bit colours. The material comes from the energies as measured, the darkness from the sharpened one. `grain` 1 is a healthy detector. */
 export function develop(film: Film, machine: Machine, seed: number, grain = 1): Uint8Array {
+  const shown = sharpened(film, machine.sharpen)
   const { width, height, low, high } = film
   let table = TABLES.get(machine.materials)
   if (!table) {
@@ -155,7 +158,7 @@ export function develop(film: Film, machine: Machine, seed: number, grain = 1): 
       const uneven = 0.4 + Math.min(h, 1.5)
       for (let y = y0; y < ye; y++)
         for (let x = x0; x < xe; x++) {
-          const own = high[y * width + x]!
+          const own = shown[y * width + x]!
           const d = own + amount * n[at++ & (NORMALS - 1)]! + lines[byRow ? y : x]! * uneven
           const step = d < 0.02 ? 0 : Math.min(DENSITY_STEPS - 1, (d * perDensity) | 0)
           const from = (line + step) * 3
@@ -172,6 +175,20 @@ export function develop(film: Film, machine: Machine, seed: number, grain = 1): 
 /** Electronic noise of a detector, as a part of the open beam. */
 const DARK_NOISE = 0.0008
 
+const RATIO_STEPS = 512
+/**
+ * Ratios of two single energies -> those of a machine's pair of detectors: their broad spectra tell materials less far apart.
+ * Files then read right with the usual calibration.
+ */
+const DETECTOR = Float32Array.from({ length: RATIO_STEPS }, (_, i) =>
+  ratioOfZ(USUAL_CALIBRATION, zOfRatio(RATIO_FROM + ((RATIO_TO - RATIO_FROM) * i) / (RATIO_STEPS - 1))),
+)
+function seenLow(low: number, high: number): number {
+  if (high < 1e-6) return 0
+  const at = ((low / high - RATIO_FROM) / (RATIO_TO - RATIO_FROM)) * (RATIO_STEPS - 1)
+  return high * DETECTOR[Math.min(RATIO_STEPS - 1, Math.max(0, Math.round(at)))]!
+}
+
 /** Two frames of 16 bit, one after the other: high and low energy as parts of the open beam, before any edge filter. */
 export function twoEnergies({ low, high }: Film, seed: number): Uint16Array {
   const random = seeded(seed)
@@ -182,7 +199,7 @@ export function twoEnergies({ low, high }: Film, seed: number): Uint16Array {
     65_535 * Math.min(1, Math.max(0, part + DARK_NOISE * n[at++ & (NORMALS - 1)]!))
   for (let i = 0; i < low.length; i++) {
     out[i] = level(Math.exp(-high[i]!))
-    out[low.length + i] = level(Math.exp(-low[i]!))
+    out[low.length + i] = level(Math.exp(-seenLow(low[i]!, high[i]!)))
   }
   return out
 }

@@ -27,19 +27,21 @@ export const DARK_TO = 0.02
 /** Attenuation of the high energy that is shown in the table's colour (density 0.5). */
 export const HALF_ATTENUATION = 1
 
+/** Between two materials of the calibration along a straight line; beyond its ends, its ends. */
+export function ratioOfZ(calibration: Calibration, z: number): number {
+  const first = calibration[0]!
+  if (z <= first[0]) return first[1]
+  for (let i = 0; i + 1 < calibration.length; i++) {
+    const [za, ra] = calibration[i]!
+    const [zb, rb] = calibration[i + 1]!
+    if (z <= zb) return ra + ((rb - ra) * (z - za)) / (zb - za)
+  }
+  return calibration.at(-1)![1]
+}
+
 /** Ratios at the places 0, 0.5, 1 ... 5 of the palette: what the shader and the reference look places up in. */
 export function ratioTable(palette: XrayPalette, calibration: Calibration): number[] {
-  const ratioOf = (z: number): number => {
-    const first = calibration[0]!
-    if (z <= first[0]) return first[1]
-    for (let i = 0; i + 1 < calibration.length; i++) {
-      const [za, ra] = calibration[i]!
-      const [zb, rb] = calibration[i + 1]!
-      if (z <= zb) return ra + ((rb - ra) * (z - za)) / (zb - za)
-    }
-    return calibration.at(-1)![1]
-  }
-  return Array.from({ length: 2 * LAST_PLACE + 1 }, (_, k) => ratioOf(zOfPlace(palette, k / 2)))
+  return Array.from({ length: 2 * LAST_PLACE + 1 }, (_, k) => ratioOfZ(calibration, zOfPlace(palette, k / 2)))
 }
 
 export function placeOfRatio(ratios: readonly number[], ratio: number): number {
