@@ -3,18 +3,8 @@
 import type { Locator } from '@playwright/test'
 import type { CommandId } from '../../src/shared/commands/table.ts'
 import type { App } from './app.ts'
-
-export type Place = {
-  readonly app: App
-  /** A folder with five pictures, a damaged one and a text file. */
-  readonly pictures: string
-}
-export type Screen = {
-  readonly name: string
-  go(place: Place): Promise<void>
-  /** The way back, where the next screen does not lead out of this one. */
-  leave?(place: Place): Promise<void>
-}
+import type { Place, Screen } from './screen.ts'
+import { securityScreens } from './securityScreens.ts'
 
 export const ITEM = 'street-01.jpg'
 const SETTINGS = ['general', 'keys', 'hand', 'look', 'access'] as const
@@ -351,11 +341,15 @@ const pages: readonly Screen[] = [
   },
 ]
 
-export const SCREENS: readonly Screen[] = [...start, ...desk, ...pages]
+export const SCREENS: readonly Screen[] = [...start, ...desk, ...pages, ...securityScreens]
 
 /** Goes through the screens in their order; `look` is asked at each of them and may end the walk. */
-export async function walk(place: Place, look: (name: string) => Promise<boolean>): Promise<void> {
-  for (const screen of SCREENS) {
+export async function walk(
+  place: Place,
+  look: (name: string) => Promise<boolean>,
+  screens: readonly Screen[] = SCREENS,
+): Promise<void> {
+  for (const screen of screens) {
     await screen.go(place)
     if (!(await look(screen.name))) return
     await screen.leave?.(place)

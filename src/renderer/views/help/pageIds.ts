@@ -1,2 +1,11 @@
-export const HELP_PAGES = ['first-steps', 'drawing', 'keys', 'formats', 'deliveries', 'safety', 'features'] as const
+export const HELP_PAGES = [
+  'first-steps',
+  'drawing',
+  'keys',
+  'formats',
+  'deliveries',
+  'security',
+  'safety',
+  'features',
+] as const
 export type HelpPageId = (typeof HELP_PAGES)[number]
