@@ -1,35 +1,21 @@
 // Loupe, ghosts and places of the view on the real stage in a real browser.
-import type { Browser, Page } from '@playwright/test'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { chromiumPath, launchChromium } from '../../../bench/canvas/browser.ts'
+import type { Page } from '@playwright/test'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { valueAt } from '../../../bench/canvas/frames.ts'
-import { serveBench } from '../../../bench/canvas/server.ts'
 import type {} from '../../../bench/page/canvas.ts'
+import { chromium, stagePage } from '../../../test/harness/stagePage.ts'
 import type { SampleType } from '../../shared/imaging/pixelFrame.ts'
 import { displayLevel, rampOf, type Window } from '../../shared/imaging/voi.ts'
 
-const path = chromiumPath()
 const AREA = { width: 640, height: 480 }
 const SIDE = 121
 
-describe.skipIf(path === null)('viewing aids in Chromium', () => {
-  let browser: Browser
-  let server: Awaited<ReturnType<typeof serveBench>>
+describe.skipIf(chromium === null)('viewing aids in Chromium', () => {
+  const stage = stagePage({ viewport: AREA })
   let page: Page
-  beforeAll(async () => {
-    server = await serveBench()
-    browser = await launchChromium(path ?? '')
-  }, 60_000)
-  afterAll(async () => {
-    await browser?.close()
-    await server?.close()
+  beforeEach(() => {
+    page = stage.page
   })
-  beforeEach(async () => {
-    page = await browser.newPage({ viewport: AREA })
-    await page.goto(server.url)
-    await page.waitForFunction(() => 'bench' in window, null, { timeout: 60_000 })
-    return () => page.close()
-  }, 90_000)
 
   const settled = () => page.evaluate(() => window.bench.settled())
   const show = (source: string, width: number, height: number) =>

@@ -1,12 +1,10 @@
 // Real pointer events of Chromium (mouse, pen, fingers, wheel) and what they are taken for.
-import type { Browser, CDPSession, Page } from '@playwright/test'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { chromiumPath, launchChromium } from '../../../bench/canvas/browser.ts'
-import { serveBench } from '../../../bench/canvas/server.ts'
+import type { CDPSession, Page } from '@playwright/test'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type {} from '../../../bench/page/canvas.ts'
+import { chromium, stagePage } from '../../../test/harness/stagePage.ts'
 import type { Hand } from '../../shared/contract/habits.ts'
 
-const path = chromiumPath()
 const PLAIN: Hand = { wheel: 'zoom', finger: 'draw', touchpad: 'auto', palm: true }
 
 declare global {
@@ -17,24 +15,12 @@ declare global {
   }
 }
 
-describe.skipIf(path === null)('pointer in Chromium', () => {
-  let browser: Browser
-  let server: Awaited<ReturnType<typeof serveBench>>
+describe.skipIf(chromium === null)('pointer in Chromium', () => {
+  const stage = stagePage({ viewport: { width: 600, height: 400 }, hasTouch: true })
   let page: Page
   let cdp: CDPSession
-
-  beforeAll(async () => {
-    server = await serveBench()
-    browser = await launchChromium(path ?? '')
-  }, 60_000)
-  afterAll(async () => {
-    await browser?.close()
-    await server?.close()
-  })
   beforeEach(async () => {
-    page = await browser.newPage({ viewport: { width: 600, height: 400 }, hasTouch: true })
-    await page.goto(server.url)
-    await page.waitForFunction(() => 'bench' in window, null, { timeout: 60_000 })
+    page = stage.page
     cdp = await page.context().newCDPSession(page)
     await page.evaluate((plain) => {
       window.heard = []
@@ -75,10 +61,6 @@ describe.skipIf(path === null)('pointer in Chromium', () => {
       )
     }, PLAIN)
   }, 90_000)
-  afterEach(async () => {
-    await page.close()
-  })
-
   const heard = () => page.evaluate(() => window.heard.splice(0))
   const like = (hand: Partial<Hand>) => page.evaluate((h) => Object.assign(window.hand, h), hand)
   const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...points: [number, number][]) =>

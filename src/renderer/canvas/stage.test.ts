@@ -1,41 +1,20 @@
 // The real stage in a real browser (software rendering): what reaches the screen, and what a real mouse does.
-import type { Browser, Page } from '@playwright/test'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { chromiumPath, launchChromium } from '../../../bench/canvas/browser.ts'
+import type { Page } from '@playwright/test'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { FILE_WINDOW, valueAt } from '../../../bench/canvas/frames.ts'
-import { serveBench } from '../../../bench/canvas/server.ts'
 import type {} from '../../../bench/page/canvas.ts'
+import { chromium, stagePage } from '../../../test/harness/stagePage.ts'
 import { windowOfValues } from '../../shared/imaging/autoWindow.ts'
 import type { FrameColour, SampleType } from '../../shared/imaging/pixelFrame.ts'
 import { displayLevel, rampOf, type Window } from '../../shared/imaging/voi.ts'
 
-const path = chromiumPath()
 const AREA = { width: 640, height: 480 }
 
-describe.skipIf(path === null)('stage in Chromium', () => {
-  let browser: Browser
-  let server: Awaited<ReturnType<typeof serveBench>>
+describe.skipIf(chromium === null)('stage in Chromium', () => {
+  const stage = stagePage({ viewport: AREA })
   let page: Page
-  let errors: string[] = []
-
-  beforeAll(async () => {
-    server = await serveBench()
-    browser = await launchChromium(path ?? '')
-  }, 60_000)
-  afterAll(async () => {
-    await browser?.close()
-    await server?.close()
-  })
-  beforeEach(async () => {
-    errors = []
-    page = await browser.newPage({ viewport: AREA })
-    page.on('pageerror', (e) => errors.push(e.message))
-    await page.goto(server.url)
-    await page.waitForFunction(() => 'bench' in window, null, { timeout: 60_000 })
-  }, 90_000)
-  afterEach(async () => {
-    await page.close()
-    expect(errors).toEqual([])
+  beforeEach(() => {
+    page = stage.page
   })
 
   const show = (source: string, width: number, height: number) =>

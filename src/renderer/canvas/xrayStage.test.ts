@@ -1,37 +1,23 @@
 // The operator functions on the real stage in a real browser: the shader shows what the reference computes.
-import type { Browser, Page } from '@playwright/test'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { chromiumPath, launchChromium } from '../../../bench/canvas/browser.ts'
+import type { Page } from '@playwright/test'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { valueAt } from '../../../bench/canvas/frames.ts'
-import { serveBench } from '../../../bench/canvas/server.ts'
 import type {} from '../../../bench/page/canvas.ts'
+import { chromium, stagePage } from '../../../test/harness/stagePage.ts'
 import { XRAY_MAKERS } from '../../shared/domains/xraySecurity/colourTables.ts'
 import { PLAIN_XRAY, recipeOf, type XrayFunctionId, type XrayInput } from '../../shared/imaging/xray/functions.ts'
 import { modelOf } from '../../shared/imaging/xray/model.ts'
 import { brightnessOf, detailOf, renderPixel, type XrayPixel } from '../../shared/imaging/xray/render.ts'
 
-const path = chromiumPath()
 const model = modelOf(XRAY_MAKERS[0]!)
 const COUNT = 320
 
-describe.skipIf(path === null)('operator functions in Chromium', () => {
-  let browser: Browser
-  let server: Awaited<ReturnType<typeof serveBench>>
+describe.skipIf(chromium === null)('operator functions in Chromium', () => {
+  const stage = stagePage({ viewport: { width: 640, height: 480 } })
   let page: Page
-  beforeAll(async () => {
-    server = await serveBench()
-    browser = await launchChromium(path ?? '')
-  }, 60_000)
-  afterAll(async () => {
-    await browser?.close()
-    await server?.close()
+  beforeEach(() => {
+    page = stage.page
   })
-  beforeEach(async () => {
-    page = await browser.newPage({ viewport: { width: 640, height: 480 } })
-    await page.goto(server.url)
-    await page.waitForFunction(() => 'bench' in window, null, { timeout: 60_000 })
-    return () => page.close()
-  }, 90_000)
 
   const show = (source: string, width: number, height: number, centre?: { x: number; y: number }) =>
     page.evaluate(
