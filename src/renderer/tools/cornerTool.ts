@@ -2,8 +2,9 @@
 import type { Shape } from '../../shared/annotation/model.ts'
 import type { Bounds, ImagePoint } from '../../shared/geometry/spaces.ts'
 import { commitShape, mayDraw, onFrame } from './drawing.ts'
+import { firstStroke } from './firstStroke.ts'
 import { spanned } from './span.ts'
-import { NO_PREVIEW, type State, type ToolBuilder, type ToolPointer, travelled } from './toolMachine.ts'
+import { NO_PREVIEW, type State, type ToolBuilder, type ToolPointer } from './toolMachine.ts'
 
 const cornerTool =
   (kind: 'box' | 'ellipse', shapeOf: (b: Bounds) => Shape): ToolBuilder =>
@@ -32,37 +33,16 @@ const cornerTool =
         if (!mayDraw(host, kind)) return
         anchor = onFrame(host, p.point)
         pressed = p
-        go(pointing)
+        pressedAt(p)
       },
     }
-    const drawing: State = {
-      name: 'drawing',
-      move: show,
-      pointerCancel: () => go(idle),
-      command(name) {
-        if (name !== 'cancel' && name !== 'removeLastVertex') return false
-        go(idle)
-        return true
-      },
-    }
-    /** Pressed at the first corner: moving makes it a drag, letting go makes it the first of two clicks. */
-    const pointing: State = {
-      name: 'pointing',
-      parent: drawing,
-      move(p) {
-        if (pressed && travelled(pressed, p)) {
-          go(dragging)
-          show(p)
-        }
-      },
-      up: () => go(stretching),
-    }
-    const dragging: State = {
-      name: 'dragging',
-      parent: drawing,
+    const { drawing, pressed: pressedAt } = firstStroke(go, {
+      idle: () => idle,
+      show,
       // A refused shape stays on the pointer: the next click ends it.
-      up: (p) => go(commit(p) ? idle : stretching),
-    }
+      dragged: (p) => go(commit(p) ? idle : stretching),
+      clicked: () => stretching,
+    })
     const stretching: State = {
       name: 'stretching',
       parent: drawing,

@@ -4,7 +4,8 @@ import type { Shape } from '../../shared/annotation/model.ts'
 import type { ImagePoint } from '../../shared/geometry/spaces.ts'
 import { orientedFromAxis, snapDirection } from '../../shared/geometry/turning.ts'
 import { commitShape, mayDraw, onFrame } from './drawing.ts'
-import { NO_PREVIEW, type State, type ToolBuilder, type ToolPointer, travelled } from './toolMachine.ts'
+import { firstStroke } from './firstStroke.ts'
+import { NO_PREVIEW, type State, type ToolBuilder, type ToolPointer } from './toolMachine.ts'
 
 export const orientedTool: ToolBuilder = (host, go) => {
   let from: ImagePoint | null = null
@@ -47,36 +48,16 @@ export const orientedTool: ToolBuilder = (host, go) => {
       if (!mayDraw(host, 'oriented')) return
       from = onFrame(host, p.point)
       pressed = p
-      go(pointing)
+      pressedAt(p)
     },
   }
-  const drawing: State = {
-    name: 'drawing',
-    move: showAxis,
-    pointerCancel: () => go(idle),
-    command(name) {
-      if (name !== 'cancel' && name !== 'removeLastVertex') return false
-      go(idle)
-      return true
-    },
-  }
-  const pointing: State = {
-    name: 'pointing',
-    parent: drawing,
-    move(p) {
-      if (pressed && travelled(pressed, p)) {
-        go(dragging)
-        showAxis(p)
-      }
-    },
-    up: () => go(aiming),
-  }
-  /** The first side follows the held pointer. */
-  const dragging: State = {
-    name: 'dragging',
-    parent: drawing,
-    up: (p) => endAxis(p),
-  }
+  // The first side follows the held pointer, or the one between two clicks.
+  const { drawing, pressed: pressedAt } = firstStroke(go, {
+    idle: () => idle,
+    show: showAxis,
+    dragged: (p) => endAxis(p),
+    clicked: () => aiming,
+  })
   /** First end clicked; the next click is the other end. */
   const aiming: State = {
     name: 'aiming',
