@@ -5,6 +5,7 @@ import { trimMask } from '../../shared/geometry/mask.ts'
 import { frameName } from '../formats/frameNames.ts'
 import type { LossTally } from '../formats/losses.ts'
 import type { LabelFormat, Size } from '../formats/record.ts'
+import { REFERENCE_FORMATS } from '../formats/reference.ts'
 import { slotName } from '../formats/slotNames.ts'
 import type { ReadableDb } from '../store/db.ts'
 import { type ExportedReading, exportedReadings } from '../store/exportRows.ts'
@@ -55,7 +56,10 @@ function* framesOf(
     yield null
     return
   }
-  const all = (reading?.annotations ?? []).map(withTightMask)
+  const read = (reading?.annotations ?? []).map(withTightMask)
+  // What a presentation state or structure set says is nobody's work here; who unlocks it makes it own work.
+  const all = read.filter((a) => !(a.locked && a.origin.kind === 'import' && REFERENCE_FORMATS.has(a.origin.format)))
+  losses.add('reference-not-exported', item.name, read.length - all.length)
   losses.add('reading-not-exported', item.name, reading?.others ?? 0)
   let out = 0
   for (const slot of new Set(item.slots.map((s) => s.slot)))

@@ -62,6 +62,8 @@ export type ForeignLabel = {
   readonly score: number | null
   /** What made the label, where it has a score; the label file itself when not said. */
   readonly model?: string | null
+  /** What a reference says: not to be moved by accident, and not exported as own work. */
+  readonly locked?: boolean
   /** Labels of one group belong together inside the image. */
   readonly group?: string | null
   /** Kept under the format's name in `Annotation.extra`; empty when nothing is left over. */
@@ -79,16 +81,28 @@ export type ImageLabels = {
   readonly mustFit?: LossCode
   /** How many records the file holds for this image. */
   readonly count: number
+  /** The coordinates are millimetres of the patient: the plane of the picture is needed to read them. */
+  readonly inSpace?: boolean
   /** `grid` = the pixel grid the file's coordinates are meant in. */
-  readonly read: (grid: Size, report: Report) => ForeignLabel[]
+  readonly read: (grid: Size, report: Report, plane?: ImagePlane | null) => ForeignLabel[]
+}
+
+/** Where the pixels of a picture lie in the patient, mm. */
+export type ImagePlane = {
+  /** Centre of the first pixel. */
+  readonly position: readonly number[]
+  /** Direction along a row, then along a column. */
+  readonly orientation: readonly number[]
+  /** Between rows, between columns. */
+  readonly spacing: readonly [number, number]
 }
 
 /** The same, and `code` is reported whenever it is read. */
 export const reporting = (image: ImageLabels, code: LossCode): ImageLabels => ({
   ...image,
-  read: (grid, report) => {
+  read: (grid, report, plane) => {
     report(code)
-    return image.read(grid, report)
+    return image.read(grid, report, plane)
   },
 })
 

@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { PandokError } from '../../shared/contract/errors.ts'
-import { isDicom } from '../imaging/dicom/file.ts'
+import { isDicom, openDicom } from '../imaging/dicom/file.ts'
+import { sopClassOf } from '../imaging/dicom/objectKind.ts'
 import { looksLikeBoxLines } from './csv/boxLines.ts'
 import { isClassDescriptions } from './csv/open.ts'
 import { readTextFile } from './decodeText.ts'
@@ -32,6 +33,9 @@ export const FORMAT_NAMES = {
   datumaro: 'Datumaro JSON',
   mmocr: 'MMOCR JSON',
   'dicom-seg': 'DICOM segmentation',
+  'dicom-sr': 'DICOM structured report',
+  'dicom-rtstruct': 'DICOM RT structure set',
+  'dicom-gsps': 'DICOM presentation state',
   dota: 'DOTA',
   icdar: 'ICDAR',
   csv: 'CSV',
@@ -100,6 +104,9 @@ const ENDINGS: Readonly<Record<LabelFormat, RegExp>> = {
   'mask-png': MASK_FILE,
   'dicom-seg': DICOM_FILE,
   'mammo-json': /\.json$/i,
+  'dicom-sr': DICOM_FILE,
+  'dicom-rtstruct': DICOM_FILE,
+  'dicom-gsps': DICOM_FILE,
 }
 
 /** By the header, which some programs begin with a hash. */
@@ -119,8 +126,33 @@ async function sniffText(path: string): Promise<KnownFormat> {
   return icdarKind(text) !== null ? 'icdar' : 'yolo'
 }
 
+/** Segmentations, reports (no key object selections), structure sets, presentation states: SOP class behind the common root. */
+const DICOM_OBJECTS: readonly (readonly [RegExp, LabelFormat])[] = [
+  [/^66\.[47]$/, 'dicom-seg'],
+  [/^88\.(?!59$)\d+$/, 'dicom-sr'],
+  [/^481\.3$/, 'dicom-rtstruct'],
+  [/^11\.[123]$/, 'dicom-gsps'],
+]
+const STORAGE = '1.2.840.10008.5.1.4.1.1.'
+
+/** The label format of a DICOM object, or null when it holds none. */
+export const dicomLabelFormat = (sopClass: string): LabelFormat | null =>
+  sopClass.startsWith(STORAGE)
+    ? (DICOM_OBJECTS.find(([rest]) => rest.test(sopClass.slice(STORAGE.length)))?.[1] ?? null)
+    : null
+
 /** The SOP class stands in the first few kilobytes, in the file meta information or near the start of the data set. */
 const DICOM_HEAD = 16 * 1024
+
+function sopClassIn(head: Uint8Array): string | null {
+  try {
+    return sopClassOf(openDicom(head))
+  } catch (error) {
+    // Damaged before its SOP class: whoever opens it says so.
+    if (error instanceof PandokError) return null
+    throw error
+  }
+}
 
 async function sniffDicom(path: string): Promise<KnownFormat> {
   const file = await open(path, 'r').catch(fileError)
@@ -129,8 +161,7 @@ async function sniffDicom(path: string): Promise<KnownFormat> {
     const { bytesRead } = await file.read(buffer, 0, DICOM_HEAD, 0).catch(fileError)
     const head = buffer.subarray(0, bytesRead)
     if (!isDicom(head)) return 'unknown'
-    const text = head.toString('latin1')
-    return /1\.2\.840\.10008\.5\.1\.4\.1\.1\.66\.[47](?![.\d])/.test(text) ? 'dicom-seg' : 'unknown'
+    return dicomLabelFormat(sopClassIn(head) ?? '') ?? 'unknown'
   } finally {
     await file.close()
   }

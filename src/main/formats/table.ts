@@ -3,7 +3,10 @@ import { cocoReader } from './coco/reader.ts'
 import { csvReader } from './csv/open.ts'
 import { cvatReader } from './cvat/reader.ts'
 import { datumaroReader } from './datumaro/open.ts'
+import { gspsReader } from './dicomGsps/open.ts'
+import { rtStructReader } from './dicomRtstruct/open.ts'
 import { dicomSegReader } from './dicomSeg/open.ts'
+import { dicomSrReader } from './dicomSr/open.ts'
 import { dotaReader } from './dota/open.ts'
 import { icdarReader } from './icdar/reader.ts'
 import { labelmeReader } from './labelme/reader.ts'
@@ -33,4 +36,7 @@ export const labelReaders = {
   'mask-png': maskPngReader,
   'dicom-seg': dicomSegReader,
   'mammo-json': mammoJsonReader,
+  'dicom-sr': dicomSrReader,
+  'dicom-rtstruct': rtStructReader,
+  'dicom-gsps': gspsReader,
 } satisfies Record<LabelFormat, LabelReader>

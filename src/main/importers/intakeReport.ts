@@ -4,6 +4,7 @@ import type { Finding, Skipped } from '../../shared/contract/basics.ts'
 import { intakeTexts } from '../../shared/text/intake.ts'
 import { problemText } from '../../shared/text/problems.ts'
 import { fillIn, type Language, type Params } from '../../shared/text/text.ts'
+import { dicomLabelFormat, FORMAT_NAMES } from '../formats/sniff.ts'
 import { LABEL_FILE, type Reason, skippedOf } from './judgeFile.ts'
 import type { IntakeRule as Rule } from './packIntake.ts'
 
@@ -33,6 +34,9 @@ export function createReport(language: Language) {
     skip(path: string, reason: Reason): void {
       const format = reason.params?.['format']
       if (reason.code === LABEL_FILE && typeof format === 'string') this.label(format)
+      // A report or the like is no picture, and may hold labels of one.
+      const spoken = reason.code === 'not-an-image' ? dicomLabelFormat(String(reason.params?.['sopClass'])) : null
+      if (spoken) this.label(FORMAT_NAMES[spoken])
       if (skipped.length < MOST_SKIPPED) skipped.push(skippedOf(path, reason, language))
       else left++
     },

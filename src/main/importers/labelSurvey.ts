@@ -1,10 +1,11 @@
 // First walk over a label file: which item each image is, what its labels need, what will be lost.
 import { PandokError } from '../../shared/contract/errors.ts'
 import type { LossTally } from '../formats/losses.ts'
-import type { ForeignLabel, ImageLabels, LabelFile, Report, Size } from '../formats/record.ts'
+import type { ForeignLabel, ImageLabels, ImagePlane, LabelFile, Report, Size } from '../formats/record.ts'
 import type { SchemaPlan } from '../formats/schemaPlan.ts'
 import { placementOf, turnUpright } from '../formats/upright.ts'
 import type { ReadableDb } from '../store/db.ts'
+import { planeFor } from './imagePlanes.ts'
 import { type Match, matchItems } from './matchItems.ts'
 import { type Place, Places } from './places.ts'
 import { Readings } from './readings.ts'
@@ -72,7 +73,11 @@ export class Survey {
       if (entry.count > 0) run.skip(name, new PandokError('label-target-unfit', `image of ${this.file.name}`))
       return null
     }
-    const labels = readLabels(entry, upright, turn, (code, count = 1) => run.losses.add(code, name, count))
+    const labels = readLabels(
+      entry,
+      { upright, turn, plane: planeFor(run.db, entry, { itemId: id, slot, frame: match.frame }) },
+      (code, count = 1) => run.losses.add(code, name, count),
+    )
     if (placement === 'turned') run.losses.add('rotated-by-exif', name, labels.length)
     if (placement === 'mismatch') run.losses.add('size-mismatch', name, Math.max(1, labels.length))
     for (const label of labels) this.plan.note(label)
@@ -97,10 +102,13 @@ export class Survey {
   }
 }
 
+export type Lie = { readonly upright: Size; readonly turn: number; readonly plane: ImagePlane | null }
+
 /** The labels in the upright grid of the item. */
-export function readLabels(entry: ImageLabels, upright: Size, turn: number, report: Report): ForeignLabel[] {
+export function readLabels(entry: ImageLabels, at: Lie, report: Report): ForeignLabel[] {
+  const { upright, turn } = at
   const grid = entry.image.size ?? upright
-  const labels = entry.read(grid, report)
+  const labels = entry.read(grid, report, at.plane)
   return turn === 0 ? labels : labels.map((label) => turnUpright(label, turn, grid))
 }
 

@@ -19,6 +19,7 @@ import { projectCounts } from '../store/project.ts'
 import { ensureRound, newestRound } from '../store/rounds.ts'
 import { ensureUser } from '../store/users.ts'
 import { AlreadyThere } from './alreadyThere.ts'
+import { planeFor } from './imagePlanes.ts'
 import { isItemAttributes, joinItemAttributes } from './itemAttributes.ts'
 import { breathe, readLabels, type Survey } from './labelSurvey.ts'
 import type { Place } from './places.ts'
@@ -102,7 +103,11 @@ export class LabelWriter {
     const ofFrame = place.frame > 0 || readFrameName(entry.image.name ?? '') !== null
     if (entry.image.extra && !ofFrame)
       writeForeign(db, { scope: 'item', itemId: place.itemId }, file.format, entry.image.extra)
-    const labels = readLabels(entry, place.upright, place.turn, () => {})
+    const labels = readLabels(
+      entry,
+      { upright: place.upright, turn: place.turn, plane: planeFor(db, entry, place) },
+      () => {},
+    )
     if (labels.length !== place.labels) throw changed()
     if (labels.length === 0) return
     const reading = { itemId: place.itemId, roundId: this.#roundId, authorId: this.#authorOf(entry) }
@@ -162,7 +167,7 @@ function toAnnotation(label: ForeignLabel, file: LabelFile, place: Place, ids: C
     attributes: label.attributes,
     z,
     group: label.group ?? null,
-    locked: false,
+    locked: label.locked ?? false,
     origin:
       label.score === null
         ? { kind: 'import', format: file.format }

@@ -10,7 +10,7 @@ const SAME_PLACE = 0.01
 
 export function matchDicom(db: ReadableDb, source: SourceRef): Match {
   const { uid, frame, plane } = source
-  const shown = uid ?? 'DICOM'
+  const shown = uid ?? (source.through ? `(${source.through.join(', ')}) mm` : 'DICOM')
   const found = uid === null ? inPlane(db, source) : dicomItems(db, 'sopInstanceUid', uid)
   const [item, another] = found
   if (!item) return { kind: 'missing', shown }
@@ -23,8 +23,19 @@ export function matchDicom(db: ReadableDb, source: SourceRef): Match {
   return { kind: 'item', item, frame: item.firstFrame + frame }
 }
 
-function inPlane(db: ReadableDb, { plane }: SourceRef): DicomItem[] {
+/** mm between a contour and the plane of its picture. */
+const SAME_PLANE = 0.1
+
+function inPlane(db: ReadableDb, { plane, through }: SourceRef): DicomItem[] {
   const { frameOfReference, position } = plane
+  if (frameOfReference && through)
+    return dicomItems(db, 'frameOfReferenceUid', frameOfReference).filter(({ facts }) => {
+      const [own, o] = [numbersOf(facts['imagePosition']), numbersOf(facts['imageOrientation'])]
+      if (own?.length !== 3 || o?.length !== 6) return false
+      const [a, b, c, d, e, f] = o as [number, number, number, number, number, number]
+      const normal = [b * f - c * e, c * d - a * f, a * e - b * d]
+      return Math.abs(normal.reduce((sum, n, i) => sum + n * (through[i]! - own[i]!), 0)) <= SAME_PLANE
+    })
   if (!frameOfReference || !position) return []
   return dicomItems(db, 'frameOfReferenceUid', frameOfReference).filter(({ facts }) => {
     const own = numbersOf(facts['imagePosition'])

@@ -21,6 +21,9 @@ export const LABEL_FORMAT_IDS = [
   'mask-png',
   'dicom-seg',
   'mammo-json',
+  'dicom-sr',
+  'dicom-rtstruct',
+  'dicom-gsps',
 ] as const
 export const EXPORTER_IDS = [
   'coco',

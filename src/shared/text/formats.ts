@@ -62,6 +62,10 @@ export const formatTexts = {
     en: 'Annotations that come with an image size that is not the real one: {count}. Coordinates were left as they are.',
   },
   // every export
+  'loss.reference-not-exported': {
+    ko: '표시 상태나 RT 구조에서 온 잠긴 도형 {count}개는 내보내지 않습니다. 잠금을 풀면 내보냅니다.',
+    en: 'Locked shapes of presentation states and RT structure sets, not exported: {count}. What is unlocked goes out.',
+  },
   'loss.reading-not-exported': {
     ko: '다른 판독 {count}개는 내보내지 않습니다.',
     en: 'Other readings, not exported: {count}',

@@ -146,6 +146,30 @@ export const moreFormatTexts = {
     ko: '영상면의 방향이 원본과 다른 마스크 {count}개를 가져오지 않습니다.',
     en: 'Masks that stay out because the plane of the segmentation is turned against its source: {count}',
   },
+  'loss.dicom-sr-no-region': {
+    ko: '이미지의 위치를 가리키는 측정이 없는 구조화 보고서 {count}개에는 가져올 어노테이션이 없습니다.',
+    en: 'Structured reports without a measurement that points at a place of an image, which give no annotation: {count}',
+  },
+  'loss.dicom-sr-unplaced': {
+    ko: '어느 이미지의 것인지 알 수 없는 보고서 영역 {count}개를 가져오지 않습니다.',
+    en: 'Regions of a report that stay out because they do not say which image they lie on: {count}',
+  },
+  'loss.dicom-graphic-invalid': {
+    ko: '점의 개수나 종류가 맞지 않는 그래픽 {count}개를 가져오지 않습니다.',
+    en: 'Graphics that stay out because their kind is not known or their points do not fit it: {count}',
+  },
+  'loss.dicom-gsps-display': {
+    ko: '표시 상태 {count}개의 창, 회전, 반전은 적용하지 않습니다. 그래픽, 글, 셔터, 표시 영역만 잠긴 도형으로 보입니다.',
+    en: 'Presentation states whose window, rotation and inversion are not applied: {count}. Their graphics, texts, shutters and displayed areas are shown as locked shapes.',
+  },
+  'loss.dicom-rtstruct-plane': {
+    ko: '이미지의 위치와 방향을 알 수 없어 윤곽 {count}개를 가져오지 않습니다.',
+    en: 'Contours that stay out because the image does not say where it lies in the patient: {count}',
+  },
+  'loss.dicom-rtstruct-oblique': {
+    ko: '이미지 면에 놓여 있지 않은 윤곽 {count}개를 가져오지 않습니다.',
+    en: 'Contours that stay out because they do not lie in the plane of their image: {count}',
+  },
   'loss.coco-panoptic-missing': {
     ko: '파놉틱 PNG가 없거나 읽을 수 없어 영역 {count}개를 가져오지 않습니다.',
     en: 'Panoptic segments that stay out because their PNG is missing or cannot be read: {count}',

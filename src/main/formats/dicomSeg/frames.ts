@@ -9,7 +9,13 @@ const [SHARED_GROUPS, FRAME_GROUPS] = ['52009229', '52009230'] as const
 const SEGMENT = { macro: '0062000a', tag: '0062000b' } as const
 
 /** A source picture as the segmentation names it; `frame` counts from 0. */
-export type SourceRef = { readonly uid: string | null; readonly frame: number; readonly plane: Plane }
+export type SourceRef = {
+  readonly uid: string | null
+  readonly frame: number
+  readonly plane: Plane
+  /** Without a UID and a position of its own: the picture is the one whose plane goes through this point. */
+  readonly through?: readonly number[]
+}
 export type SegFrame = {
   readonly index: number
   /** Null in a label map: there the pixels are the numbers. */

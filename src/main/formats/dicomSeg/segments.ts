@@ -1,8 +1,9 @@
 // The segments of a DICOM segmentation as classes (PS3.3 C.8.20.4).
-import { type CharacterSet, characterSet, decodeText } from '../../imaging/dicom/charset.ts'
+import { type CharacterSet, characterSet } from '../../imaging/dicom/charset.ts'
 import type { DataSet } from '../../imaging/dicom/structure.ts'
-import { find, integer, itemsOf, numbers, text } from '../../imaging/dicom/values.ts'
-import type { Fields, ForeignClass } from '../record.ts'
+import { integer, itemsOf, numbers, text } from '../../imaging/dicom/values.ts'
+import { codeOf, words } from '../dicomObject.ts'
+import type { ForeignClass } from '../record.ts'
 import { labColour } from './lab.ts'
 
 /** Class of each segment by its number. */
@@ -43,19 +44,4 @@ function segmentClass(item: DataSet, set: CharacterSet, number: number, key: str
     code: type ? `${type['scheme']}:${type['value']}` : null,
     colour: lab.length === 3 && lab.every(Number.isFinite) ? labColour(lab) : null,
   }
-}
-
-function words(d: DataSet, tag: string, set: CharacterSet): string | null {
-  const e = find(d, tag)
-  if (!e || e.items || e.length < 1) return null
-  const [first] = decodeText(d.bytes.subarray(e.offset, e.offset + e.length), e.vr === 'UN' ? 'LO' : e.vr, set)
-  return first?.trim() || null
-}
-
-function codeOf(item: DataSet | undefined, set: CharacterSet): Fields | null {
-  if (!item) return null
-  const value = words(item, '00080100', set) ?? words(item, '00080119', set) ?? words(item, '00080120', set)
-  return value === null
-    ? null
-    : { value, scheme: words(item, '00080102', set) ?? '', meaning: words(item, '00080104', set) ?? '' }
 }

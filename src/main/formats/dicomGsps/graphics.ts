@@ -1,0 +1,134 @@
+// What a presentation state draws over images (PS3.3 C.10.5, C.10.4, C.7.6.11, C.10.6): graphics, texts, shutter, displayed area. Pure.
+import type { Shape } from '../../../shared/annotation/model.ts'
+import type { CharacterSet } from '../../imaging/dicom/charset.ts'
+import type { DataSet } from '../../imaging/dicom/structure.ts'
+import { integer, itemsOf, numbers, text } from '../../imaging/dicom/values.ts'
+import { graphicShapes, type Point, pairs, polygonOf } from '../dicomGraphics.ts'
+import { referencesIn, words } from '../dicomObject.ts'
+import type { SourceRef } from '../dicomSeg/frames.ts'
+
+export type Drawn = {
+  /** Empty: all images of the presentation state. */
+  readonly images: readonly SourceRef[]
+  readonly layer: string
+  readonly shape: Shape
+  readonly text: string | null
+}
+export type Drawings = { readonly drawn: readonly Drawn[]; readonly invalid: number }
+
+/** Where graphics in units of the display lie: the displayed area, and how the image was turned before. */
+type Area = { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
+type View = { readonly area: Area | null; readonly rotation: number; readonly flip: boolean }
+
+export function readDrawings(d: DataSet, set: CharacterSet): Drawings {
+  const areas = areasOf(d)
+  const view = { rotation: integer(d, '00700042') ?? 0, flip: text(d, '00700041') === 'Y' }
+  const drawn: Drawn[] = []
+  let invalid = 0
+  for (const item of itemsOf(d, '00700001')) {
+    const images = referencesIn(item, '00081140')
+    const layer = words(item, '00700002', set) ?? 'graphic'
+    const placed = toPixels({ ...view, area: areaFor(areas, images) })
+    for (const graphic of itemsOf(item, '00700009')) {
+      const at = placed(text(graphic, '00700005'), pairs(numbers(graphic, '00700022')))
+      const shapes = at ? graphicShapes(text(graphic, '00700023'), at) : []
+      if (shapes.length === 0) invalid++
+      for (const shape of shapes) drawn.push({ images, layer, shape, text: null })
+    }
+    for (const object of itemsOf(item, '00700008')) {
+      const shape = placeOfText(object, placed)
+      const said = words(object, '00700006', set)
+      if (!shape || said === null) invalid++
+      else drawn.push({ images, layer, shape, text: said })
+    }
+  }
+  drawn.push(...shutters(d))
+  for (const { images, area } of areas)
+    drawn.push({ images, layer: 'displayed area', shape: { kind: 'box', ...area }, text: null })
+  return { drawn, invalid }
+}
+
+function areasOf(d: DataSet): { images: SourceRef[]; area: Area }[] {
+  return itemsOf(d, '0070005a').flatMap((item) => {
+    const [left, top] = numbers(item, '00700052')
+    const [right, bottom] = numbers(item, '00700053')
+    if (left === undefined || top === undefined || right === undefined || bottom === undefined) return []
+    // Pixels counted from 1, both corners inside.
+    const [x, y] = [Math.min(left, right) - 1, Math.min(top, bottom) - 1]
+    const area = { x, y, width: Math.max(left, right) - x, height: Math.max(top, bottom) - y }
+    return [{ images: referencesIn(item, '00081140'), area }]
+  })
+}
+
+const areaFor = (
+  areas: readonly { images: readonly SourceRef[]; area: Area }[],
+  images: readonly SourceRef[],
+): Area | null =>
+  (
+    areas.find((a) => a.images.some((i) => images.some((j) => j.uid === i.uid))) ??
+    areas.find((a) => a.images.length === 0) ??
+    areas[0]
+  )?.area ?? null
+
+/** PIXEL and MATRIX are pixels already; DISPLAY is a share of the area as it is shown, turned and flipped. */
+const toPixels =
+  ({ area, rotation, flip }: View) =>
+  (units: string | null, points: readonly Point[]): Point[] | null => {
+    if (units !== 'DISPLAY') return [...points]
+    if (!area) return null
+    const turned: Readonly<Record<number, (x: number, y: number) => Point>> = {
+      0: (x, y) => [x, y],
+      90: (x, y) => [y, 1 - x],
+      180: (x, y) => [1 - x, 1 - y],
+      270: (x, y) => [1 - y, x],
+    }
+    const back = turned[((rotation % 360) + 360) % 360]
+    return back
+      ? points.map(([x, y]): Point => {
+          const [u, v] = back(flip ? 1 - x : x, y)
+          return [area.x + u * area.width, area.y + v * area.height]
+        })
+      : null
+  }
+
+/** The place it points at, else the box it stands in. */
+function placeOfText(object: DataSet, placed: ReturnType<typeof toPixels>): Shape | null {
+  const anchor = placed(text(object, '00700004'), pairs(numbers(object, '00700014')))?.[0]
+  if (anchor?.every(Number.isFinite)) return { kind: 'point', x: anchor[0], y: anchor[1] }
+  const corners = placed(text(object, '00700003'), [
+    ...pairs(numbers(object, '00700010')),
+    ...pairs(numbers(object, '00700011')),
+  ])
+  const [a, b] = corners ?? []
+  if (!a || !b || ![...a, ...b].every(Number.isFinite)) return null
+  return {
+    kind: 'box',
+    x: Math.min(a[0], b[0]),
+    y: Math.min(a[1], b[1]),
+    width: Math.abs(b[0] - a[0]),
+    height: Math.abs(b[1] - a[1]),
+  }
+}
+
+/** Rows and columns are counted from 1; what lies inside stays visible. */
+function shutters(d: DataSet): Drawn[] {
+  const kinds = (text(d, '00181600') ?? '').split('\\')
+  const shapes: Shape[] = []
+  if (kinds.includes('RECTANGULAR')) {
+    const edges = ['00181602', '00181604', '00181606', '00181608'].map((tag) => integer(d, tag))
+    const [left, right, upper, lower] = edges
+    if (edges.every((e) => e !== null) && right! >= left! && lower! >= upper!)
+      shapes.push({ kind: 'box', x: left! - 1, y: upper! - 1, width: right! - left! + 1, height: lower! - upper! + 1 })
+  }
+  if (kinds.includes('CIRCULAR')) {
+    const [row, column] = numbers(d, '00181610')
+    const radius = integer(d, '00181612')
+    if (row !== undefined && column !== undefined && radius !== null)
+      shapes.push({ kind: 'ellipse', cx: column - 0.5, cy: row - 0.5, rx: radius, ry: radius, angle: 0 })
+  }
+  if (kinds.includes('POLYGONAL')) {
+    const rim = pairs(numbers(d, '00181620')).map(([row, column]): Point => [column - 0.5, row - 0.5])
+    if (rim.length >= 3) shapes.push(polygonOf(rim))
+  }
+  return shapes.map((shape) => ({ images: [], layer: 'shutter', shape, text: null }))
+}
