@@ -10,6 +10,8 @@ import type { OpenRaster, PageHeader } from './rasterTypes.ts'
 export type Box = { readonly width: number; readonly height: number }
 export const THUMB: Box = { width: 160, height: 120 }
 export const PREVIEW_PIXELS = 1_000_000
+/** Of a first look that is decoded smaller: one of four views on a screen; the whole frame comes right after it. */
+export const FIRST_LOOK_PIXELS = 120_000
 
 /** Largest size inside the box (or under the pixel count) with the same proportions; never larger than the picture. */
 export function fitInside(width: number, height: number, limit: Box | number): Box {

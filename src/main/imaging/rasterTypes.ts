@@ -56,6 +56,8 @@ export type OpenRaster = {
   readonly transferSyntax?: string
   /** Kinds whose codestream may contradict the header decode the frame here; `page` is exact only afterwards. */
   prepare?(frame: number): Promise<void>
+  /** The frame decoded smaller for a first look, with at least so many pixels; null where that is no quicker. */
+  reduced?(frame: number, atLeast: number): Promise<OpenRaster | null>
   page(frame: number): PageHeader
   rows(frame: number): AsyncIterable<Strip>
   /** RGBA entries by index, 256 or as many as the stored bits allow, negative indices at the end; null when the frame is not indexed. */

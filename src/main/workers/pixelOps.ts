@@ -18,6 +18,7 @@ import {
   type Box,
   encodePreview,
   encodeThumb,
+  FIRST_LOOK_PIXELS,
   fitUpright,
   framePicture,
   isNative,
@@ -68,6 +69,21 @@ const withFrame = <T>(path: string, frame: number, work: (raster: OpenRaster) =>
     return work(raster)
   })
 
+/** For small pictures: decoded only as far as they need, where the file allows it. */
+const withSmallFrame = <T>(
+  path: string,
+  frame: number,
+  pixels: number,
+  work: (raster: OpenRaster) => Promise<T>,
+): Promise<T> =>
+  withFile(path, async (raster) => {
+    checkFrames(raster.frames)
+    checkFrameIndex(frame, raster.frames)
+    const small = await raster.reduced?.(frame, pixels)
+    if (!small) await raster.prepare?.(frame)
+    return work(small ?? raster)
+  })
+
 async function smallPicture(raster: OpenRaster, args: FrameArgs, limit: Box | number): Promise<Rgba> {
   if (isNative(raster, args.frame)) return nativePicture(raster, args.path, args.frame, limit)
   const page = raster.page(args.frame)
@@ -98,13 +114,13 @@ export const pixelOps = {
       return folder
     }),
   preview: (a: FrameArgs) =>
-    withFrame(a.path, a.frame, async (raster) => {
+    withSmallFrame(a.path, a.frame, FIRST_LOOK_PIXELS, async (raster) => {
       const path = cachePath(a.cacheDir, a.key, a.frame, 'preview.webp')
       writeBytesAtomic(path, await encodePreview(await smallPicture(raster, a, PREVIEW_PIXELS)), { durable: false })
       return path
     }),
   thumb: (a: FrameArgs) =>
-    withFrame(a.path, a.frame, async (raster) => {
+    withSmallFrame(a.path, a.frame, THUMB.width * THUMB.height, async (raster) => {
       const path = cachePath(a.cacheDir, a.key, a.frame, 'thumb.webp')
       writeBytesAtomic(path, await encodeThumb(await smallPicture(raster, a, THUMB)), { durable: false })
       return path

@@ -3,9 +3,10 @@ import { PandokError } from '../../../shared/contract/errors.ts'
 import { type ImageAttributes, readAttributes } from './attributes.ts'
 import { GREY_LIKE, TO_RGB } from './colour.ts'
 import type { Decoded } from './decoder.ts'
-import { decoderFor, sniffedSyntax } from './decoders.ts'
+import { decoderFor, isWavelet, sniffedSyntax } from './decoders.ts'
 import { type Encapsulated, encapsulatedFrame, readFragments } from './encapsulated.ts'
 import { type DicomFile, openDicom, pixelElementOf } from './file.ts'
+import { decodeJpeg2000 } from './jpeg2000.ts'
 import { nativeFloats, nativeWords } from './native.ts'
 import { noPicture } from './objectKind.ts'
 import { clampTo, type DicomSamples, interleave, type RawWords, storedSamples } from './samples.ts'
@@ -176,6 +177,10 @@ export async function decodeFrame(picture: DicomPicture, frame: number): Promise
   const { pixels, syntax } = fragments
     ? await decompress(picture, fragments, frame)
     : { pixels: nativePixels(file, element, a, frame), syntax: syntaxOf(file) }
+  return decodedFrame(picture, pixels, syntax)
+}
+
+function decodedFrame({ attributes: a }: DicomPicture, pixels: Pixels, syntax: string): DecodedDicomFrame {
   return {
     samples: pixels.samples,
     facts: {
@@ -211,6 +216,33 @@ export async function storedWords(picture: DicomPicture, frame: number): Promise
   }
   const pixels = { bytes: file.data.bytes, element, bigEndian: file.structure.pixelsBigEndian }
   return { words: nativeWords(pixels, a, frame), bits: a.bitsAllocated }
+}
+
+export type ReducedDicomFrame = DecodedDicomFrame & { readonly width: number; readonly height: number }
+
+/**
+ * A frame of a wavelet syntax, halved as long as it keeps `atLeast` pixels: for the first look. null where the syntax knows
+ * no smaller picture, or the codestream is damaged: the whole frame says how.
+ */
+export async function decodeReduced(
+  picture: DicomPicture,
+  frame: number,
+  atLeast: number,
+): Promise<ReducedDicomFrame | null> {
+  const { fragments, attributes: a, file } = picture
+  if (!fragments || a.rows * a.columns < atLeast * 4) return null
+  try {
+    const { codestream, syntax } = compressed(picture, fragments, frame)
+    if (!isWavelet(codestream)) return null
+    const decoded = await decodeJpeg2000(codestream, a, atLeast)
+    const { width, height } = decoded
+    if (width === a.columns && height === a.rows) return null
+    const pixels = finish({ ...decoded, lossy: true }, a, file.data.bytes)
+    return { ...decodedFrame(picture, pixels, syntax), width, height }
+  } catch (error) {
+    if (error instanceof PandokError) return null
+    throw error
+  }
 }
 
 export const decodeDicomFile = async (bytes: Uint8Array, options: DecodeOptions = {}): Promise<DecodedDicomFrame> =>

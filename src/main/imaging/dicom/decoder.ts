@@ -21,6 +21,12 @@ export type Decoded = {
 }
 
 export type Decoder = (codestream: Uint8Array, attributes: ImageAttributes) => Decoded | Promise<Decoded>
+/** Wavelet codecs stop early: the picture halved so often that it keeps at least so many pixels. */
+export type ReducingDecoder = (
+  codestream: Uint8Array,
+  attributes: ImageAttributes,
+  atLeast?: number,
+) => Decoded | Promise<Decoded>
 
 export type CodestreamSize = {
   readonly width: number

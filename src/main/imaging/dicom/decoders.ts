@@ -42,3 +42,8 @@ export function decoderFor(uid: string, codestream: Uint8Array): Decoder | null 
   const syntax = sniffedSyntax(codestream) ?? uid
   return Object.hasOwn(table, syntax) ? (table[syntax] ?? null) : null
 }
+
+export const isWavelet = (codestream: Uint8Array): boolean => {
+  const syntax = sniffedSyntax(codestream)
+  return syntax !== null && table[syntax] === decodeJpeg2000
+}

@@ -230,6 +230,7 @@ describe('intake', () => {
       spacingSource: 'imager-magnified',
       spacingRow: 0.08,
       spacingColumn: 0.08,
+      magnificationFactor: 1.25,
     })
   })
   it.each([

@@ -7,6 +7,7 @@ import {
   type DecodedDicomFrame,
   type DicomPicture,
   decodeFrame,
+  decodeReduced,
   greyName,
   openPicture,
   syntaxOf,
@@ -24,6 +25,7 @@ import type { DicomSamples } from './samples.ts'
 import { spacingOf } from './spacing.ts'
 import { integer, text } from './values.ts'
 
+type Size = { readonly width: number; readonly height: number }
 type Format = Pick<PageHeader, 'samplesPerPixel' | 'bitsStored' | 'sample' | 'photometric'>
 
 export const openDicomRaster: Decoder = (file, { verify }) => {
@@ -38,40 +40,59 @@ export const openDicomRaster: Decoder = (file, { verify }) => {
     })
   if (verify) checkComplete(picture)
 
-  let ready: { frame: number; decoded: DecodedDicomFrame } | null = null
-  const decoded = async (frame: number): Promise<DecodedDicomFrame> => {
-    if (ready?.frame !== frame) ready = { frame, decoded: await decodeFrame(picture, frame) }
-    return ready.decoded
-  }
-  const format = (frame: number): Format =>
-    ready?.frame === frame ? decodedFormat(ready.decoded) : headerFormat(picture)
+  const itemFields = dicomItemFields(data)
+  const facts = factsOf(picture)
+  const whole = { width: a.columns, height: a.rows }
 
-  return {
-    kind: 'dicom',
-    frames: a.frames,
-    facts: factsOf(picture),
-    itemFields: dicomItemFields(data),
-    get transferSyntax() {
-      return ready?.decoded.facts.transferSyntax ?? syntaxOf(dicom)
+  const raster = (size: Size, decode: (frame: number) => Promise<DecodedDicomFrame>): OpenRaster => {
+    let ready: { frame: number; decoded: DecodedDicomFrame } | null = null
+    const decoded = async (frame: number): Promise<DecodedDicomFrame> => {
+      if (ready?.frame !== frame) ready = { frame, decoded: await decode(frame) }
+      return ready.decoded
+    }
+    const format = (frame: number): Format =>
+      ready?.frame === frame ? decodedFormat(ready.decoded) : headerFormat(picture)
+    return {
+      kind: 'dicom',
+      frames: a.frames,
+      facts,
+      itemFields,
+      get transferSyntax() {
+        return ready?.decoded.facts.transferSyntax ?? syntaxOf(dicom)
+      },
+      prepare: async (frame) => void (await decoded(frame)),
+      page: (frame) => ({
+        ...size,
+        orientation: 1,
+        icc: false,
+        ...format(frame),
+        ...greyDisplay(picture, frame, format(frame), ready?.frame === frame ? ready.decoded.samples : null),
+      }),
+      async *rows(frame) {
+        const { samples } = await decoded(frame)
+        yield { y: 0, rows: size.height, data: samples }
+      },
+      palette(frame) {
+        const { photometric, bitsStored, sample } = format(frame)
+        return photometric === 'PALETTE COLOR' ? readPalette(data, bitsStored, sample.startsWith('i')) : null
+      },
+    }
+  }
+
+  return Object.assign(
+    raster(whole, (frame) => decodeFrame(picture, frame)),
+    {
+      async reduced(frame: number, atLeast: number): Promise<OpenRaster | null> {
+        // The colour of an index is not that of its neighbours' mean.
+        if (greyName(a) === 'PALETTE COLOR') return null
+        const small = await decodeReduced(picture, frame, atLeast)
+        if (!small) return null
+        const made = raster({ width: small.width, height: small.height }, async () => small)
+        await made.prepare?.(frame)
+        return made
+      },
     },
-    prepare: async (frame) => void (await decoded(frame)),
-    page: (frame) => ({
-      width: a.columns,
-      height: a.rows,
-      orientation: 1,
-      icc: false,
-      ...format(frame),
-      ...greyDisplay(picture, frame, format(frame), ready?.frame === frame ? ready.decoded.samples : null),
-    }),
-    async *rows(frame) {
-      const { samples } = await decoded(frame)
-      yield { y: 0, rows: a.rows, data: samples }
-    },
-    palette(frame) {
-      const { photometric, bitsStored, sample } = format(frame)
-      return photometric === 'PALETTE COLOR' ? readPalette(data, bitsStored, sample.startsWith('i')) : null
-    },
-  } satisfies OpenRaster
+  )
 }
 
 const isGrey = (p: Photometric): boolean => p === 'MONOCHROME1' || p === 'MONOCHROME2'

@@ -1,13 +1,13 @@
 // High-throughput JPEG 2000 by OpenJPH.
 import factory from '@cornerstonejs/codec-openjph/wasmjs'
 import { PandokError } from '../../../shared/contract/errors.ts'
-import { checkCodestream, type Decoder } from './decoder.ts'
-import { codestreamOf, readJpeg2000Header } from './jpeg2000Header.ts'
+import { checkCodestream, type ReducingDecoder } from './decoder.ts'
+import { codestreamOf, readJpeg2000Header, reductionOf } from './jpeg2000Header.ts'
 import { asWords, runDecoder, wasmCodec } from './wasmCodec.ts'
 
 const use = wasmCodec('HTJ2K', factory, '@cornerstonejs/codec-openjph/wasm')
 
-export const decodeHtj2k: Decoder = async (bytes, a) => {
+export const decodeHtj2k: ReducingDecoder = async (bytes, a, atLeast) => {
   const codestream = codestreamOf(bytes)
   const h = readJpeg2000Header(codestream)
   checkCodestream(h, a, 16)
@@ -16,13 +16,15 @@ export const decodeHtj2k: Decoder = async (bytes, a) => {
       components: h.components,
       precision: h.precision,
     })
-  const { info, bytes: out } = await use((m) => runDecoder(new m.HTJ2KDecoder(), codestream))
-  if (info.width !== h.width || info.height !== h.height || info.componentCount !== h.components)
+  const smaller = atLeast === undefined ? null : reductionOf(h, atLeast)
+  const { info, bytes: out } = await use((m) => runDecoder(new m.HTJ2KDecoder(), codestream, smaller))
+  const { width, height } = smaller ?? h
+  if (info.width !== width || info.height !== height || info.componentCount !== h.components)
     throw new PandokError('corrupt', 'the HTJ2K codestream cannot be decoded')
   return {
     data: asWords(out, h.precision),
-    width: h.width,
-    height: h.height,
+    width,
+    height,
     components: h.components,
     precision: h.precision,
     signed: h.signed,

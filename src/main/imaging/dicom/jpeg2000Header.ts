@@ -1,9 +1,13 @@
 // What a JPEG 2000 codestream says of itself (ISO/IEC 15444-1 annex A): size, signedness, colour transform, HT.
 import { PandokError } from '../../../shared/contract/errors.ts'
+import type { Reduction } from './wasmCodec.ts'
 
 export type Jpeg2000Header = {
   readonly width: number
   readonly height: number
+  /** Where the picture begins on the reference grid. */
+  readonly left: number
+  readonly top: number
   readonly components: number
   readonly precision: number
   readonly signed: boolean
@@ -22,6 +26,19 @@ export type Jpeg2000Header = {
 
 const corrupt = (why: string): PandokError => new PandokError('corrupt', `the JPEG 2000 codestream ${why}`)
 const cut = (): PandokError => new PandokError('truncated', 'the JPEG 2000 codestream ends too early')
+
+/** How far a picture may be halved and keep `atLeast` pixels; null when not at all. */
+export function reductionOf(h: Jpeg2000Header, atLeast: number): Reduction | null {
+  let found: Reduction | null = null
+  for (let level = 1; level <= h.levels; level++) {
+    const [left, top] = [Math.ceil(h.left / 2 ** level), Math.ceil(h.top / 2 ** level)]
+    const width = Math.ceil((h.left + h.width) / 2 ** level) - left
+    const height = Math.ceil((h.top + h.height) / 2 ** level) - top
+    if (width * height < atLeast) break
+    found = { level, width, height }
+  }
+  return found
+}
 
 /** DICOM forbids the JP2 file wrapper, some writers use it; only the codestream inside counts. */
 export function codestreamOf(b: Uint8Array): Uint8Array {
@@ -70,6 +87,8 @@ export function readJpeg2000Header(b: Uint8Array): Jpeg2000Header {
   return {
     width: x,
     height: y,
+    left: v.getUint32(16),
+    top: v.getUint32(20),
     components,
     precision: Math.max(...kinds.map((k) => (k & 0x7f) + 1)),
     signed: first > 127,

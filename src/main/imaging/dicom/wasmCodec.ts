@@ -14,6 +14,8 @@ export type WasmDecoder = {
   getEncodedBuffer(length: number): Uint8Array
   getDecodedBuffer(): Uint8Array
   decode(): void
+  readHeader?(): void
+  decodeSubResolution?(level: number, layer: number): void
   getFrameInfo(): FrameInfo
   delete(): void
 }
@@ -60,12 +62,22 @@ export function wasmCodec<M extends WasmModule>(name: string, factory: WasmFacto
   }
 }
 
-/** Copies in, decodes, copies out. The result owns its memory. */
-export function runDecoder(decoder: WasmDecoder, codestream: Uint8Array): { info: FrameInfo; bytes: Uint8Array } {
+export type Reduction = { readonly level: number; readonly width: number; readonly height: number }
+
+/** Copies in, decodes (with `smaller` only as far as that), copies out. The result owns its memory. */
+export function runDecoder(
+  decoder: WasmDecoder,
+  codestream: Uint8Array,
+  smaller: Reduction | null = null,
+): { info: FrameInfo; bytes: Uint8Array } {
   try {
     decoder.getEncodedBuffer(codestream.length).set(codestream)
-    decoder.decode()
-    const info = { ...decoder.getFrameInfo() }
+    if (smaller) {
+      decoder.readHeader?.()
+      decoder.decodeSubResolution?.(smaller.level, 0)
+    } else decoder.decode()
+    const size = smaller ? { width: smaller.width, height: smaller.height } : {}
+    const info = { ...decoder.getFrameInfo(), ...size }
     const out = decoder.getDecodedBuffer()
     // Some builds hand out a copy, others a window on a heap that the next call overwrites.
     const whole = out.byteLength === out.buffer.byteLength

@@ -106,7 +106,8 @@ export function encodeJpegLossless(samples: readonly number[], o: LosslessOption
         }
     }
     w.align()
-    out.push(...w.bytes)
+    // One by one: a full picture has more bytes than a call may have arguments.
+    for (const byte of w.bytes) out.push(byte)
   }
   return Uint8Array.from([...out, 0xff, 0xd9])
 }
