@@ -13,6 +13,7 @@ export const doors: readonly Door[] = [
   { packages: ['dicom-parser', '@cornerstonejs/*'], homes: ['src/main/imaging/**'] },
   { packages: ['fflate'], homes: ['src/main/supportPack.ts', 'src/main/imaging/**'] },
   { packages: ['yauzl'], homes: ['src/main/files/zip.ts'] },
+  { packages: ['read-excel-file', 'write-excel-file'], homes: ['src/main/sheets/**'] },
   { packages: ['fast-xml-parser', 'yaml'], homes: ['src/main/formats/**'] },
   { packages: ['commander'], homes: ['src/main/cli/**'] },
   { packages: ['electron'], homes: ['src/main/hosts/electron/**', 'src/main/index.ts', 'src/preload/**'] },

@@ -6,6 +6,7 @@ import { LANGUAGES } from '../../shared/text/text.ts'
 import { sampleDomains } from '../sample/index.ts'
 import { VERSION } from '../version.ts'
 import { viewsOfCase } from './cases.ts'
+import { clinicalSheet } from './clinical.ts'
 import { decode } from './decode.ts'
 import { header } from './header.ts'
 import { type Answer, type ExitCode, type Io, printAnswer, say } from './io.ts'
@@ -96,6 +97,14 @@ export function createProgram(io: Io, finish: Finish): Command {
     .option('--undo', t('cli.view.undo'))
     .option('--reason <text>', t('cli.view.reason'))
     .action((project, name, options) => answer(viewsOfCase(io, project, name, options)))
+
+  command('clinical', t('cli.clinical'))
+    .argument('<project>')
+    .argument('<file>')
+    .option('--dry-run', t('cli.import.dryRun'))
+    .option('--map <variable=column>', t('cli.clinical.map'), collect, [])
+    .option('--sheet <name>', t('cli.clinical.sheet'))
+    .action((project, file, options) => answer(clinicalSheet(io, project, file, options)))
 
   command('check', t('cli.check'))
     .argument('<project>')

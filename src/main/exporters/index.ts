@@ -18,6 +18,7 @@ import { LabelmeExporter } from './labelme.ts'
 import { LabelStudioExporter } from './labelStudio.ts'
 import { exportCases } from './mammo/caseExport.ts'
 import { MAMMO_SPLIT, type SplitOptions } from './mammo/caseSplit.ts'
+import { ClinicalXlsxExporter } from './mammo/clinicalXlsx.ts'
 import { DicomSegExporter } from './mammo/dicomSeg.ts'
 import { DicomSrExporter } from './mammo/dicomSr.ts'
 import { MammoJsonExporter } from './mammo/mammoJson.ts'
@@ -68,6 +69,7 @@ const exporters = {
   'contour-png': (s) => withSplit(s, new ContourPngExporter(s)),
   'dicom-seg': (s) => withSplit(s, new DicomSegExporter(s)),
   'dicom-sr': (s) => withSplit(s, new DicomSrExporter(s)),
+  'clinical-xlsx': (s) => new ClinicalXlsxExporter(s),
   png16: (s) => withSplit(s, new Png16Exporter(s)),
 } satisfies Record<ExporterId, (setting: ExportSetting) => Exporter | CaseExporter>
 

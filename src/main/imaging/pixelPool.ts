@@ -9,6 +9,7 @@ import type { LabelPicture } from '../formats/maskPng/picture.ts'
 import type { Thing } from '../sample/scenes.ts'
 import type { ScanObject } from '../sample/xray/drawScan.ts'
 import type { WriteScan } from '../sample/xray/writeScan.ts'
+import type { Sheet } from '../sheets/xlsx.ts'
 import type { hashOps, Ingested } from '../workers/hashOps.ts'
 import type { pixelOps } from '../workers/pixelOps.ts'
 import { spawnChild, spawnThread, workerEntry } from '../workers/spawn.ts'
@@ -70,6 +71,8 @@ export type PixelPool = {
   jpegCopy(path: string, out: string, call?: PoolCall): Promise<number>
   /** A picture whose values are labels. */
   labelPicture(path: string, call?: PoolCall): Promise<LabelPicture>
+  /** The sheets of an XLSX or CSV file as text. */
+  readSheet(path: string, call?: PoolCall): Promise<Sheet[]>
   /** The stored samples of a grey frame as a 16-bit PNG. */
   greyPng(path: string, frame: number, out: string, call?: PoolCall): Promise<Omit<GreyPng, 'bytes'>>
   /** The frame as it is seen first, with outlines over it, as a PNG. */
@@ -172,6 +175,7 @@ export function createPixelPool(options: PixelPoolOptions = {}): PixelPool {
     takeIn: async (args, c) => call(hashes, 'takeIn', args, await hashTime(args.from), c),
     labelPicture: (path, c) => call(pixels, 'labelPicture', { path }, decodeMs, c),
     jpegCopy: (path, out, c) => call(pixels, 'jpegCopy', { path, out }, decodeMs, c),
+    readSheet: async (path, c) => call(hashes, 'sheet', { path }, await hashTime(path), c),
     greyPng: (path, frame, out, c) => call(pixels, 'greyPng', { path, frame, out }, decodeMs, c),
     contourPng: (path, frame, lines, out, c) => call(pixels, 'contourPng', { path, frame, lines, out }, decodeMs, c),
     drawSample: (file, out, c) => call(pixels, 'drawSample', { file, out }, decodeMs, c),

@@ -12,6 +12,8 @@ export type ItemCheck = {
   /** About the pictures themselves. */
   item(item: ItemRecord): RuleProblem[]
   reading(item: ItemRecord, annotations: readonly Annotation[]): Found[]
+  /** What only those who check the project may know: a reader must not learn it before reading. */
+  behind?(item: ItemRecord): RuleProblem[]
   /** An item that nobody has opened has no reading and may still lack its objects. */
   unread(item: ItemRecord): Found[]
 }
@@ -19,5 +21,5 @@ export type ItemCheck = {
 /** Null where the pack has no checks of its own. */
 export function itemCheck(db: ReadableDb, rules: readonly RuleId[]): ItemCheck | null {
   if (rules.some((id) => id.startsWith('xray-'))) return xrayCheck(db)
-  return rules.some((id) => id.startsWith('mammo-')) ? mammoCheck : null
+  return rules.some((id) => id.startsWith('mammo-')) ? mammoCheck(db) : null
 }

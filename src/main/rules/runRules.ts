@@ -79,6 +79,7 @@ export function runRules(db: ReadableDb, item: ItemRecord, options: RunRulesOpti
   const context = contextOf(db, item)
   const own = itemCheck(db, rules)
   for (const p of own?.item(item) ?? []) if (rules.includes(p.rule)) findings.push(toFinding(p, item, null, language))
+  for (const p of own?.behind?.(item) ?? []) findings.push(toFinding(p, item, null, language))
   const documents = listDocuments(db, item.id)
   if (documents.length === 0)
     for (const { problem, annotation } of own?.unread(item) ?? [])

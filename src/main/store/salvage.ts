@@ -54,6 +54,7 @@ const TABLES: readonly (readonly [table: string, key: string | readonly string[]
   ['change_log', 'seq'],
   ['verdicts', 'no'],
   ['renames', 'no'],
+  ['clinical_values', 'no'],
   ['findings', 'no'],
   ['jobs', 'no'],
 ]

@@ -6,6 +6,8 @@ import { type TakeInArgs, takeIn } from '../files/takeIn.ts'
 import { fileSource, memorySource, openFile } from '../imaging/byteSource.ts'
 import { openRaster } from '../imaging/openRaster.ts'
 import { type Probe, probeRaster } from '../imaging/probe.ts'
+import { readSheet } from '../sheets/readSheet.ts'
+import type { Sheet } from '../sheets/xlsx.ts'
 import type { Failure } from './protocol.ts'
 import { failureOf } from './serveOps.ts'
 
@@ -21,6 +23,7 @@ export const hashOps = {
   hash: (a: { path: string }): FileHash => hashFileSync(a.path),
   ingest: (a: { path: string }): Ingested => ingest(a.path),
   takeIn: (a: TakeInArgs) => takeIn(a),
+  sheet: (a: { path: string }): Promise<Sheet[]> => readSheet(a.path),
 }
 
 function ingest(path: string): Ingested {

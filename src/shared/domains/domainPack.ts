@@ -45,6 +45,7 @@ export const EXPORTER_IDS = [
   'dicom-seg',
   'dicom-sr',
   'png16',
+  'clinical-xlsx',
 ] as const
 export const RULE_IDS = [
   'class-missing',
@@ -72,6 +73,7 @@ export const RULE_IDS = [
   'mammo-levels',
   'mammo-discard',
   'mammo-lesion',
+  'mammo-clinical',
 ] as const
 /** Asked of every project, whatever the copy of its pack says: these rules are the project's own. */
 export const STANDING_RULES: readonly RuleId[] = ['declared']

@@ -32,6 +32,24 @@ export const cliTexts = {
     ko: 'DICOM 시리즈의 단면을 한 작업 단위로 묶을지(series, 기본) 파일마다 따로 둘지(none)',
     en: 'slices of a DICOM series as one item (series, default) or every file by itself (none)',
   },
+  'cli.clinical': {
+    ko: '임상 정보 시트(XLSX, CSV)를 recvid로 케이스에 넣음',
+    en: 'bring a clinical sheet (XLSX, CSV) to the cases by recvid',
+  },
+  'cli.clinical.map': {
+    ko: '열의 변수를 정함. 여러 번 쓸 수 있음(-=열이름: 쓰지 않음)',
+    en: 'the variable of a column; may be repeated (-=column leaves it out)',
+  },
+  'cli.clinical.sheet': { ko: '시트 이름(기본: 첫 시트)', en: 'name of the sheet (default: the first)' },
+  'cli.said.clinical': {
+    ko: '행 {rows}개 중 {matched}개가 케이스와 맞음. 바뀐 케이스 {changed}건, 값 {values}개',
+    en: 'Rows: {rows}, of cases: {matched}. Cases changed: {changed}, values: {values}',
+  },
+  'cli.said.clinicalDry': {
+    ko: '행 {rows}개 중 {matched}개가 케이스와 맞음. 바뀔 케이스 {changed}건, 값 {values}개 (쓰지 않음)',
+    en: 'Rows: {rows}, of cases: {matched}. Cases that would change: {changed}, values: {values} (nothing written)',
+  },
+  'cli.said.clinicalUnmatched': { ko: '  {row}행: 케이스 없음: {id}', en: '  row {row}: no case: {id}' },
   'cli.view': {
     ko: '케이스의 영상이 어느 자리(RCC, LCC, RMLO, LMLO, extra-1 …)에 있는지 보여 주고 옮김',
     en: 'show which image of a case is in which place (RCC, LCC, RMLO, LMLO, extra-1 ...), and move it',

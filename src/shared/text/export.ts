@@ -72,6 +72,11 @@ export const exportTexts = {
     '케이스마다 보고서 하나. 병변의 윤곽·면적·장경, BI-RADS',
     'One report a case: outline, area and long axis of lesions, BI-RADS',
   ),
+  'exporter.clinical-xlsx': row('임상 정보 (XLSX)', 'Clinical sheet (XLSX)'),
+  'exporter.clinical-xlsx.hint': row(
+    '환자마다 한 줄, 인쇄된 변수 이름 그대로',
+    'One row a patient, variables as printed',
+  ),
   'exporter.png16': row('화소 값 (16비트 PNG)', 'Pixel values (16-bit PNG)'),
   'exporter.png16.hint': row(
     '저장된 값 그대로. 비트 수와 화소 간격은 pixels.csv에 적습니다.',

@@ -164,3 +164,60 @@ export const mammoLossTexts = {
     en: 'Outlines whose holes a report cannot hold: {count}',
   },
 } as const
+
+/** About the clinical sheet. Variables are named as printed. */
+export const clinicalTexts = {
+  'rule.clinical.date': {
+    ko: '{variable}의 값 "{value}"은(는) 날짜가 아닙니다.',
+    en: '{variable} "{value}" is no date.',
+  },
+  'rule.clinical.group': {
+    ko: 'grp의 값 "{value}"은(는) 정상·양성·악성이 아닙니다.',
+    en: 'grp "{value}" is none of 정상, 양성, 악성 (normal, benign, malignant).',
+  },
+  'rule.clinical.no-group': { ko: '임상 정보에 grp가 없습니다.', en: 'The clinical sheet has no grp.' },
+  'rule.clinical.birads-value': {
+    ko: '{variable}의 값 "{value}"은(는) BI-RADS 등급이 아닙니다.',
+    en: '{variable} "{value}" is no BI-RADS grade.',
+  },
+  'rule.clinical.birads': {
+    ko: 'both1의 BI-RADS {birads}은(는) "{group}"과 맞지 않습니다.',
+    en: 'BI-RADS {birads} (both1) does not fit "{group}".',
+  },
+  'rule.clinical.no-histology': {
+    ko: '악성인데 조직형(htlg_type_cmnt)이 없습니다.',
+    en: 'Malignant without a histological type (htlg_type_cmnt).',
+  },
+  'rule.clinical.stage': {
+    ko: 'path_t_stag의 값 "{value}"은(는) 1~4가 아닙니다.',
+    en: 'path_t_stag "{value}" is not 1 to 4.',
+  },
+  'rule.clinical.place': {
+    ko: 'care_place의 값 "{value}"을(를) 알 수 없어 원내로 봅니다(원내 또는 외부).',
+    en: 'care_place "{value}" is not known and taken as in house (원내 or 외부).',
+  },
+  'rule.clinical.no-dates': {
+    ko: '날짜 기준을 확인할 수 없습니다. 없는 값: {variables}',
+    en: 'The date rule cannot be checked. Missing: {variables}',
+  },
+  'rule.clinical.after-surgery': {
+    ko: '{variable}이(가) 수술일보다 {days}일 뒤입니다.',
+    en: '{variable} lies {days} days after surgery.',
+  },
+  'rule.clinical.too-early': {
+    ko: '{variable}이(가) 수술 {days}일 전입니다(기준 {limit}일 이내).',
+    en: '{variable} lies {days} days before surgery (at most {limit}).',
+  },
+  'rule.clinical.malignant-only': {
+    ko: '"{group}"인데 악성에만 쓰는 값이 있습니다: {variables}',
+    en: 'Values for malignant cases only on a case that is "{group}": {variables}',
+  },
+  'rule.clinical.follow-up': {
+    ko: '"{group}"의 추적 기간이 {days}일입니다(기준 {limit}일 이상).',
+    en: '"{group}" was followed for {days} days (at least {limit}).',
+  },
+  'rule.clinical.reading': {
+    ko: '판독은 {reading}인데 임상 정보(grp)는 {group}입니다.',
+    en: 'Read as {reading}, the clinical sheet (grp) says {group}.',
+  },
+} as const

@@ -143,5 +143,6 @@ export const projectTexts = {
   'ruleName.mammo-levels': row('판정 수준', 'Levels of the result'),
   'ruleName.mammo-discard': row('사용 불가', 'Unusable'),
   'ruleName.mammo-lesion': row('병변', 'Lesions'),
+  'ruleName.mammo-clinical': row('임상 정보', 'Clinical sheet'),
   'ruleName.xray-box': row('상자와 다각형', 'Box and polygon'),
 } as const

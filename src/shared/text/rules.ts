@@ -1,9 +1,10 @@
 // Sentences of the rules (domains/domainPack.ts RULE_IDS), as shown beside a shape and printed by `check`.
-import { mammoCaseTexts, mammoReadingTexts } from './mammo.ts'
+import { clinicalTexts, mammoCaseTexts, mammoReadingTexts } from './mammo.ts'
 
 export const ruleTexts = {
   ...mammoCaseTexts,
   ...mammoReadingTexts,
+  ...clinicalTexts,
   'rule.class-missing.none': { ko: '클래스가 정해지지 않았습니다.', en: 'No class has been chosen.' },
   'rule.class-missing.unknown': {
     ko: '클래스 "{class}"이(가) 레이블 스키마에 없습니다.',

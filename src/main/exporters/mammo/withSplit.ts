@@ -1,5 +1,7 @@
 // Every mammography delivery tells which of its patients are for training and which for validation.
+import { groupOf } from '../../../shared/domains/mammography/clinical.ts'
 import { RESULTS } from '../../../shared/domains/mammography/levels.ts'
+import { readClinical } from '../../store/clinical.ts'
 import type { CaseExporter, ExportSetting } from '../exporter.ts'
 import { type ExportCase, valuesOf } from './caseExport.ts'
 import { splitCases, writeSplit } from './caseSplit.ts'
@@ -12,7 +14,7 @@ export function withSplit(setting: ExportSetting, exporter: CaseExporter): CaseE
   const cases: { caseId: string; patient: string; group: string }[] = []
   return {
     takeCase(c: ExportCase) {
-      cases.push({ caseId: c.caseId, patient: c.patient, group: groupOf(c) })
+      cases.push({ caseId: c.caseId, patient: c.patient, group: groupOfCase(setting, c) })
       return exporter.takeCase(c)
     },
     async finish() {
@@ -24,7 +26,10 @@ export function withSplit(setting: ExportSetting, exporter: CaseExporter): CaseE
   }
 }
 
-function groupOf({ readings: [reading] }: ExportCase): string {
+/** What the clinical sheet proves, else what the reading says. */
+function groupOfCase({ project }: ExportSetting, { item, readings: [reading] }: ExportCase): string {
+  const proven = groupOf(readClinical(project.db, item.id).grp)
+  if (proven) return proven
   const result = reading ? valuesOf(reading, null)['result'] : undefined
   return typeof result === 'string' ? result : UNKNOWN
 }

@@ -67,7 +67,7 @@ export const mammography = definePack({
   reading: 'independent',
   importer: 'cases',
   rules: [...general.rules, ...RULE_IDS.filter((id) => id.startsWith('mammo-'))],
-  exporters: ['mammo-json', 'dicom-seg', 'dicom-sr', 'contour-png', 'png16', ...general.exporters],
+  exporters: ['mammo-json', 'dicom-seg', 'dicom-sr', 'contour-png', 'png16', 'clinical-xlsx', ...general.exporters],
   desk: { verdict: 'result', excluded: 'discard_reason', selfCheck: true, derivedBox: false },
   schema: {
     ...EMPTY_SCHEMA,
