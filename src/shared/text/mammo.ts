@@ -173,7 +173,7 @@ export const clinicalTexts = {
   },
   'rule.clinical.group': {
     ko: 'grp의 값 "{value}"은(는) 정상·양성·악성이 아닙니다.',
-    en: 'grp "{value}" is none of 정상, 양성, 악성 (normal, benign, malignant).',
+    en: 'grp "{value}" is none of normal, benign, malignant.',
   },
   'rule.clinical.no-group': { ko: '임상 정보에 grp가 없습니다.', en: 'The clinical sheet has no grp.' },
   'rule.clinical.birads-value': {
@@ -194,7 +194,7 @@ export const clinicalTexts = {
   },
   'rule.clinical.place': {
     ko: 'care_place의 값 "{value}"을(를) 알 수 없어 원내로 봅니다(원내 또는 외부).',
-    en: 'care_place "{value}" is not known and taken as in house (원내 or 외부).',
+    en: 'care_place "{value}" is not known and taken as in house (in house or outside).',
   },
   'rule.clinical.no-dates': {
     ko: '날짜 기준을 확인할 수 없습니다. 없는 값: {variables}',
