@@ -6,6 +6,7 @@ import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { benchCanvas } from './canvas/run.ts'
 import { benchClassSearch } from './classSearch.ts'
+import { benchDecoders } from './decoders.ts'
 import { benchImport } from './import.ts'
 import type { BenchRow } from './rows.ts'
 import { benchStart } from './start.ts'
@@ -74,6 +75,7 @@ const parts: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   start: benchStart,
   canvas: benchCanvas,
   import: importRows,
+  decoders: benchDecoders,
   store: benchStore,
   coco: cocoRows,
   classes: benchClassSearch,
