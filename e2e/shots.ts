@@ -8,6 +8,7 @@ import { type Browser, chromium, type Page } from '@playwright/test'
 import config from '../playwright.config.ts'
 import type { Look } from '../src/shared/contract/habits.ts'
 import { LANGUAGES, type Language } from '../src/shared/text/text.ts'
+import { breastDicom } from './harness/dicomFiles.ts'
 import { colourPng, textFile, truncatedPng } from './harness/pictures.ts'
 import { startServer } from './harness/server.ts'
 import { App } from './pages/app.ts'
@@ -44,7 +45,7 @@ async function atRest(page: Page): Promise<void> {
   await page.waitForTimeout(400)
 }
 
-async function shoot(browser: Browser, shown: Shown, pictures: string, out: string): Promise<void> {
+async function shoot(browser: Browser, shown: Shown, out: string): Promise<void> {
   const { name, language, look, size } = shown
   const folder = mkdtempSync(join(tmpdir(), 'pandok-shots-'))
   const server = await startServer({ folder, look: { ...look, language } })
@@ -52,7 +53,7 @@ async function shoot(browser: Browser, shown: Shown, pictures: string, out: stri
   try {
     const page = await context.newPage()
     await page.goto(server.url)
-    await walk({ app: new App(page, language), pictures }, async (screen) => {
+    await walk({ app: new App(page, language), pictures, dicom }, async (screen) => {
       await atRest(page)
       await page.screenshot({ path: join(out, `${screen}-${name}.png`) })
       return !(readme && screen === README.screen)
@@ -73,11 +74,12 @@ const pictures = join(folder, 'pictures')
 for (let n = 1; n <= 5; n++) await colourPng(join(pictures, `scan-${n}.png`), n)
 await truncatedPng(join(pictures, 'torn.png'))
 textFile(join(pictures, 'notes.txt'))
+const dicom = breastDicom(join(folder, 'hospital'))
 const wanted = readme ? [README.look] : asked
 const browser = await chromium.launch(config.use?.launchOptions)
 try {
   for (const look of LOOKS.filter((l) => wanted.length === 0 || wanted.includes(l.name)))
-    await shoot(browser, look, pictures, out)
+    await shoot(browser, look, out)
   if (readme) {
     const images = fileURLToPath(new URL('../docs/images', import.meta.url))
     mkdirSync(images, { recursive: true })

@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { breastDicom } from '../harness/dicomFiles.ts'
 import { colourPng, textFile, truncatedPng } from '../harness/pictures.ts'
 import { expect, test } from '../harness/story.ts'
 import { walk } from '../pages/screens.ts'
@@ -33,9 +34,10 @@ for (const { language, theme } of WALKS)
     for (let n = 1; n <= 5; n++) await colourPng(join(pictures, `scan-${n}.png`), n)
     await truncatedPng(join(pictures, 'torn.png'))
     textFile(join(pictures, 'notes.txt'))
+    const dicom = breastDicom(join(bench.folder, 'hospital'))
     const app = await bench.open(await bench.serve({ look: { language, theme } }), language)
     const { page } = app
-    await walk({ app, pictures }, async (screen) => {
+    await walk({ app, pictures, dicom }, async (screen) => {
       expect.soft(await violations(page, screen, [])).toEqual([])
       await page.evaluate(() => document.documentElement.setAttribute('data-contrast', 'high'))
       expect.soft(await violations(page, `${screen}, high contrast`, ['color-contrast'])).toEqual([])

@@ -5,6 +5,8 @@ export type Place = {
   readonly app: App
   /** A folder with five pictures, a damaged one and a text file. */
   readonly pictures: string
+  /** A folder with a DICOM file of a patient. */
+  readonly dicom: string
 }
 export type Screen = {
   readonly name: string

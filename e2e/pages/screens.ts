@@ -3,6 +3,7 @@
 import type { Locator } from '@playwright/test'
 import type { CommandId } from '../../src/shared/commands/table.ts'
 import type { App } from './app.ts'
+import { dicomScreens } from './dicomScreens.ts'
 import type { Place, Screen } from './screen.ts'
 import { securityScreens } from './securityScreens.ts'
 
@@ -67,7 +68,7 @@ const start: readonly Screen[] = [
     async leave({ app }) {
       await app.page.keyboard.press('Escape')
       await app.picker(app.t('wizard.folder.pick')).root.waitFor({ state: 'detached' })
-      await shut({ app, pictures: '' })
+      await shut({ app, pictures: '', dicom: '' })
     },
   },
 ]
@@ -341,7 +342,7 @@ const pages: readonly Screen[] = [
   },
 ]
 
-export const SCREENS: readonly Screen[] = [...start, ...desk, ...pages, ...securityScreens]
+export const SCREENS: readonly Screen[] = [...start, ...desk, ...pages, ...dicomScreens, ...securityScreens]
 
 /** Goes through the screens in their order; `look` is asked at each of them and may end the walk. */
 export async function walk(

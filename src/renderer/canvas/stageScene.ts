@@ -2,10 +2,12 @@
 import type { AnnotationMap } from '../../shared/annotation/diff.ts'
 import { type ClassDef, EMPTY_SCHEMA, type LabelSchema } from '../../shared/annotation/labelSchema.ts'
 import { type Annotation, isMeasurement, isMeasurementKind } from '../../shared/annotation/model.ts'
-import { measuredText, type Spacing } from '../../shared/geometry/measure.ts'
+import type { Region } from '../../shared/contract/dicom.ts'
+import type { Spacing } from '../../shared/geometry/measure.ts'
 import { annotationBounds } from '../../shared/geometry/shapes.ts'
 import type { Bounds } from '../../shared/geometry/spaces.ts'
 import type { Size } from '../../shared/geometry/transform.ts'
+import { measuredBy, scaleOf } from '../../shared/imaging/regions.ts'
 import { annotationHandles } from '../tools/annotationHandles.ts'
 import type { Preview, ToolId } from '../tools/toolMachine.ts'
 import type { EditItem, EditModel } from './fabricLayer.ts'
@@ -31,6 +33,8 @@ export type Scene = {
   readonly trial?: boolean
   /** Size of a pixel where the source tells it; measurements on the picture are in millimetres then. */
   readonly spacing?: Spacing | null
+  /** Parts of an ultrasound picture that have scales of their own. */
+  readonly regions?: readonly Region[] | undefined
   /** Boxes derived from outlines. */
   readonly boxes?: DerivedBoxes
   /** What an inspector wrote on shapes. */
@@ -81,7 +85,8 @@ export function createStageScene(passive: PassiveLayer): StageScene {
     isMeasurement(a.shape) ? classes.size + 1 : a.classId === null ? 0 : (classes.get(a.classId)?.place ?? 0)
 
   const templateOf = (a: Annotation) => (a.classId === null ? null : classes.get(a.classId)?.def.skeleton) ?? null
-  const textOf = (a: Annotation) => measuredText(a.shape, scene.spacing ?? null)
+  const measuring = () => scaleOf(scene.spacing ?? null, scene.regions)
+  const textOf = (a: Annotation) => measuredBy(measuring(), a.shape)
 
   const setSchema = (schema: LabelSchema, next: string) => {
     language = next
@@ -153,7 +158,7 @@ export function createStageScene(passive: PassiveLayer): StageScene {
       scene = next
       const nextLanguage = next.language ?? (document.documentElement.lang.startsWith('en') ? 'en' : 'ko')
       const named = next.schema !== before.schema || nextLanguage !== language
-      const restyled = named || next.spacing !== before.spacing
+      const restyled = named || next.spacing !== before.spacing || next.regions !== before.regions
       if (named) setSchema(next.schema, nextLanguage)
       const changes = next.annotations === before.annotations ? null : follow(map, next.annotations)
       // With another schema the places of classes may have moved: every shape gets its colour again.
@@ -213,7 +218,7 @@ export function createStageScene(passive: PassiveLayer): StageScene {
         marquee: preview.marquee,
         snap: preview.snap,
         band: scene.band ?? null,
-        measure: (shape) => measuredText(shape, scene.spacing ?? null),
+        measure: (shape) => measuredBy(measuring(), shape),
       }
     },
   }

@@ -282,6 +282,16 @@ export const deskTexts = {
     '필름을 스캔한 간격 (Nominal Scanned Pixel Spacing)',
     'spacing of the scanned film (Nominal Scanned Pixel Spacing)',
   ),
+  'measure.axis.x': row('가로축', 'Across'),
+  'measure.axis.y': row('세로축', 'Down'),
+  'spacing.axes': row(
+    '이 초음파 영역의 축은 길이가 아닙니다. 축마다 따로 잽니다.',
+    'The axes of this ultrasound region are no lengths: each is measured by itself.',
+  ),
+  'spacing.outside': row(
+    '눈금이 있는 초음파 영역 하나 안에 있지 않아 화소로만 잽니다.',
+    'Not inside one ultrasound region with a scale: measured in pixels only.',
+  ),
   'spacing.ultrasound-region': row('초음파 영역 교정값', 'calibration of the ultrasound region'),
   'keypoints.title': row('골격점 {labelled} / {total}', 'Keypoints {labelled} / {total}'),
   'keypoints.visible': row('보임', 'visible'),

@@ -3,12 +3,14 @@ import { IconEye, IconEyeOff, IconLink, IconLock, IconLockOpen, IconTrash } from
 import type { ClassDef } from '../../../shared/annotation/labelSchema.ts'
 import { type Annotation, isMeasurement } from '../../../shared/annotation/model.ts'
 import { keypointCount, labelledPoints } from '../../../shared/geometry/keypoints.ts'
-import { measuredText, type Spacing } from '../../../shared/geometry/measure.ts'
+import type { Spacing } from '../../../shared/geometry/measure.ts'
 import { shapeArea, shapeUse } from '../../../shared/geometry/shapes.ts'
+import { measuredBy, scaleOf } from '../../../shared/imaging/regions.ts'
 import { useText, useTitle } from '../../app/useText.ts'
 import type { Session } from '../../document/session.ts'
 import { deleteDiff, lockDiff } from '../../tools/diffs.ts'
 import { Swatch } from '../../ui/Swatch.tsx'
+import { useDesk } from './deskView.ts'
 
 export function ObjectRow(p: {
   annotation: Annotation
@@ -27,6 +29,7 @@ export function ObjectRow(p: {
   const t = useText()
   const title = useTitle()
   const { annotation: a, session } = p
+  const regions = useDesk((v) => v.about?.picture.regions)
   if (!a.shape) return null
   const name = isMeasurement(a.shape)
     ? t(`shape.${a.shape.kind}`)
@@ -35,7 +38,7 @@ export function ObjectRow(p: {
       : (a.classId ?? t('objects.noClass'))
   /** What kind of thing it is and how large; of a measurement the value, of a skeleton how much of it is there. */
   const facts = (): string => {
-    const measured = measuredText(a.shape, p.spacing)
+    const measured = measuredBy(scaleOf(p.spacing, regions), a.shape)
     if (measured !== null) return measured
     const kind = t(`shape.${shapeUse(a)}`)
     if (a.keypoints) return `${kind} · ${labelledPoints(a.keypoints).length / 2}/${keypointCount(a.keypoints)}`

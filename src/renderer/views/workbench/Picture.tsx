@@ -69,6 +69,7 @@ export function Picture(p: {
   const at = first ? frameAt(p.detail.slots, first.slot, frame) : null
   const source = at?.source ?? first?.source ?? null
   const spacing = source?.spacing ?? null
+  const regions = useDesk((v) => v.about?.picture.regions)
 
   const records = useStore(session.records, (s) => s.records)
   const selection = useStore(session.records, (s) => s.selection)
@@ -247,6 +248,7 @@ export function Picture(p: {
       trial: trial !== null,
       language,
       spacing,
+      regions,
       boxes: project.desk.derivedBox ? aids.boxes : ('none' as const),
       notes: onShapes,
     }),
@@ -264,6 +266,7 @@ export function Picture(p: {
       blind,
       language,
       spacing,
+      regions,
     ],
   )
   useLayoutEffect(() => {

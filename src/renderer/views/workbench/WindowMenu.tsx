@@ -69,22 +69,23 @@ function PresetItems(p: {
     const id = KEYS[keyed.indexOf(preset)]
     const keys = id && commands[id].keys[0]
     return (
-      <Menu.Item
+      <Menu.RadioItem
         // biome-ignore lint/suspicious/noArrayIndexKey: the list belongs to one frame and never changes its order
         key={i}
-        role="menuitemradio"
-        aria-checked={on}
-        leftSection={on ? <IconCheck size={15} /> : <span className="menu-no-icon" />}
+        value={String(i)}
+        checked={on}
+        closeMenuOnClick
+        checkIcon={<IconCheck size={15} />}
         rightSection={keys ? <kbd className="key">{keyLabel(keys)}</kbd> : null}
-        onClick={() => p.onPick(preset)}
+        onChange={() => p.onPick(preset)}
       >
         {p.nameOf(preset)}{' '}
-        <span className="numbers faint small">
+        <span className="numbers quiet small">
           {shown?.table === undefined
             ? shown && `W ${shortly(shown.width)} L ${shortly(shown.centre)}${shown.function === 'SIGMOID' ? ' S' : ''}`
             : t('window.table')}
         </span>
-      </Menu.Item>
+      </Menu.RadioItem>
     )
   })
 }
