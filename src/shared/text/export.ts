@@ -1,3 +1,5 @@
+import { exporterTexts } from './exporters.ts'
+
 const row = <K extends string, E extends string>(ko: K, en: E) => ({ ko, en }) as const
 
 export const exportTexts = {
@@ -6,6 +8,15 @@ export const exportTexts = {
     'Pick a format: you first see what it cannot hold. After the export the program reads its own files again and compares.',
   ),
   'export.format': row('형식', 'Format'),
+  'export.use': row('쓰임', 'Use'),
+  'export.loses': row('형식의 한계', 'Limits of the format'),
+  'export.group.field': row('이 분야의 납품 형식', 'Deliveries of this field'),
+  'export.group.medical': row('의료 영상', 'Medical images'),
+  'export.group.common': row('흔히 쓰는 형식', 'Common formats'),
+  'export.group.shapes': row('기울인 상자와 포즈', 'Turned boxes and poses'),
+  'export.group.masks': row('화소 마스크', 'Pixel masks'),
+  'export.group.text': row('글자', 'Text'),
+  'export.group.programs': row('다른 레이블링 프로그램', 'Other labelling programs'),
   'export.filter': row('항목 고르기', 'Which items'),
   'export.filter.hint': row(
     '비워 두면 전체. 예: state:submitted class:칼',
@@ -43,80 +54,5 @@ export const exportTexts = {
   'export.copyPath': row('경로 복사', 'Copy the path'),
   'export.again': row('다른 내보내기', 'Another export'),
   'export.path': row('위치', 'Place'),
-  'exporter.coco': row('COCO (instances JSON)', 'COCO (instances JSON)'),
-  'exporter.voc': row('Pascal VOC (XML)', 'Pascal VOC (XML)'),
-  'exporter.yolo-detect': row('YOLO 상자 (detect)', 'YOLO boxes (detect)'),
-  'exporter.yolo-segment': row('YOLO 다각형 (segment)', 'YOLO polygons (segment)'),
-  'exporter.yolo-obb': row('YOLO 기울인 상자 (obb)', 'YOLO oriented boxes (obb)'),
-  'exporter.yolo-pose': row('YOLO 포즈 (pose)', 'YOLO poses (pose)'),
-  'exporter.icdar': row('ICDAR 글자 영역 (txt)', 'ICDAR text regions (txt)'),
-  'exporter.csv': row('CSV 상자 목록', 'CSV list of boxes'),
-  'exporter.mask-png': row('마스크 PNG (클래스와 개체)', 'Mask PNG (classes and instances)'),
-  'exporter.mammo-json': row('유방촬영 판독 JSON', 'Mammography readings (JSON)'),
-  'exporter.mammo-json.hint': row(
-    '판독의와 케이스마다 파일 하나. 영상별 병변 윤곽, 판정, 사용 불가, 환자 단위 분할',
-    'One file for each reader and case: outlines by view, results, discards, split by patient',
-  ),
-  'exporter.contour-png': row('윤곽을 그린 영상 (PNG)', 'Images with outlines (PNG)'),
-  'exporter.contour-png.hint': row(
-    '처음 보이는 창 그대로 윤곽을 그립니다. 창 값은 windows.csv에 적습니다.',
-    'As the image is seen first, with the outlines over it. The window is in windows.csv.',
-  ),
-  'exporter.dicom-seg': row('DICOM 분할 (SEG)', 'DICOM segmentation (SEG)'),
-  'exporter.dicom-seg.hint': row(
-    '영상마다 분할 객체 하나, 병변마다 조각 하나',
-    'One segmentation object a view, one segment a lesion',
-  ),
-  'exporter.dicom-sr': row('DICOM 구조화 보고서 (SR)', 'DICOM structured report (SR)'),
-  'exporter.dicom-sr.hint': row(
-    '케이스마다 보고서 하나. 병변의 윤곽·면적·장경, BI-RADS',
-    'One report a case: outline, area and long axis of lesions, BI-RADS',
-  ),
-  'exporter.clinical-xlsx': row('임상 정보 (XLSX)', 'Clinical sheet (XLSX)'),
-  'exporter.clinical-xlsx.hint': row(
-    '환자마다 한 줄, 인쇄된 변수 이름 그대로',
-    'One row a patient, variables as printed',
-  ),
-  'exporter.png16': row('화소 값 (16비트 PNG)', 'Pixel values (16-bit PNG)'),
-  'exporter.png16.hint': row(
-    '저장된 값 그대로. 비트 수와 화소 간격은 pixels.csv에 적습니다.',
-    'Stored values unchanged. Bits and spacing are in pixels.csv.',
-  ),
-  'exporter.xray-coco': row('보안 X선 JSON', 'Security X-ray JSON'),
-  'exporter.xray-voc': row('보안 X선 XML', 'Security X-ray XML'),
-  'exporter.labelme': row('labelme 파일 (JSON)', 'labelme (JSON)'),
-  'exporter.labelme.hint': row(
-    '사진마다 JSON 하나. 상자, 다각형, 꺾은선, 점, 원, 기울인 상자, 마스크',
-    'One JSON a picture: boxes, polygons, lines, points, circles, oriented boxes, masks',
-  ),
-  'exporter.labelstudio': row('Label Studio 작업 (JSON)', 'Label Studio (JSON)'),
-  'exporter.labelstudio.hint': row(
-    '작업 목록 하나. 상자, 기울인 상자, 타원, 다각형, 선, 점, 붓 마스크, 답',
-    'One list of tasks: boxes, oriented boxes, ellipses, polygons, lines, points, brush masks, answers',
-  ),
-  'exporter.coco.hint': row('상자, 다각형, 구멍, 마스크, 키포인트', 'Boxes, polygons, holes, masks, keypoints'),
-  'exporter.voc.hint': row(
-    '상자만. 다각형은 둘러싼 상자가 됩니다.',
-    'Boxes only. Polygons become their bounding boxes.',
-  ),
-  'exporter.yolo-detect.hint': row('상자만, 0~1로 정규화', 'Boxes only, normalised to 0-1'),
-  'exporter.yolo-obb.hint': row('네 꼭짓점, 0~1로 정규화', 'Four corners, normalised to 0-1'),
-  'exporter.yolo-pose.hint': row('상자와 키포인트, 0~1로 정규화', 'Box and keypoints, normalised to 0-1'),
-  'exporter.icdar.hint': row(
-    '네 꼭짓점과 글자, 읽지 않을 영역은 ###',
-    'Four corners and the text, ### where it is not read',
-  ),
-  'exporter.csv.hint': row('한 줄에 상자 하나, 이미지 레이블 포함', 'One box a row, labels of whole images too'),
-  'exporter.mask-png.hint': row(
-    'Pascal VOC 배치. 겹치면 나중에 그린 것이 화소를 가집니다.',
-    'The layout of Pascal VOC. Where shapes overlap, the later one has the pixel.',
-  ),
-  'exporter.yolo-segment.hint': row('다각형, 0~1로 정규화', 'Polygons, normalised to 0-1'),
-  'exporter.xray-delivery': row('보안 X선 납품 폴더', 'Security X-ray delivery'),
-  'exporter.xray-delivery.hint': row(
-    '제조사/품목/생성방식 폴더에 이미지·JSON·XML, 학습·검증 목록, SHA-256 목록',
-    'Images, JSON and XML in maker/item/scenario, train and validation lists, SHA-256 manifest',
-  ),
-  'exporter.xray-coco.hint': row('외곽선과 파생 사각형, 파일 하나', 'Outlines with derived boxes, one file'),
-  'exporter.xray-voc.hint': row('이미지마다 사각형 XML', 'Rectangles, one XML an image'),
+  ...exporterTexts,
 } as const

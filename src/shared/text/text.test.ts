@@ -44,7 +44,7 @@ describe('texts', () => {
     const keys = [
       ...ERROR_CODES.map((c) => `error.${c}`),
       ...RULE_IDS.map((r) => `ruleName.${r}`),
-      ...EXPORTER_IDS.flatMap((e) => [`exporter.${e}`, `exporter.${e}.hint`]),
+      ...EXPORTER_IDS.flatMap((e) => [`exporter.${e}`, `exporter.${e}.hint`, `exporter.${e}.loses`]),
       ...jobKindSchema.options.map((k) => `jobkind.${k}`),
       ...jobSchema.shape.state.options.map((s) => `jobstate.${s}`),
     ]

@@ -1,4 +1,4 @@
-import { Button, Radio, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { z } from 'zod'
 import { lossSchema } from '../../../shared/contract/basics.ts'
@@ -16,6 +16,7 @@ import { FaultNotice } from '../../ui/states.tsx'
 import { toast, toastFault } from '../../ui/toast.ts'
 import '../import/import.css'
 import { useProject } from '../project/projectContext.ts'
+import { FormatList } from './FormatList.tsx'
 
 const previewSchema = z.object({ items: z.number(), annotations: z.number(), losses: z.array(lossSchema) })
 
@@ -83,17 +84,7 @@ export function ExportPage() {
     <div className="page">
       <h1>{t('command.project.export')}</h1>
       <p className="quiet">{t('export.hint')}</p>
-      <Radio.Group
-        label={t('export.format')}
-        value={format}
-        onChange={(v) => setFormat(formats.find((f) => f === v) ?? format)}
-      >
-        <div className="column import-modes">
-          {formats.map((f) => (
-            <Radio key={f} value={f} label={t(`exporter.${f}`)} description={t(`exporter.${f}.hint`)} />
-          ))}
-        </div>
-      </Radio.Group>
+      <FormatList formats={formats} value={format} onChange={setFormat} />
       <TextInput
         label={t('export.filter')}
         description={t('export.filter.hint')}
