@@ -204,7 +204,7 @@ describe('presentation states', () => {
           'SQ',
           [
             [
-              ['00700052', 'SL', [1, 1]],
+              ['00700052', 'SL', [1, 11]],
               ['00700053', 'SL', [100, 80]],
             ],
           ],
@@ -214,8 +214,8 @@ describe('presentation states', () => {
     expect(annotations.map((a) => [a.classId, a.shape, a.attributes['text'] ?? null])).toEqual([
       ['PS: NOTES', { kind: 'point', x: 3, y: 4 }, null],
       ['PS: NOTES', { kind: 'point', x: 7, y: 8 }, 'look here'],
-      ['PS: shutter', { kind: 'box', x: 10, y: 0, width: 80, height: 80 }, null],
-      ['PS: displayed area', { kind: 'box', x: 0, y: 0, width: 100, height: 80 }, null],
+      ['PS: shutter', { kind: 'polyline', points: [10, 0, 90, 0, 90, 80, 10, 80, 10, 0] }, null],
+      ['PS: displayed area', { kind: 'polyline', points: [0, 10, 100, 10, 100, 80, 0, 80, 0, 10] }, null],
     ])
     expect(annotations.every((a) => a.locked)).toBe(true)
     expect(result.losses.map((l) => l.code)).toEqual(['dicom-gsps-display'])

@@ -163,6 +163,12 @@ describe('DICOM', () => {
   test('a report holds outlines, areas, descriptors and grades, and is read back', async () => {
     read(made)
     expect((await deliver('dicom-sr')).compared).toMatchObject({ different: 0 })
+    const other = await fresh()
+    const back = await bringBack(other, join(folder, 'out-dicom-sr', 'sr'))
+    // Two parts of the polygon and the outline of the mask, each on its view.
+    expect(back).toMatchObject({ skipped: [], losses: [], annotations: 3, items: 1 })
+    const views = meaning(other).map((a) => (a.target.kind === 'frame' ? a.target.slot : null))
+    expect(views).toEqual(['LCC', 'LCC', 'LMLO'])
     expect(longestDiameter([0, 0, 3, 0, 3, 4, 1, 1], { x: 2, y: 1 })).toBeCloseTo(Math.hypot(6, 4))
   })
 

@@ -3,7 +3,7 @@ import type { Shape } from '../../../shared/annotation/model.ts'
 import type { CharacterSet } from '../../imaging/dicom/charset.ts'
 import type { DataSet } from '../../imaging/dicom/structure.ts'
 import { integer, itemsOf, numbers, text } from '../../imaging/dicom/values.ts'
-import { graphicShapes, type Point, pairs, polygonOf } from '../dicomGraphics.ts'
+import { graphicShapes, type Point, pairs } from '../dicomGraphics.ts'
 import { referencesIn, words } from '../dicomObject.ts'
 import type { SourceRef } from '../dicomSeg/frames.ts'
 
@@ -14,6 +14,21 @@ export type Drawn = {
   readonly shape: Shape
   readonly text: string | null
 }
+export const DISPLAYED_AREA = 'displayed area'
+
+/** Frames are lines: a filled shape would tint the picture inside. */
+const ring = (points: readonly Point[]): Shape => ({
+  kind: 'polyline',
+  points: [...points, ...points.slice(0, 1)].flat(),
+})
+const rim = ({ x, y, width, height }: Area): Shape =>
+  ring([
+    [x, y],
+    [x + width, y],
+    [x + width, y + height],
+    [x, y + height],
+  ])
+
 export type Drawings = { readonly drawn: readonly Drawn[]; readonly invalid: number }
 
 /** Where graphics in units of the display lie: the displayed area, and how the image was turned before. */
@@ -43,8 +58,7 @@ export function readDrawings(d: DataSet, set: CharacterSet): Drawings {
     }
   }
   drawn.push(...shutters(d))
-  for (const { images, area } of areas)
-    drawn.push({ images, layer: 'displayed area', shape: { kind: 'box', ...area }, text: null })
+  for (const { images, area } of areas) drawn.push({ images, layer: DISPLAYED_AREA, shape: rim(area), text: null })
   return { drawn, invalid }
 }
 
@@ -118,17 +132,24 @@ function shutters(d: DataSet): Drawn[] {
     const edges = ['00181602', '00181604', '00181606', '00181608'].map((tag) => integer(d, tag))
     const [left, right, upper, lower] = edges
     if (edges.every((e) => e !== null) && right! >= left! && lower! >= upper!)
-      shapes.push({ kind: 'box', x: left! - 1, y: upper! - 1, width: right! - left! + 1, height: lower! - upper! + 1 })
+      shapes.push(rim({ x: left! - 1, y: upper! - 1, width: right! - left! + 1, height: lower! - upper! + 1 }))
   }
   if (kinds.includes('CIRCULAR')) {
     const [row, column] = numbers(d, '00181610')
     const radius = integer(d, '00181612')
     if (row !== undefined && column !== undefined && radius !== null)
-      shapes.push({ kind: 'ellipse', cx: column - 0.5, cy: row - 0.5, rx: radius, ry: radius, angle: 0 })
+      shapes.push(
+        ring(
+          Array.from({ length: 72 }, (_, i): Point => {
+            const angle = (i / 36) * Math.PI
+            return [column - 0.5 + radius * Math.cos(angle), row - 0.5 + radius * Math.sin(angle)]
+          }),
+        ),
+      )
   }
   if (kinds.includes('POLYGONAL')) {
-    const rim = pairs(numbers(d, '00181620')).map(([row, column]): Point => [column - 0.5, row - 0.5])
-    if (rim.length >= 3) shapes.push(polygonOf(rim))
+    const corners = pairs(numbers(d, '00181620')).map(([row, column]): Point => [column - 0.5, row - 0.5])
+    if (corners.length >= 3) shapes.push(ring(corners))
   }
   return shapes.map((shape) => ({ images: [], layer: 'shutter', shape, text: null }))
 }

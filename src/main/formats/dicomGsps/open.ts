@@ -1,12 +1,13 @@
 // A presentation state as locked shapes over the images it was made for (docs/adr/063).
 import { basename, dirname } from 'node:path'
+import { shapeBounds } from '../../../shared/geometry/shapes.ts'
 import { characterSet } from '../../imaging/dicom/charset.ts'
 import { itemsOf, text } from '../../imaging/dicom/values.ts'
 import { openObject, referencesIn, words } from '../dicomObject.ts'
 import type { SourceRef } from '../dicomSeg/frames.ts'
 import { eachFile } from '../reader.ts'
 import type { ForeignLabel, ImageLabels, LabelFile } from '../record.ts'
-import { type Drawn, readDrawings } from './graphics.ts'
+import { DISPLAYED_AREA, type Drawn, readDrawings } from './graphics.ts'
 
 const PRESENTATION_STATE = /^1\.2\.840\.10008\.5\.1\.4\.1\.1\.11\.[123]$/
 
@@ -59,6 +60,12 @@ function imageLabels(image: SourceRef, drawn: readonly Drawn[], classKey: (layer
   return {
     image: { name: null, path: null, size: null, foreignId: image.uid, extra: null, dicom: image },
     count: labels.length,
-    read: () => labels,
+    // An area that is the whole picture says nothing.
+    read: ({ width, height }) =>
+      labels.filter(({ shape }, i) => {
+        if (drawn[i]?.layer !== DISPLAYED_AREA || !shape) return true
+        const area = shapeBounds(shape)
+        return area.x > 0 || area.y > 0 || area.width < width || area.height < height
+      }),
   }
 }
