@@ -428,7 +428,7 @@ const rows = {
   'view.overlays': dicom('Alt+KeyV', 'overlays'),
   'view.shutters': dicom('Alt+Shift+KeyV', 'shutters'),
   'view.padding': dicom('Alt+Shift+KeyG', 'padding'),
-  'view.trueSize': dicom('Ctrl+Shift+Digit0', 'trueSize'),
+  'view.trueSize': dicom('Alt+KeyU', 'trueSize'),
 
   'view.loupe': { keys: ['KeyZ'], when: `${DESK} && !drawing`, group: 'view', icon: 'loupe', hold: true },
   'view.loupeToggle': { keys: ['Shift+KeyZ'], when: DESK, group: 'view', icon: 'loupe' },

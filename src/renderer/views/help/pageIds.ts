@@ -4,6 +4,7 @@ export const HELP_PAGES = [
   'keys',
   'formats',
   'deliveries',
+  'dicom',
   'security',
   'safety',
   'features',

@@ -34,7 +34,10 @@ export function useAbout(projectId: string, itemId: string, source: SourceInfo |
     let stopped = false
     const start = () =>
       ask(projectId, source).then(
-        (picture) => !stopped && view.setState({ about: { sourceId: source.id, picture } }),
+        (picture) => {
+          if (!stopped && view.getState().about?.picture !== picture)
+            view.setState({ about: { sourceId: source.id, picture } })
+        },
         () => !stopped && view.setState({ about: null }),
       )
     const waiting = setTimeout(start, view.getState().about ? REST : 0)

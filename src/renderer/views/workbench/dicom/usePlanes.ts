@@ -1,5 +1,5 @@
 // Overlays and shutters on a stage: asked for where they are wanted, painted once.
-import { type RefObject, useEffect, useState } from 'react'
+import { type RefObject, useEffect } from 'react'
 import type { DicomPicture, Overlay, OverlayBits } from '../../../../shared/contract/dicom.ts'
 import { api } from '../../../api/client.ts'
 import { useHabits } from '../../../app/habits.ts'
@@ -82,20 +82,21 @@ async function planesFor(
 export function usePlanes(name: 'first' | 'second', stage: RefObject<Stage | null>, frame: FrameRef | null): void {
   const about = useDesk((v) => v.about)
   const { overlays, shutters, padding } = useHabits((h) => h.dicom)
-  // Another slice must not be seen under the drawings of the last one.
-  const [empty] = useState(null)
+  const picture = about && frame && about.sourceId === frame.sourceId ? about.picture : null
+  // Saving gives the same frame as another object: nothing of it may flicker.
+  const key = frame && `${frame.projectId} ${frame.sourceId} ${frame.frame}`
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the frame
   useEffect(() => {
-    const now = about && frame && about.sourceId === frame.sourceId ? about.picture : null
-    if (!frame || !now || (now.overlays.length === 0 && now.shutters.length === 0))
-      return stage.current?.setPlanes(empty)
+    if (!frame || !picture || (picture.overlays.length === 0 && picture.shutters.length === 0)) return
     let stopped = false
-    void planesFor(name, frame, now, { overlays, shutters }).then(
+    void planesFor(name, frame, picture, { overlays, shutters }).then(
       (planes) => !stopped && stage.current?.setPlanes(planes),
     )
     return () => {
       stopped = true
-      stage.current?.setPlanes(empty)
+      // Another slice must not be seen under the drawings of this one.
+      stage.current?.setPlanes(null)
     }
-  }, [about, frame, overlays, shutters, stage, name, empty])
+  }, [picture, key, overlays, shutters, stage, name])
   useEffect(() => stage.current?.setPadding(padding), [padding, stage])
 }
