@@ -11,7 +11,7 @@ export const decodeHtj2k: ReducingDecoder = async (bytes, a, atLeast) => {
   const codestream = codestreamOf(bytes)
   const h = readJpeg2000Header(codestream)
   checkCodestream(h, a, 16)
-  if (h.subsampled || (h.components > 1 && h.precision > 8))
+  if (h.subsampled)
     throw new PandokError('unsupported-pixel-format', 'HTJ2K with these components cannot be decoded', {
       components: h.components,
       precision: h.precision,

@@ -28,7 +28,7 @@ export const decodeJpeg2000: ReducingDecoder = async (bytes, a, atLeast): Promis
   const h = readJpeg2000Header(codestream)
   if (h.highThroughput) return decodeHtj2k(bytes, a, atLeast)
   checkCodestream(h, a, 16)
-  if (h.subsampled || (h.components !== 1 && (h.components !== 3 || h.precision > 8)))
+  if (h.subsampled || (h.components !== 1 && h.components !== 3))
     throw new PandokError('unsupported-pixel-format', 'JPEG 2000 with these components cannot be decoded', {
       components: h.components,
       precision: h.precision,
