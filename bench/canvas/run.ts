@@ -146,6 +146,7 @@ const PEERS: readonly [name: string, frames: number][] = [
   ['Path2D', 10],
 ]
 
+const average = (values: readonly number[]) => values.reduce((sum, v) => sum + v, 0) / values.length
 const tenths = (v: number) => Math.round(v * 10) / 10
 
 /** Empty where there is no Chromium. `peers` false measures only ours. */
@@ -190,7 +191,7 @@ export async function benchCanvas({ peers = true } = {}): Promise<BenchRow[]> {
     // Without a frame limit frames are queued in bursts; the mean over the run is what they cost in the long run.
     const mean = (what: string, values: number[], budget: number): BenchRow => ({
       what: `${what}, mean`,
-      value: tenths(values.reduce((sum, v) => sum + v, 0) / values.length),
+      value: tenths(average(values)),
       unit: 'ms',
       budget,
       against: null,
@@ -217,7 +218,10 @@ export async function benchCanvas({ peers = true } = {}): Promise<BenchRow[]> {
       mean(`drag one of ${scene}`, own.move, 16),
       mean('window drag, 3328 x 2560 fitted', windows.fitted, 40),
       mean('window drag, 3328 x 2560 at 1:1', windows.exact, 40),
-      ...functions.map((f) => mean(`X-ray ${f.name}, 1920 x 1080`, f.frames, 40)),
+      ...functions.map((f) => ({
+        ...mean(`X-ray ${f.name}, 1920 x 1080`, f.frames, 40),
+        against: `${tenths(average(f.frames) / average(functions[0]?.frames ?? []))} of the standard picture`,
+      })),
     ]
   } finally {
     await usual.close()

@@ -11,11 +11,7 @@ const run = (app: App, id: CommandId): Promise<void> => app.command(app.t(`comma
 const canvas = (app: App) => app.page.getByRole('application').first()
 const opened = async (app: App, part: string): Promise<void> => {
   await app.desk.search.fill(part)
-  await app.desk
-    .item(part.split('/')[0] ?? part)
-    .or(app.desk.items)
-    .first()
-    .click()
+  await app.page.getByRole('option', { name: new RegExp(part) }).click()
   await app.page.getByRole('application', { name: new RegExp(part) }).waitFor()
   await app.desk.search.fill('')
   await canvas(app).focus()

@@ -24,16 +24,21 @@ export function selfCheck(
   const found = getItem(db, itemId)
   if (!found) throw new PandokError('not-found', 'no such item')
   const item = { ...found, state: 'submitted' as const }
-  const { rules } = readProject(db).pack
+  const { rules, desk } = readProject(db).pack
   const annotations = documentId === null ? [] : readAnnotations(db, documentId)
-  const context = ruleContext(readSchema(db), slotFacts(item.slots))
+  const schema = readSchema(db)
+  const context = ruleContext(schema, slotFacts(item.slots))
+  // A verdict that the schema requires is asked for once.
+  const asked = schema.itemAttributes.some((a) => a.id === desk.verdict && a.required)
   const own = itemCheck(db, rules)
   const findings = [
     ...annotations.flatMap((a) =>
       annotationProblems(a, rules, context).map((problem) => ({ problem, annotation: a.id })),
     ),
     ...itemProblems(annotations, rules, context),
-    ...(own?.reading(item, annotations) ?? []),
+    ...(own?.reading(item, annotations) ?? []).filter(
+      ({ problem }) => !(asked && problem.text === 'rule.xray.verdict-missing'),
+    ),
     ...(own?.item(item) ?? []).map((problem) => ({ problem, annotation: null })),
   ]
   return findings

@@ -3,6 +3,7 @@ import { placeFields } from '../../../shared/domains/xraySecurity/fields.ts'
 import { compileTemplate } from '../../../shared/domains/xraySecurity/pathTemplate.ts'
 import { placeReader } from '../../../shared/domains/xraySecurity/place.ts'
 import type { PlaceRule, XraySettings } from '../../../shared/domains/xraySecurity/settings.ts'
+import { placePath } from '../../importers/packIntake.ts'
 import { reportOf } from '../../jobs/report.ts'
 import { planNames } from '../../names/names.ts'
 import { rows } from '../../store/db.ts'
@@ -14,6 +15,8 @@ import { ctxOf, projectInfo } from '../openProjects.ts'
 import type { TopicHandlers } from '../router.ts'
 import { startWork } from '../work.ts'
 
+const STORED = `SELECT o.path, o.copied, i.name FROM items i JOIN item_slots s ON s.item_no = i.no JOIN sources o ON o.no = s.source_no
+  ORDER BY i.no LIMIT ?`
 const EXAMPLES = 12
 /** A window sees where a file lies below its data set, not where the data set lies. */
 const SHOWN_PARTS = 5
@@ -48,8 +51,11 @@ export function packHandlers(deps: Deps): TopicHandlers<'pack'> {
       const problem = templateProblem(place)
       if (problem) return { problem, examples: [] }
       const reader = placeReader({ settings: { ...settings, place }, classes: readSchema(db).classes })
-      const stored = rows<{ path: string }>(db, 'SELECT path FROM sources ORDER BY no LIMIT ?', EXAMPLES)
-      const paths = [...(path ? [path] : []), ...stored.map((s) => s.path)].map((p) => p.replaceAll('\\', '/'))
+      const stored = rows<{ path: string; copied: number; name: string }>(db, STORED, EXAMPLES)
+      const paths = [
+        ...(path ? [path.replaceAll('\\', '/')] : []),
+        ...stored.map((s) => placePath({ name: s.name }, { path: s.path, copied: s.copied === 1 })),
+      ]
       const examples = paths.map((p) => {
         const read = reader.read(p)
         const fields: Record<string, string> = { ...placeFields(read) }
