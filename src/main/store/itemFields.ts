@@ -87,13 +87,16 @@ export function rebuildFieldFacets(db: WritableDb): void {
   for (const [no, list] of all) writeItemFields(db, no, toFields(list))
 }
 
-/** Other items of the same maker with the same data id; at most `limit` names. */
+/**
+ * Other items of the same maker with the same data id; at most `limit` names. CROSS JOIN keeps the order: left to itself, SQLite
+ * walks every data id of the project, which costs a second in a large one.
+ */
 export const itemsSharingId = (db: ReadableDb, itemId: string, limit: number): string[] =>
   rows<{ name: string }>(
     db,
-    `SELECT other.name FROM items i JOIN item_fields f ON f.item_no = i.no AND f.field = 'dataid'
-       JOIN item_fields g ON g.field = 'dataid' AND g.value = f.value AND g.item_no <> f.item_no
-       JOIN items other ON other.no = g.item_no
+    `SELECT other.name FROM items i CROSS JOIN item_fields f ON f.item_no = i.no AND f.field = 'dataid'
+       CROSS JOIN item_fields g ON g.field = 'dataid' AND g.value = f.value AND g.item_no <> f.item_no
+       CROSS JOIN items other ON other.no = g.item_no
        LEFT JOIN item_fields m ON m.item_no = i.no AND m.field = 'maker'
        LEFT JOIN item_fields n ON n.item_no = other.no AND n.field = 'maker'
      WHERE i.id = ? AND m.value IS n.value AND other.state <> 'excluded' LIMIT ?`,

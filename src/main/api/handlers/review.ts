@@ -25,7 +25,8 @@ export function reviewHandlers({ projects, clock }: Deps): TopicHandlers<'review
         ...findingsOf(db, item, asked.language),
         notes: notes.get(item.id) ?? [],
       }))
-      return { makers: countByMaker(db), rows, next: page.next, total: page.total }
+      // Counted once, for the first page: it is a walk over all items.
+      return { makers: after ? [] : countByMaker(db), rows, next: page.next, total: page.total }
     },
     sendBack({ projectId, itemId, documentId, notes }, asked) {
       const project = projects.get(projectId)

@@ -9,11 +9,16 @@ import { useQuery } from '../../app/useQuery.ts'
 import { useLanguage, useText } from '../../app/useText.ts'
 import { labelNow } from '../../commands/keymap.ts'
 import { Blank, FaultNotice, Waiting } from '../../ui/states.tsx'
+import { toastFault } from '../../ui/toast.ts'
 import { useProject } from '../project/projectContext.ts'
 import './review.css'
 
 const PAGE = 50
 type State = (typeof REVIEW_STATES)[number]
+type Page = Awaited<ReturnType<typeof api.review.list>>
+/** Pages after the first one, by key: a long queue is never read from its beginning again. */
+type More = { readonly of: Page | null; readonly rows: readonly ReviewRow[]; readonly next: Page['next'] }
+const NO_MORE: More = { of: null, rows: [], next: null }
 
 export function ReviewPage() {
   const t = useText()
@@ -21,9 +26,19 @@ export function ReviewPage() {
   const { project } = useProject()
   const [state, setState] = useState<State>('submitted')
   const [maker, setMaker] = useState<string | null>(null)
-  const [limit, setLimit] = useState(PAGE)
   const where = [`state:${state}`, maker === null ? '' : `maker:"${maker}"`].filter(Boolean).join(' ')
-  const page = useQuery(`${project.id} ${where} ${limit}`, () => loadRows(project.id, where, limit))
+  const page = useQuery(`${project.id} ${where}`, () => api.review.list({ projectId: project.id, where, limit: PAGE }))
+  const [more, setMore] = useState<More>(NO_MORE)
+  // What was added belongs to one first page; another one begins anew.
+  const added = more.of === page.data ? more : NO_MORE
+  const rows = [...(page.data?.rows ?? []), ...added.rows]
+  const next = added.of ? added.next : (page.data?.next ?? null)
+  const addPage = async () => {
+    const of = page.data
+    if (!of || next === null) return
+    const found = await api.review.list({ projectId: project.id, where, limit: PAGE, after: next })
+    setMore({ of, rows: [...added.rows, ...found.rows], next: found.next })
+  }
   const makers = page.data?.makers ?? []
   const sum = (s: State) => makers.reduce((n, m) => n + m[s], 0)
   return (
@@ -66,12 +81,12 @@ export function ReviewPage() {
             {t('review.total', { count: page.data.total })}
           </p>
           <ul className="review-list framed">
-            {page.data.rows.map((row) => (
+            {rows.map((row) => (
               <Row key={row.id} row={row} />
             ))}
           </ul>
-          {page.data.rows.length < page.data.total ? (
-            <Button variant="default" onClick={() => setLimit(limit + PAGE)}>
+          {next !== null ? (
+            <Button variant="default" onClick={() => addPage().catch(toastFault)}>
               {t('review.more')}
             </Button>
           ) : null}
@@ -79,17 +94,6 @@ export function ReviewPage() {
       ) : null}
     </div>
   )
-}
-
-/** Pages of the backend, one after the other, up to the number asked for. */
-async function loadRows(projectId: string, where: string, limit: number) {
-  let page = await api.review.list({ projectId, where, limit: PAGE })
-  const rows = [...page.rows]
-  while (page.next !== null && rows.length < limit) {
-    page = await api.review.list({ projectId, where, limit: PAGE, after: page.next })
-    rows.push(...page.rows)
-  }
-  return { ...page, rows }
 }
 
 function Row({ row }: { row: ReviewRow }) {
