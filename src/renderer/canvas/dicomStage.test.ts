@@ -16,6 +16,7 @@ import { displayLevel, fileWindows, firstWindow, levelOf, shadeOf, type Window }
 
 const path = chromiumPath()
 const shared = new URL('../../../../shared/data/dicom/', import.meta.url).pathname
+const PADDED = 'MR_small.dcm'
 const FOLDERS = ['luts-overlays', 'pixel-format', 'photometric']
 const files = existsSync(shared)
   ? FOLDERS.flatMap((f) => readdirSync(join(shared, f)).map((name) => join(shared, f, name)))
@@ -46,6 +47,15 @@ describe.skipIf(path === null || files.length === 0)('DICOM grey in Chromium', (
       frames.set(id, frame)
       const { header, data } = frame
       served.set(id, Buffer.concat([encodeFrameHeader(header), asBytes(data), encodeFrameTail(header)]))
+    }
+    const { header, data } = frames.get(PADDED) ?? {}
+    const grey = header?.grey
+    if (header && grey && data) {
+      // Half of the values are padding, so that both kinds are on screen.
+      const padding = { low: header.min, high: (header.min + header.max) / 2 }
+      const padded = { ...header, grey: { ...grey, padding } }
+      frames.set('padded', { header: padded, data })
+      served.set('padded', Buffer.concat([encodeFrameHeader(padded), asBytes(data), encodeFrameTail(padded)]))
     }
     server = await serveBench(served)
     browser = await launchChromium(path ?? '')
@@ -111,4 +121,44 @@ describe.skipIf(path === null || files.length === 0)('DICOM grey in Chromium', (
     expect(tables).toContain('vlut_04.dcm')
     await page.close()
   }, 300_000)
+
+  it('padding is black, and shown like any other value when that is switched off', async () => {
+    const page = await browser.newPage({ viewport: { width: 640, height: 480 } })
+    await page.goto(server.url)
+    await page.waitForFunction(() => 'bench' in window, null, { timeout: 60_000 })
+    const [{ header: padded }, { header: plain, data }] = [frames.get('padded')!, frames.get(PADDED)!]
+    const { width, height } = plain
+    await page.evaluate(
+      async ([w, h]) => {
+        window.bench.frame('padded', w, h)
+        await window.bench.settled()
+        window.bench.stage.view.oneToOne()
+        await window.bench.settled()
+      },
+      [width, height] as const,
+    )
+    const window_ = firstWindow(plain)
+    const [x0, y0] = [320 - width / 2, 240 - height / 2]
+    const black: number[] = []
+    for (const [on, header] of [
+      [true, padded],
+      [false, plain],
+    ] as const) {
+      await page.evaluate(
+        ([w, shown]) => {
+          window.bench.stage.setDisplay({ window: w })
+          window.bench.stage.setPadding(shown)
+        },
+        [window_, on] as const,
+      )
+      const rgba = await page.evaluate(([x, y]) => window.bench.shownPixels(x, y, 32, 32), [x0, y0] as const)
+      const expected = Array.from({ length: 32 * 32 }, (_, i) =>
+        levelOf(header, window_, false, data[Math.floor(i / 32) * width + (i % 32)] ?? 0),
+      )
+      expect(expected.map((level, i) => level - (rgba[4 * i] ?? 0)).filter((d) => d !== 0)).toEqual([])
+      black.push(expected.filter((level) => level === 0).length)
+    }
+    expect(black[0]).toBeGreaterThan(black[1] ?? 0)
+    await page.close()
+  }, 120_000)
 })

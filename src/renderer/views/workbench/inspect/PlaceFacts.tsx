@@ -1,4 +1,5 @@
 import { ITEM_FIELD_IDS, ITEM_FIELDS, type ItemFieldId } from '../../../../shared/domains/itemFields.ts'
+import { useHabits } from '../../../app/habits.ts'
 import { useText, useTitle } from '../../../app/useText.ts'
 import { useProject } from '../../project/projectContext.ts'
 
@@ -21,6 +22,9 @@ export function usePlaceTitle(): (field: ItemFieldId, value: string) => string {
   }
 }
 
+/** What leads to a person: covered together with the patient bar. */
+const PERSONAL: ReadonlySet<ItemFieldId> = new Set(['patient', 'sex', 'age', 'study', 'studydate'])
+
 /** Maker and scenario, in one line. */
 export function PlacePill({ fields }: { fields: Fields }) {
   const show = usePlaceTitle()
@@ -32,6 +36,7 @@ export function PlaceFacts({ fields }: { fields: Fields }) {
   const t = useText()
   const title = useTitle()
   const show = usePlaceTitle()
+  const masked = useHabits((h) => h.dicom.masked)
   const shown = ITEM_FIELD_IDS.filter((id) => fields[id])
   if (shown.length === 0) return null
   return (
@@ -40,7 +45,9 @@ export function PlaceFacts({ fields }: { fields: Fields }) {
       {shown.map((id) => (
         <div key={id} className="field">
           <span className="field-name">{title(ITEM_FIELDS[id])}</span>
-          <span className="fact-value quiet">{show(id, fields[id] ?? '')}</span>
+          <span className="fact-value quiet">
+            {masked && PERSONAL.has(id) ? t('header.masked') : show(id, fields[id] ?? '')}
+          </span>
         </div>
       ))}
     </section>
