@@ -9,34 +9,8 @@ import type { ForeignLabel } from '../../src/main/formats/record.ts'
 import { findLabelSources } from '../../src/main/importers/labelSources.ts'
 import { importLabels } from '../../src/main/importers/labels.ts'
 import { labelProject } from '../harness/labelProject.ts'
-import { cocoVariants } from './variants/coco.ts'
-import { csvVariants } from './variants/csv.ts'
-import { cvatVariants } from './variants/cvat.ts'
-import { datumaroVariants } from './variants/datumaro.ts'
-import { dotaVariants } from './variants/dota.ts'
-import { icdarVariants } from './variants/icdar.ts'
-import type { Files, Variant } from './variants/kit.ts'
-import { labelmeVariants } from './variants/labelme.ts'
-import { labelStudioVariants } from './variants/labelStudio.ts'
-import { mmocrVariants } from './variants/mmocr.ts'
-import { viaVariants } from './variants/via.ts'
-import { vocVariants } from './variants/voc.ts'
-import { yoloVariants } from './variants/yolo.ts'
-
-const FAMILIES: Readonly<Record<string, readonly Variant[]>> = {
-  YOLO: yoloVariants,
-  'Pascal VOC': vocVariants,
-  COCO: cocoVariants,
-  labelme: labelmeVariants,
-  CVAT: cvatVariants,
-  'Label Studio': labelStudioVariants,
-  ICDAR: icdarVariants,
-  CSV: csvVariants,
-  'VGG Image Annotator': viaVariants,
-  Datumaro: datumaroVariants,
-  DOTA: dotaVariants,
-  MMOCR: mmocrVariants,
-}
+import { FAMILIES } from './variants/families.ts'
+import type { Files } from './variants/kit.ts'
 
 const top = mkdtempSync(join(tmpdir(), 'pandok-variants-'))
 afterAll(() => rmSync(top, { recursive: true, force: true }))

@@ -77,6 +77,8 @@ export type ImageLabels = {
   readonly image: ForeignImage
   /** Whose reading this is, where the file says so. An image may come once for each. */
   readonly reader?: ForeignReader | null
+  /** Who made the labels and when, in the words of the file: for the history. */
+  readonly made?: { readonly by: string | null; readonly at: string | null }
   /** Labels made for another size do not come in, with this reason; without it their coordinates are left as they are. */
   readonly mustFit?: LossCode
   /** How many records the file holds for this image. */

@@ -122,7 +122,11 @@ export class LabelWriter {
     losses.add('label-already-there', name, labels.length - added.length - updated.length)
     if (added.length + updated.length === 0) return
     try {
-      importDocument(db, { ...reading, annotations: added, updated, mark: `import.${file.format}` }, ctx)
+      importDocument(
+        db,
+        { ...reading, annotations: added, updated, mark: `import.${file.format}` },
+        { ...ctx, reason: reasonOf(file, entry, ctx.reason) },
+      )
     } catch (error) {
       if (!(error instanceof PandokError) || error.code !== 'document-closed') throw error
       losses.add('label-reading-closed', name, made.length)
@@ -147,6 +151,14 @@ export class LabelWriter {
 
 type Reading = { itemId: string; roundId: string; authorId: string | null }
 type Existing = { already: AlreadyThere; count: number; itemAttributes: Annotation | null }
+
+/** What the history says: the file, and whom and when the file names. */
+const reasonOf = ({ name }: LabelFile, { made }: ImageLabels, given: string | null | undefined): string =>
+  [given, name, made?.by, made?.at && dayOf(made.at)].filter(Boolean).join(' · ').slice(0, MOST_REASON)
+const MOST_REASON = 500
+
+/** 2022-11-02T20:38:25.027900Z -> 2022-11-02 20:38:25Z; other ways of writing a date stay. */
+const dayOf = (time: string): string => time.replace(/^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(\.\d+)?/, '$1 $2')
 
 const changed = () => new PandokError('file-changed', 'the label file changed while it was read')
 

@@ -34,9 +34,17 @@ export async function openCoco(
     root: isEmpty(survey.root) ? null : survey.root,
     total: survey.images.size,
     notes,
-    images: (inner) => readImages(path, survey, key, pictures, inner ?? signal),
+    async *images(inner) {
+      const made = madeBy(survey.root['info'])
+      for await (const image of readImages(path, survey, key, pictures, inner ?? signal)) yield { ...image, made }
+    },
   }
 }
+
+const madeBy = (info: unknown) =>
+  isFields(info)
+    ? { by: asText(info['contributor']), at: asText(info['date_created']) ?? asText(info['date']) }
+    : { by: null, at: null }
 
 async function* readImages(
   path: string,

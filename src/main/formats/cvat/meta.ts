@@ -20,6 +20,8 @@ export type CvatTask = {
   readonly firstFrame: number
   readonly step: number
   readonly reader: ForeignReader | null
+  /** When the task was last worked on. */
+  readonly updated: string | null
 }
 export type CvatMeta = {
   readonly labels: ReadonlyMap<string, CvatLabel>
@@ -89,6 +91,7 @@ function readTask(node: XmlNode | undefined, source: string | null): CvatTask {
     firstFrame: wholeNumber(childText(node, 'start_frame'), 0) ?? 0,
     step: wholeNumber(filter?.[1] ?? null, 1) ?? 1,
     reader: personOf(child(node, 'assignee')),
+    updated: asText(childText(node, 'updated')) ?? asText(childText(node, 'created')),
   }
 }
 

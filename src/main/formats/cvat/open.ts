@@ -54,6 +54,11 @@ export async function openCvat(path: string, losses: LossTally): Promise<LabelFi
   }
 }
 
+const madeBy = (task: CvatTask, meta: CvatMeta) => ({
+  by: (task.reader ?? meta.task.reader)?.name ?? null,
+  at: task.updated ?? meta.task.updated,
+})
+
 const taskOf = (node: XmlNode, meta: CvatMeta): CvatTask =>
   meta.tasks.get(node.attributes?.['task_id'] ?? '') ?? meta.task
 
@@ -76,6 +81,7 @@ function imageOf(path: string, node: XmlNode, meta: CvatMeta): ImageLabels {
   return {
     image,
     reader: task.reader ?? meta.task.reader,
+    made: madeBy(task, meta),
     count: labels.length,
     read: (_grid, report) => inOrder(labels, (n) => n).flatMap((n) => readLabelNode(n, meta, report) ?? []),
   }
@@ -120,6 +126,7 @@ function frameOf(
       clip: named ? null : { name: clipOf(path, task), frame },
     },
     reader: task.reader ?? meta.task.reader,
+    made: madeBy(task, meta),
     count: shown.length,
     read: (_grid, report) =>
       inOrder(shown, ({ at }) => at.node).flatMap(({ track, at }) => readTrackShape(track, at, meta, report) ?? []),

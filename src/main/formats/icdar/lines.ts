@@ -126,7 +126,7 @@ function readLine(line: string, { corners: stated, comma, between }: Layout): Li
   const corners = stated ?? leadingNumbers(fields)
   const head = corners + (between ? 1 : 0)
   const numbers = fields.slice(0, corners).map(Number)
-  if (fields.length <= corners || corners % 2 !== 0 || !numbers.every(Number.isFinite)) return null
+  if (fields.length <= corners || corners % 2 !== 0 || corners < 4 || !numbers.every(Number.isFinite)) return null
   const rest = comma ? fields.slice(head).join(',').trim() : textBehind(line, head)
   const said = stated === null && rest.startsWith(CURVED) ? rest.slice(CURVED.length) : rest
   const quoted = said.length >= 2 && said.startsWith('"') && said.endsWith('"')

@@ -88,7 +88,7 @@ function* imagesOf(task: Task, isMulti: IsMulti): Generator<ImageLabels> {
     for (const reading of readings) yield imageOf(task, address, page, pages, reading, isMulti)
   }
 }
-const NOTHING: Reading = { reader: null, model: null, score: null, results: [], note: {} }
+const NOTHING: Reading = { reader: null, model: null, score: null, results: [], note: {}, at: null }
 
 function imageOf(
   task: Task,
@@ -113,6 +113,7 @@ function imageOf(
       embedded: address !== null && isEmbedded(address),
     },
     reader: reading.reader,
+    made: { by: reading.model ?? reading.reader?.name ?? null, at: reading.at },
     count: regions.size,
     read: (grid, report) =>
       readResults(results, { grid, note: reading.note, isMulti }, report).map((label) => fromModel(label, reading)),

@@ -13,6 +13,8 @@ export type Reading = {
   readonly results: readonly Result[]
   /** Goes into the fields of every label of the reading. */
   readonly note: Fields
+  /** When it was last worked on. */
+  readonly at: string | null
 }
 export type Task = {
   readonly addresses: readonly string[]
@@ -30,6 +32,8 @@ export function readTask(record: Fields, people: People): Task {
   return isFields(record['data']) ? fullTask(record, record['data'], people) : flatTask(record, people)
 }
 
+const timeOf = (record: Fields): string | null => asText(record['updated_at']) ?? asText(record['created_at'])
+
 const idOf = (value: unknown): string | number | null =>
   typeof value === 'number' || typeof value === 'string' ? value : null
 
@@ -45,6 +49,7 @@ function fullTask(record: Fields, data: Fields, people: People): Task {
     score: null,
     results: resultsOf(a['result']),
     note: noteOf(a, given.length > 1),
+    at: timeOf(a),
   }))
   const counts = readings.length === 0
   if (counts)
@@ -55,6 +60,7 @@ function fullTask(record: Fields, data: Fields, people: People): Task {
         score: isFiniteNumber(p['score']) ? p['score'] : null,
         results: resultsOf(p['result']),
         note: {},
+        at: timeOf(p),
       })
   const wanted = asText(
     readings
@@ -132,6 +138,7 @@ function flatTask(record: Fields, people: People): Task {
     score: null,
     results: regions,
     note: idOf(record['annotation_id']) === null ? {} : { annotation: record['annotation_id'] },
+    at: timeOf(record),
   }
   return {
     addresses,

@@ -86,6 +86,9 @@ export function ObjectHistory({ session }: { session: Session }) {
               <span className="faint small history-who">
                 {who(s.authorId)?.name ?? t('history.program')} · {when(s.time)}
               </span>
+              {s.reason && s.mark.startsWith('import.') ? (
+                <span className="quiet small history-who">{s.reason}</span>
+              ) : null}
               {s.before && s.after
                 ? changedFields(s.before, s.after).map((f) => (
                     <FieldChange
