@@ -143,6 +143,7 @@ const rows = {
   'item.firstFrame': { keys: ['Shift+Home'], when: `${DESK} && multiFrame`, group: 'item', icon: null },
   'item.lastFrame': { keys: ['Shift+End'], when: `${DESK} && multiFrame`, group: 'item', icon: null },
 
+  'view.hanging': { keys: ['Alt+Home'], when: `${DESK} && multiView`, group: 'view', icon: null },
   'item.nextView': {
     keys: ['Alt+PageDown'],
     when: `${DESK} && multiView`,

@@ -29,6 +29,8 @@ export const sourceInfoSchema = z.object({
   frameRate: z.number().nullable(),
   /** Size of a pixel and where the file tells it; null when it does not. */
   spacing: spacingSchema.nullable(),
+  /** Where rows and columns of the picture run in the body, as `P\\L`; null when the file does not say. */
+  bodyAxes: z.string().nullable(),
 })
 export type SourceInfo = z.infer<typeof sourceInfoSchema>
 

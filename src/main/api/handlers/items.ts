@@ -78,6 +78,7 @@ const sourceInfo = (project: OpenProject, source: SourceRow): SourceInfo => ({
   slice: { instance: numberOrNull(source.facts['instanceNumber']), position: sliceDepth(source.facts) },
   frameRate: numberOrNull(source.facts['frameRate']),
   spacing: spacingOf(source),
+  bodyAxes: typeof source.facts['patientOrientation'] === 'string' ? source.facts['patientOrientation'] : null,
 })
 
 const numberOrNull = (value: unknown): number | null => (typeof value === 'number' ? value : null)

@@ -74,7 +74,7 @@ export function ObjectsPanel(p: { session: Session; stage: RefObject<Stage | nul
     const next = chosenRows(list, selection, anchor.current, index, how)
     if (!how.range) anchor.current = index
     cursor.current = index
-    if (a.target.kind === 'frame') view.setState({ frame: a.target.frame, slot: a.target.slot })
+    if (a.target.kind === 'frame') view.setState({ frame: a.target.frame, slot: a.target.slot, hanging: null })
     // As on the picture: one of a group means the group, Alt means the one.
     session.records.select(how.alone || how.range || how.toggle ? next : withGroups(records, next))
   }

@@ -32,6 +32,7 @@ import { SideMarks } from './dicom/SideMarks.tsx'
 import { usePlanes } from './dicom/usePlanes.ts'
 import { draftOf } from './draft.ts'
 import { FrameBar } from './FrameBar.tsx'
+import { Hanging } from './hanging/Hanging.tsx'
 import { MomentBar } from './history/MomentBar.tsx'
 import { shapeNotes } from './inspect/shapeNotes.ts'
 import { OutlineBar } from './OutlineBar.tsx'
@@ -65,6 +66,7 @@ export function Picture(p: {
   const { session, stageRef } = p
   const first = p.detail.slots[0]
   const frame = useDesk((v) => v.frame)
+  const hanging = useDesk((v) => v.hanging !== null)
   const slot = first?.slot
   const at = first ? frameAt(p.detail.slots, first.slot, frame) : null
   const source = at?.source ?? first?.source ?? null
@@ -184,7 +186,7 @@ export function Picture(p: {
     const bounds = found ? annotationBounds(found) : null
     if (!found) return
     if (found.target.kind === 'frame')
-      view.setState({ frame: found.target.frame, slot: found.target.slot, tab: 'objects' })
+      view.setState({ frame: found.target.frame, slot: found.target.slot, hanging: null, tab: 'objects' })
     session.records.select(new Set([found.id]))
     if (bounds) stageRef.current?.view.showBounds(bounds)
   }, [cameFor, session, stageRef, view])
@@ -313,6 +315,7 @@ export function Picture(p: {
       ) : null}
       {blind ? <span className="stage-message pill">{t('desk.hidden')}</span> : null}
       <ToolOptionsBar />
+      {hanging ? <Hanging detail={p.detail} session={session} /> : null}
       <ViewTabs detail={p.detail} session={session} />
       {p.detail.frames > 1 ? <FrameBar detail={p.detail} stage={stageRef} /> : null}
       <OutlineBar session={session} writable={writable && !conflict && !blind} />

@@ -4,11 +4,13 @@ import { useStore } from 'zustand'
 import { slotsOf } from '../../../shared/annotation/activeSlot.ts'
 import type { AnnotationMap } from '../../../shared/annotation/diff.ts'
 import type { ItemDetail } from '../../../shared/contract/item.ts'
+import { HANGING_STEPS } from '../../../shared/domains/mammography/hanging.ts'
+import { isMammoView } from '../../../shared/domains/mammography/views.ts'
 import { isSpare, slotOrderOf } from '../../../shared/domains/slotNames.ts'
 import { useText } from '../../app/useText.ts'
 import type { Session } from '../../document/session.ts'
 import { useProject } from '../project/projectContext.ts'
-import { useDeskStore } from './deskView.ts'
+import { useDesk, useDeskStore } from './deskView.ts'
 import { recordOf } from './itemLabels.ts'
 import './viewTabs.css'
 
@@ -17,12 +19,26 @@ export function ViewTabs({ detail, session }: { detail: ItemDetail; session: Ses
   const view = useDeskStore()
   const { project } = useProject()
   const records = useStore(session.records, (s) => s.records)
-  const active = detail.slots[0]?.slot
+  const hanging = useDesk((v) => v.hanging)
+  const active = hanging ? null : detail.slots[0]?.slot
   const slots = useMemo(() => slotsOf(detail.slots).sort((a, b) => slotOrderOf(a) - slotOrderOf(b)), [detail.slots])
   const missing = project.slots.filter((slot) => !slots.includes(slot))
   if (slots.length < 2) return null
   return (
     <div className="view-tabs" role="toolbar" aria-label={t('views.title')}>
+      {slots.some(isMammoView)
+        ? HANGING_STEPS.map((step) => (
+            <button
+              key={step}
+              type="button"
+              className="plain-button view-tab"
+              aria-pressed={hanging === step}
+              onClick={() => view.setState({ hanging: step })}
+            >
+              {t(`hanging.${step}`)}
+            </button>
+          ))
+        : null}
       {slots.map((slot) => {
         const marked = [...records.values()].filter(
           (a) => a.shape && a.target.kind === 'frame' && a.target.slot === slot,
@@ -33,7 +49,7 @@ export function ViewTabs({ detail, session }: { detail: ItemDetail; session: Ses
             type="button"
             className="plain-button view-tab"
             aria-pressed={slot === active}
-            onClick={() => view.setState({ slot, frame: 0 })}
+            onClick={() => view.setState({ slot, frame: 0, hanging: null })}
           >
             <span>{isSpare(slot) ? t('views.spare', { n: slot.replace(/\D/g, '') }) : slot}</span>
             <span className="quiet">{resultOf(records, slot)}</span>

@@ -1,7 +1,8 @@
 // The desk: tools, list, picture, facts. Everything here shows or changes what the session and the view store hold.
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { slotsOf, withSlotFirst } from '../../../shared/annotation/activeSlot.ts'
 import type { Round } from '../../../shared/contract/project.ts'
+import { isMammoView } from '../../../shared/domains/mammography/views.ts'
 import { api } from '../../api/client.ts'
 import { projectRoute, replaceRoute } from '../../app/route.ts'
 import { useSettings } from '../../app/settings.ts'
@@ -83,9 +84,11 @@ function Desk({ itemId }: { itemId: string | null }) {
   useOthersWork(project.id, rows, desk)
   // Another item begins at its first frame; the same item, saved, stays at the slice that is being worked on.
   const openId = desk.detail?.id
-  useEffect(() => {
-    if (openId) view.setState({ frame: 0, slot: null })
-  }, [openId, view])
+  const isCase = (desk.detail?.slots ?? []).some((s) => isMammoView(s.slot))
+  // Before the effects of the picture, which may go to the place of a finding.
+  useLayoutEffect(() => {
+    if (openId) view.setState({ frame: 0, slot: null, hanging: isCase ? 'all' : null })
+  }, [openId, isCase, view])
   const chooseClass = useWorkbenchCommands({ desk, rows, stage, search })
 
   const roundName = (round: Round | undefined) =>

@@ -7,6 +7,7 @@ import type { Shape } from '../../../shared/annotation/model.ts'
 import type { Finding } from '../../../shared/contract/basics.ts'
 import type { DicomPicture } from '../../../shared/contract/dicom.ts'
 import type { ReviewNote } from '../../../shared/contract/review.ts'
+import type { HangingStep } from '../../../shared/domains/mammography/hanging.ts'
 import type { ImagePoint } from '../../../shared/geometry/spaces.ts'
 import type { GreyDisplay } from '../../../shared/imaging/greyDisplay.ts'
 import type { Window } from '../../../shared/imaging/voi.ts'
@@ -42,6 +43,8 @@ export type DeskView = {
   readonly frame: number
   /** Place of the item on screen; null = its first. */
   readonly slot: string | null
+  /** The views of a case side by side; null = one view. */
+  readonly hanging: HangingStep | null
   readonly frameState: FrameState
   /** The window the frame on screen opens with; null until it is here. */
   readonly firstWindow: Window | null
@@ -102,6 +105,7 @@ export function createDeskView(): DeskViewStore {
     exact: false,
     frame: 0,
     slot: null,
+    hanging: null,
     frameState: 'loading',
     firstWindow: null,
     grey: null,

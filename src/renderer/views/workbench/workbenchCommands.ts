@@ -5,6 +5,8 @@ import { useStore } from 'zustand'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { slotsOf } from '../../../shared/annotation/activeSlot.ts'
 import { frameAt } from '../../../shared/annotation/slotParts.ts'
+import { HANGING_STEPS, type HangingStep } from '../../../shared/domains/mammography/hanging.ts'
+import { isMammoView } from '../../../shared/domains/mammography/views.ts'
 import { slotOrderOf } from '../../../shared/domains/slotNames.ts'
 import { windowOf } from '../../../shared/imaging/voi.ts'
 import { keyedPresets, presetsOf } from '../../../shared/imaging/windowPresets.ts'
@@ -159,11 +161,15 @@ export function useWorkbenchCommands(p: {
   }
   const frameBy = (by: number) => () =>
     view.setState((v) => ({ frame: Math.max(0, Math.min(frames - 1, v.frame + by)) }))
+  /** 4-up, CC pair, MLO pair, then each view. */
   const viewBy = (by: number) => () => {
     const slots = slotsOf(detail?.slots ?? []).sort((a, b) => slotOrderOf(a) - slotOrderOf(b))
-    const at = slots.indexOf(detail?.slots[0]?.slot ?? '')
-    const slot = slots[(at + by + slots.length) % slots.length]
-    if (slot !== undefined) view.setState({ slot, frame: 0 })
+    const steps: readonly HangingStep[] = slots.some(isMammoView) ? HANGING_STEPS : []
+    const { hanging } = view.getState()
+    const at = hanging ? steps.indexOf(hanging) : steps.length + slots.indexOf(detail?.slots[0]?.slot ?? '')
+    const next = (at + by + steps.length + slots.length) % (steps.length + slots.length)
+    const slot = slots[next - steps.length]
+    view.setState(slot === undefined ? { hanging: steps[next] ?? null } : { hanging: null, slot, frame: 0 })
   }
 
   const handlers: Handlers = {
@@ -182,6 +188,7 @@ export function useWorkbenchCommands(p: {
     'item.firstFrame': frameBy(-frames),
     'item.nextView': viewBy(1),
     'item.previousView': viewBy(-1),
+    'view.hanging': () => view.setState((v) => ({ hanging: v.hanging ? null : 'all' })),
     'item.lastFrame': frameBy(frames),
     ...(Object.fromEntries(TOOL_IDS.map((id) => [`tool.${id}`, tool(id)])) as Record<`tool.${ToolId}`, () => void>),
     'tool.smaller': () => view.setState((v) => ({ options: stepNumber(v.tool, v.options, -1) })),

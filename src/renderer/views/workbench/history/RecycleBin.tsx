@@ -78,7 +78,7 @@ export function RecycleBin({ session, stage }: { session: Session; stage: { read
   const goTo = (r: RemovedAnnotation) => {
     const bounds = annotationBounds(r.annotation)
     if (r.annotation.target.kind === 'frame')
-      view.setState({ frame: r.annotation.target.frame, slot: r.annotation.target.slot })
+      view.setState({ frame: r.annotation.target.frame, slot: r.annotation.target.slot, hanging: null })
     if (bounds) stage.current?.view.showBounds(bounds)
   }
   const picked = shown.filter((r) => chosen.has(r.annotation.id))

@@ -1,0 +1,85 @@
+// How the views of a case hang: RCC LCC over RMLO LMLO, chest walls back to back, one scale for all. Pure.
+import { isCraniocaudal, type MammoView, sideOf } from './views.ts'
+
+export const HANGING_STEPS = ['all', 'cc', 'mlo'] as const
+export type HangingStep = (typeof HANGING_STEPS)[number]
+export const HANGING: Readonly<Record<HangingStep, readonly (readonly [MammoView, MammoView])[]>> = {
+  all: [
+    ['RCC', 'LCC'],
+    ['RMLO', 'LMLO'],
+  ],
+  cc: [['RCC', 'LCC']],
+  mlo: [['RMLO', 'LMLO']],
+}
+
+export type Flip = { readonly x: boolean; readonly y: boolean }
+
+/**
+ * Patient Orientation says where rows and columns of the stored picture run (PS3.3 C.7.6.1.1.1). Right breasts hang with rows to
+ * posterior, left ones to anterior; columns of CC run to the middle of the body, of MLO to the feet. Unknown = as stored.
+ */
+export function flipOf(view: MammoView, axes: string | null): Flip {
+  const [row = '', column = ''] = axes?.split('\\') ?? []
+  const right = sideOf(view) === 'R'
+  const x = right ? row.startsWith('A') : row.startsWith('P')
+  const wrongWay = isCraniocaudal(view) ? (right ? 'R' : 'L') : 'H'
+  return { x, y: column.startsWith(wrongWay) }
+}
+
+export type HungPicture = {
+  readonly view: MammoView
+  readonly width: number
+  readonly height: number
+  /** Millimetres of a pixel; null when the header does not say. */
+  readonly spacing: { readonly row: number; readonly column: number } | null
+}
+export type Extent = { readonly width: number; readonly height: number }
+
+/** Size of a picture in the unit that all share: millimetres, or pixels where one of them has no scale. */
+export const extentOf = (p: HungPicture, physical: boolean): Extent => ({
+  width: p.width * (physical && p.spacing ? p.spacing.column : 1),
+  height: p.height * (physical && p.spacing ? p.spacing.row : 1),
+})
+export const allPhysical = (pictures: readonly HungPicture[]): boolean => pictures.every((p) => p.spacing !== null)
+
+/** Screen pixels of a unit, so that every picture fits its cell. */
+export function sharedScale(pictures: readonly HungPicture[], cell: Extent): number {
+  const physical = allPhysical(pictures)
+  return Math.min(
+    ...pictures.map((p) => {
+      const e = extentOf(p, physical)
+      return Math.min(cell.width / e.width, cell.height / e.height)
+    }),
+  )
+}
+
+/** Zoom and pan that all views share; `in` runs from the chest wall to the nipple, so both sides move alike. */
+export type LinkedView = { readonly zoom: number; readonly in: number; readonly down: number }
+export const WHOLE: LinkedView = { zoom: 1, in: 0, down: 0 }
+
+/** Point of the stored picture that lies in the middle of its cell, and screen pixels of one of its pixels. */
+export type Centre = { readonly x: number; readonly y: number; readonly scale: number }
+
+/** `unit`: screen pixels of a picture's pixel while the whole is seen. The chest wall lies at the inner edge of the cell. */
+export function centreOf(p: HungPicture, flip: Flip, cell: Extent, unit: number, v: LinkedView): Centre {
+  const scale = unit * v.zoom
+  const fromWall = (cell.width / 2 + v.in) / scale
+  return {
+    x: wallAtRight(p, flip) ? p.width - fromWall : fromWall,
+    y: p.height / 2 + ((flip.y ? 1 : -1) * v.down) / scale,
+    scale,
+  }
+}
+
+/** What a picture that was moved by hand means for all. The chest walls stay back to back: they never leave the middle line inwards. */
+export function linkedFrom(p: HungPicture, flip: Flip, cell: Extent, unit: number, to: Centre): LinkedView {
+  const fromWall = wallAtRight(p, flip) ? p.width - to.x : to.x
+  return {
+    zoom: to.scale / unit,
+    in: Math.max(0, fromWall * to.scale - cell.width / 2),
+    down: (flip.y ? 1 : -1) * (to.y - p.height / 2) * to.scale,
+  }
+}
+
+/** In the stored picture: right breasts hang with the wall at the right, unless the file holds them the other way round. */
+const wallAtRight = (p: HungPicture, flip: Flip): boolean => (sideOf(p.view) === 'R') !== flip.x
