@@ -216,8 +216,14 @@ const skippedLines = (io: Io, skipped: readonly Skipped[]): string[] =>
     ? []
     : [
         say(io, 'cli.said.skipped', { count: skipped.length }),
-        ...skipped.map((s) => `  ${s.path}: ${s.code}: ${reasonOf(io.language, s)}`),
+        ...[...Map.groupBy(skipped, (s) => s.code)].flatMap(([code, all]) => [
+          ...all.slice(0, MOST_LINES).map((s) => `  ${s.path}: ${code}: ${reasonOf(io.language, s)}`),
+          ...(all.length > MOST_LINES ? [say(io, 'cli.said.more', { code, count: all.length - MOST_LINES })] : []),
+        ]),
       ]
+
+/** Files of one reason that are named for people; --json has them all. */
+const MOST_LINES = 20
 
 const lossLines = (io: Io, losses: readonly Loss[]): string[] =>
   losses.length === 0

@@ -50,11 +50,15 @@ const MASK_FILE = /\.(png|bmp|tiff?|gif)$/i
 /** DICOM files often have no ending, or a number. */
 const DICOM_FILE = /(^|[\\/])([^.\\/]+|.*\.(dcm|dicom|ima|seg|\d+))$/i
 
-type Sniffer = { readonly file: RegExp; readonly format: (path: string) => Promise<KnownFormat> | KnownFormat }
+type Sniffer = {
+  readonly file: RegExp
+  /** Null: part of a set of labels, but none itself. */
+  readonly format: (path: string, named: boolean) => Promise<KnownFormat | null> | KnownFormat | null
+}
 /** By ending of the name, then by content. */
 const SNIFFERS: readonly Sniffer[] = [
   { file: /\.json$/i, format: (path) => sniffJson(path) },
-  { file: /\.xml$/i, format: async (path) => sniffXml(await readXmlFile(path)) },
+  { file: /\.xml$/i, format: (path, named) => sniffXmlFile(path, named) },
   { file: /\.txt$/i, format: sniffText },
   { file: YOLO_FILE, format: () => 'yolo' },
   { file: /\.[ct]sv$/i, format: sniffTable },
@@ -77,7 +81,7 @@ export async function sniffFile(
   // A text says little about itself: who names the format is believed.
   if (/\.txt$/i.test(path) && asked !== 'auto') return isClassMapName(basename(path)) && asked !== 'yolo' ? null : asked
   if (!named && (isBackupPart(path) || isClassDescriptions(basename(path)))) return null
-  const format = await sniffer.format(path)
+  const format = await sniffer.format(path, named)
   return format === 'unknown' && sniffer.format === sniffDicom ? null : format
 }
 
@@ -235,6 +239,14 @@ const isLabelStudio = (first: Fields): boolean =>
   isFields(first['data'])
     ? ['annotations', 'completions', 'predictions', 'result'].some((key) => key in first)
     : ['annotation_id', 'annotator', 'lead_time'].some((key) => key in first)
+
+async function sniffXmlFile(path: string, named: boolean): Promise<KnownFormat | null> {
+  const root = await readXmlFile(path)
+  // The labelling interface of Label Studio lies beside its exports.
+  if (root.name !== 'View') return sniffXml(root)
+  if (named) throw new PandokError('label-classes-only', 'the labelling interface of Label Studio')
+  return null
+}
 
 export function sniffXml(root: XmlNode): KnownFormat {
   if (root.name === 'annotation') return 'voc'

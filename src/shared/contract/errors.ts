@@ -53,6 +53,7 @@ export const ERROR_CODES = [
   'unsupported-pixel-format',
   // labels and exports
   'unknown-format',
+  'label-classes-only',
   'label-file-invalid',
   'schema-file-invalid',
   'archive-damaged',

@@ -118,6 +118,10 @@ export const cliTexts = {
   'cli.progress': { ko: '{done}/{total}', en: '{done}/{total}' },
   'cli.said.new': { ko: '프로젝트를 만들었습니다: {project}', en: 'Made the project {project}' },
   'cli.said.import': { ko: '작업 단위 {items}개, 원천 파일 {sources}개', en: 'Items: {items}, sources: {sources}' },
+  'cli.said.more': {
+    ko: '  {code}: 그 밖에 {count}개 (--json에 모두 있음)',
+    en: '  {code}: {count} more (all of them with --json)',
+  },
   'cli.said.skipped': { ko: '건너뜀 {count}개:', en: 'Skipped {count}:' },
   'cli.said.labels': {
     ko: '어노테이션 {annotations}개, 작업 단위 {items}개',

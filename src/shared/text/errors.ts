@@ -184,8 +184,12 @@ export const errorTexts = {
     en: 'This pixel format (its bits or colour representation) is not supported. Use a file exported in another format.',
   },
   'error.unknown-format': {
-    ko: '형식을 알 수 없습니다. 형식 이름을 직접 지정하십시오.',
-    en: 'The format is not known. Name the format yourself.',
+    ko: '알려진 레이블 형식이 아닙니다. 어떤 형식인지 알면 그 이름을 지정하십시오.',
+    en: 'This is no label format that is known here. If you know which it is, name the format.',
+  },
+  'error.label-classes-only': {
+    ko: '클래스를 정하는 파일이라 레이블이 없습니다. 클래스는 클래스 편집 화면에서 파일로 가져오십시오.',
+    en: 'This file sets up classes and holds no labels. Bring the classes in from the file in the class editor.',
   },
   'error.label-file-invalid': {
     ko: '레이블 파일을 해석할 수 없습니다. 파일이 온전한지, 형식이 맞는지 확인하십시오.',
