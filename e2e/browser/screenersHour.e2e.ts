@@ -10,7 +10,8 @@ import { Keys } from '../pages/keys.ts'
 
 const SCANS = fileURLToPath(new URL('../../scripts/xrayScans.ts', import.meta.url))
 const COUNT = 20
-const SMALL = { width: 1280, height: 720 }
+/** The list shows all twenty at once. */
+const SCREEN = { width: 1280, height: 900 }
 const KIM = { login: 'kim', name: '김판독', colour: '#4fb6ff' }
 const LEE = { login: 'lee', name: '이검수', colour: '#ffb454' }
 
@@ -85,7 +86,7 @@ test('twenty scans are read, two come back with their reasons and are mended', a
   const server = await bench.serve({ project })
   const app = await bench.open(server, 'ko')
   const { page, desk, t } = app
-  await page.setViewportSize(SMALL)
+  await page.setViewportSize(SCREEN)
   const kim = new Screener(app)
   const { keys } = kim
   let pointers = 0
@@ -161,7 +162,7 @@ test('twenty scans are read, two come back with their reasons and are mended', a
 
   // The inspector, in a window of their own.
   const other = await bench.open(server, 'ko')
-  await other.page.setViewportSize(SMALL)
+  await other.page.setViewportSize(SCREEN)
   const lee = new Screener(other)
   await lee.keys.push(other.button(new RegExp(LEE.name)))
   const queue = async (name: string) => {
