@@ -68,33 +68,35 @@ export const importFiles = (
 export type LabelOptions = { format: AskedFormat; reader?: string; round?: number }
 
 export const importForeignLabels = (io: Io, path: string, files: string[], options: LabelOptions): Promise<Answer> =>
-  withProject(io, path, 'write', async (project) => {
-    const db = project.writable()
-    const ctx = ctxOf(io, project)
-    const round = options.round === undefined ? newestRound(db) : ensureRound(db, options.round, ctx)
-    const { annotations, items, skipped, losses } = await importLabels(
-      { db, pack: readProject(db).pack },
-      files.map((file) => absolute(io, file)),
-      {
-        format: options.format,
-        readerLogin: options.reader ?? null,
-        round: round.number,
-        ctx,
-        dryRun: false,
-        signal: io.signal,
-        onProgress: io.onProgress,
-      },
-    )
-    return {
-      document: { annotations, items, skipped, losses },
-      exit: skipped.length > 0 ? 1 : 0,
-      lines: [
-        say(io, 'cli.said.labels', { annotations, items }),
-        ...skippedLines(io, skipped),
-        ...lossLines(io, losses),
-      ],
-    }
-  })
+  withPool((pool) =>
+    withProject(io, path, 'write', async (project) => {
+      const db = project.writable()
+      const ctx = ctxOf(io, project)
+      const round = options.round === undefined ? newestRound(db) : ensureRound(db, options.round, ctx)
+      const { annotations, items, skipped, losses } = await importLabels(
+        { db, pack: readProject(db).pack, pool },
+        files.map((file) => absolute(io, file)),
+        {
+          format: options.format,
+          readerLogin: options.reader ?? null,
+          round: round.number,
+          ctx,
+          dryRun: false,
+          signal: io.signal,
+          onProgress: io.onProgress,
+        },
+      )
+      return {
+        document: { annotations, items, skipped, losses },
+        exit: skipped.length > 0 ? 1 : 0,
+        lines: [
+          say(io, 'cli.said.labels', { annotations, items }),
+          ...skippedLines(io, skipped),
+          ...lossLines(io, losses),
+        ],
+      }
+    }),
+  )
 
 export const listItems = (
   io: Io,

@@ -2,9 +2,11 @@
 import { EMPTY_SCHEMA, type LabelSchema } from '../../shared/annotation/labelSchema.ts'
 import { PandokError } from '../../shared/contract/errors.ts'
 import { LossTally } from '../formats/losses.ts'
+import type { ReadPicture } from '../formats/maskPng/picture.ts'
 import { readLabelPicture } from '../formats/maskPng/readPicture.ts'
 import type { LabelSource } from '../formats/reader.ts'
 import { SchemaPlan } from '../formats/schemaPlan.ts'
+import type { PixelPool } from '../imaging/pixelPool.ts'
 import { withCocoTemplates } from '../schema/readers/coco.ts'
 import { schemaFromFile } from '../schema/schemaFromFile.ts'
 import { findLabelSources } from './labelSources.ts'
@@ -13,13 +15,17 @@ import { findLabelSources } from './labelSources.ts'
 const ANY_GRID = { width: 1, height: 1 }
 
 /** A class list of its own (schema/schemaFromFile.ts), else the classes of labels: COCO JSON, VOC XML or folder, YOLO data.yaml / obj.names / classes.txt or folder. */
-export async function classesFromFile(path: string, signal?: AbortSignal): Promise<LabelSchema> {
+export async function classesFromFile(
+  path: string,
+  { pool, signal }: { pool?: Pick<PixelPool, 'labelPicture'>; signal?: AbortSignal } = {},
+): Promise<LabelSchema> {
   const list = await schemaFromFile(path, signal)
   if (list) return list
+  const pictures: ReadPicture = pool ? (file) => pool.labelPicture(file, { signal }) : readLabelPicture
   const { sources, refused, close } = await findLabelSources([path], 'auto', signal)
   try {
     let schema = EMPTY_SCHEMA
-    for (const source of sources) schema = (await planOf(source, signal)).apply(schema).schema
+    for (const source of sources) schema = (await planOf(source, pictures, signal)).apply(schema).schema
     if (schema.classes.length > 0) return withCocoTemplates(schema)
     throw refused[0]?.error ?? new PandokError('label-file-invalid', 'the file names no classes')
   } finally {
@@ -27,12 +33,12 @@ export async function classesFromFile(path: string, signal?: AbortSignal): Promi
   }
 }
 
-async function planOf(source: LabelSource, signal?: AbortSignal): Promise<SchemaPlan> {
+async function planOf(source: LabelSource, pictures: ReadPicture, signal?: AbortSignal): Promise<SchemaPlan> {
   const file = await source.open({
     knownClass: () => null,
     losses: new LossTally(),
     signal,
-    pictures: readLabelPicture,
+    pictures,
   })
   const plan = new SchemaPlan(file.format)
   plan.list(file.classes)

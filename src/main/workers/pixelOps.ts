@@ -1,6 +1,6 @@
 // What the pixel worker can do. Each operation opens a file, works, and leaves its result in a file or in numbers.
 import { writeBytesAtomic } from '../files/atomicWrite.ts'
-import { readLabelPicture } from '../formats/maskPng/readPicture.ts'
+import { OWN_DECODERS, readLabelPicture } from '../formats/maskPng/readPicture.ts'
 import { fileSource } from '../imaging/byteSource.ts'
 import { contourPng, type DrawnLine } from '../imaging/contourPng.ts'
 import { aboutPicture } from '../imaging/dicom/about.ts'
@@ -31,6 +31,7 @@ import { encodeJpeg, type Rgba } from '../imaging/raster.ts'
 import type { OpenRaster } from '../imaging/rasterTypes.ts'
 import { reducedFrame } from '../imaging/reduced.ts'
 import { decodeStats } from '../imaging/stats.ts'
+import { openTiff } from '../imaging/tiff/tiff.ts'
 import { writeTiles } from '../imaging/tiles.ts'
 import { drawScene } from '../sample/drawScene.ts'
 import { writeScan } from '../sample/xray/writeScan.ts'
@@ -100,7 +101,7 @@ export const pixelOps = {
     withBytes(a.path, (bytes) => overlayBits(openPicture(bytes), a.frame, a.group)),
   stats: (a: { path: string; frame: number; out: string | null }) =>
     withFrame(a.path, a.frame, (raster) => decodeStats(raster, a.path, a.frame, a.out)),
-  labelPicture: (a: { path: string }) => readLabelPicture(a.path),
+  labelPicture: (a: { path: string }) => readLabelPicture(a.path, { ...OWN_DECODERS, tiff: openTiff }),
   frame: (a: FrameArgs) =>
     withFrame(a.path, a.frame, async (raster) => {
       const path = cachePath(a.cacheDir, a.key, a.frame, 'frame')

@@ -53,7 +53,7 @@ export function projectHandlers(deps: Deps): TopicHandlers<'project'> {
     relocate: async ({ projectId, folder }, asked) =>
       startWork(deps, projects.get(projectId), asked, 'relocate', { folder: await roots.existing(folder) }),
     verify: ({ projectId }, asked) => startWork(deps, projects.get(projectId), asked, 'verify', {}),
-    classesFromFile: async ({ path }) => classesFromFile(await roots.existing(path)),
+    classesFromFile: async ({ path }, { signal }) => classesFromFile(await roots.existing(path), { pool, signal }),
   }
 }
 

@@ -1,5 +1,4 @@
-// Reads a picture of labels exactly, never through a display path, with our own decoders. Runs in a pixel worker; here only where
-// there is none (command line, tests).
+// Reads a picture of labels exactly, never through a display path, with our own decoders.
 import { PandokError } from '../../../shared/contract/errors.ts'
 import { openBmp } from '../../imaging/bmp/bmp.ts'
 import { type ByteSource, fileSource } from '../../imaging/byteSource.ts'
@@ -7,24 +6,20 @@ import { openGif } from '../../imaging/gif/gif.ts'
 import { openPng } from '../../imaging/png/png.ts'
 import type { Decoder, OpenRaster, RasterKind } from '../../imaging/rasterTypes.ts'
 import { SNIFF_BYTES, sniffKind } from '../../imaging/sniff.ts'
-import { openTiff } from '../../imaging/tiff/tiff.ts'
 import { type LabelPicture, RunWriter } from './picture.ts'
 
 /** What loses values when it is compressed cannot hold labels. */
-const DECODERS: Partial<Readonly<Record<RasterKind, Decoder>>> = {
-  png: openPng,
-  bmp: openBmp,
-  gif: openGif,
-  tiff: openTiff,
-}
+export type LabelDecoders = Partial<Readonly<Record<RasterKind, Decoder>>>
+export const OWN_DECODERS: LabelDecoders = { png: openPng, bmp: openBmp, gif: openGif }
 /** TIFF can hold JPEG and WebP too. */
 const LOSSY_TIFF: ReadonlySet<unknown> = new Set([7, 50001])
 export const MOST_PIXELS = 100_000_000
 
-export async function readLabelPicture(path: string): Promise<LabelPicture> {
+/** TIFF needs the image library and is read in a pixel worker only (workers/pixelOps.ts). */
+export async function readLabelPicture(path: string, decoders = OWN_DECODERS): Promise<LabelPicture> {
   const file = fileSource(path)
   try {
-    const raster = openExact(file)
+    const raster = openExact(file, decoders)
     await raster.prepare?.(0)
     const { width, height, samplesPerPixel: n, photometric, sample, orientation } = raster.page(0)
     if (width * height > MOST_PIXELS) throw new PandokError('too-large', 'the mask is too large', { width, height })
@@ -49,9 +44,9 @@ export async function readLabelPicture(path: string): Promise<LabelPicture> {
   }
 }
 
-function openExact(file: ByteSource): OpenRaster {
+function openExact(file: ByteSource, decoders: LabelDecoders): OpenRaster {
   const kind = file.size === 0 ? null : sniffKind(file.read(0, Math.min(SNIFF_BYTES, file.size)))
-  const decoder = kind === null ? undefined : DECODERS[kind]
+  const decoder = kind === null ? undefined : decoders[kind]
   if (!decoder)
     throw new PandokError('label-file-invalid', 'a mask must be PNG, TIFF, BMP or GIF', { kind: kind ?? 'unknown' })
   try {

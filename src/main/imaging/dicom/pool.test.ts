@@ -84,6 +84,7 @@ async function checkPicture(file: string, decoded: DecodeFacts): Promise<void> {
 const FACT_NAMES = new Set(
   `transferSyntax sopClass modality photometricStored windowCentre windowWidth windowFunction rescaleSlope
    rescaleIntercept modalityLut spacingSource spacingRow spacingColumn
+   viewPosition viewCode laterality patientOrientation presentationIntent identityRemoved conversionType
    instanceNumber frameRate sopInstanceUid frameOfReferenceUid imagePosition imageOrientation`.split(/\s+/),
 )
 
