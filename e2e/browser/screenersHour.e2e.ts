@@ -167,7 +167,8 @@ test('twenty scans are read, two come back with their reasons and are mended', a
   await lee.keys.push(other.button(new RegExp(LEE.name)))
   const queue = async (name: string) => {
     await other.command(t('command.project.review'))
-    await lee.keys.push(other.button(t('review.open', { name })))
+    const [maker = '', file = ''] = [name.split('/')[0], name.split('/').at(-1)]
+    await lee.keys.push(other.button(new RegExp(`${file}.*${maker}`)))
     await lee.opens(name)
   }
   const sends = async (reason: string, words: string) => {

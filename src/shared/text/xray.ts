@@ -3,14 +3,14 @@ const row = <K extends string, E extends string>(ko: K, en: E) => ({ ko, en }) a
 
 export const xrayTexts = {
   'xray.bar': row('엑스레이 영상 기능', 'X-ray picture functions'),
-  'xray.name.standard': row('표준', 'STD'),
+  'xray.name.standard': row('표준', 'Standard'),
   'xray.name.bw': row('흑백', 'B/W'),
   'xray.name.neg': row('NEG', 'NEG'),
   'xray.name.high': row('HIGH', 'HIGH'),
   'xray.name.low': row('LOW', 'LOW'),
   'xray.name.o2': row('O2', 'O2'),
   'xray.name.os': row('OS', 'OS'),
-  'xray.name.vari': row('VARI', 'VARI'),
+  'xray.name.vari': row('VARI-MAT', 'VARI-MAT'),
   'xray.name.edge': row('EDGE', 'EDGE'),
   'xray.name.super': row('SEN', 'SEN'),
   'xray.name.himat': row('HI-MAT', 'HI-MAT'),

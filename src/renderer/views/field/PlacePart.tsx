@@ -92,7 +92,11 @@ function Examples({ preview }: { preview: PlacePreview }) {
   const t = useText()
   if (preview.examples.length === 0) return <p className="faint small">{t('field.place.noExample')}</p>
   return (
-    <ul className="field-examples framed">
+    <ul
+      className="field-examples framed"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls has to be reachable
+      tabIndex={0}
+    >
       {preview.examples.map((e, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the typed path may be one that is there already
         <li key={`${i} ${e.path}`}>
@@ -164,7 +168,11 @@ function Reread({ disabled, place, changed }: { disabled: boolean; place: Part['
               : t('field.reread.done', { changed: found.data.changed })}
           </p>
           {looked && found.data.examples.length > 0 ? (
-            <ul className="field-examples framed">
+            <ul
+              className="field-examples framed"
+              // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls has to be reachable
+              tabIndex={0}
+            >
               {found.data.examples.slice(0, 20).map((e) => (
                 <li key={e.item}>
                   <span className="grow cut" title={e.item}>

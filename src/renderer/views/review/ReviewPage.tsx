@@ -107,7 +107,7 @@ function Row({ row }: { row: ReviewRow }) {
       <button
         type="button"
         className="plain-button review-row"
-        aria-label={t('review.open', { name: row.name })}
+        title={t('review.open', { name: row.name })}
         onClick={() => goTo(projectRoute(project.id, 'items', row.id))}
       >
         <img className="list-thumb" src={row.thumbUrl} alt="" loading="lazy" />

@@ -106,7 +106,8 @@ function BarButton(p: {
         onBlur={up}
       >
         <span>{p.name}</span>
-        <kbd>{key ?? '–'}</kbd>
+        {/* Drawn by the style: its letters are no part of the name of the button. */}
+        <kbd data-key={key ?? '–'} />
       </button>
     </Tooltip>
   )

@@ -20,7 +20,7 @@ export function MakerBadge(p: {
       {p.input === 'grey' ? null : (
         <Menu position="bottom-start" shadow="md">
           <Menu.Target>
-            <button type="button" className="xray-maker" aria-label={t('xray.maker', { maker: maker.title })}>
+            <button type="button" className="xray-maker" title={t('xray.maker', { maker: maker.title })}>
               {maker.title}
               <span className="faint">{t(`xray.maker.${from}`)}</span>
               <IconChevronDown size={13} aria-hidden />

@@ -55,7 +55,7 @@ export function GammaSlider() {
       <button
         type="button"
         className="xray-gamma-value numbers"
-        aria-label={t('xray.gamma.reset')}
+        title={t('xray.gamma.reset')}
         onMouseDown={(e) => e.preventDefault()}
         onClick={() => setXray({ gamma: 1 })}
       >
