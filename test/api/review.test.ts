@@ -27,7 +27,7 @@ describe('before a submission', () => {
     expect((await check(itemId)).map((f) => [f.rule, f.severity])).toEqual(
       expect.arrayContaining([
         ['xray-missing', 'error'],
-        ['xray-verdict', 'error'],
+        ['attribute-required', 'error'],
       ]),
     )
   })
@@ -121,7 +121,7 @@ describe('the inspector', () => {
     const wrong = { ...open, itemId: await idOf(EMPTY), ids, decision: 'open' }
     expect((await x.app.refused('review.resolve', wrong)).code).toBe('not-found')
     const verified = await x.app.job(x.app.call('project', 'verify', { projectId: x.projectId }))
-    expect(verified.result).toMatchObject({ ok: true })
+    expect(verified.result).toMatchObject({ ok: true, problems: [] })
   })
   it('can send back an item on which nothing was marked', async () => {
     const itemId = await idOf(USB)

@@ -21,8 +21,8 @@ const joinFacets = (facets: ReadonlySet<string>): string =>
   facets.size === 0 ? '' : SEPARATOR + [...facets].sort().join(SEPARATOR) + SEPARATOR
 const bare = (kind: 'c' | 'a' | 'r', value: string | number): string => facet(kind, value).slice(1, -1)
 
-/** What is said about the item as a whole (a verdict, an attribute) marks nothing: it is no object. */
-const MARKS = `d.annotations - (SELECT count(*) FROM annotations a
+/** What is said about the item as a whole (a verdict, an attribute) marks nothing: it is no object. Of a document `d`. */
+export const MARKS = `d.annotations - (SELECT count(*) FROM annotations a
   WHERE a.document_no = d.no AND a.class_id IS NULL AND a.shape IS NULL)`
 
 type Effective = { no: number; annotations: number; updated_at: string | null }

@@ -7,6 +7,7 @@ import { verifyTexts } from '../../shared/text/verify.ts'
 import { breather } from './breather.ts'
 import { walkChain } from './changeLog.ts'
 import { count, pages, type ReadableDb, rows } from './db.ts'
+import { MARKS } from './itemSummary.ts'
 import { baseName } from './names.ts'
 import type { OpenProject } from './open.ts'
 import { replayDocument } from './replay.ts'
@@ -104,12 +105,22 @@ async function checkDatabase(db: ReadableDb, report: Report, signal: AbortSignal
   for (const [table, n] of broken) report('foreign-key', { table, count: n }, table)
 }
 
-type Reading = { no: number; id: string; revision: number; annotations: number; item: string; kept: number | null }
+type Reading = {
+  no: number
+  id: string
+  revision: number
+  annotations: number
+  item: string
+  marks: number
+  /** What the item says of it, where it is the reading that lists speak of. */
+  kept: number | null
+}
 
 const readings = (db: ReadableDb) =>
   pages<Reading>(
     db,
-    `SELECT d.no, d.id, d.revision, d.annotations, i.name AS item, CASE WHEN i.document_no = d.no THEN i.annotations END AS kept
+    `SELECT d.no, d.id, d.revision, d.annotations, i.name AS item, ${MARKS} AS marks,
+       CASE WHEN i.document_no = d.no THEN i.annotations END AS kept
      FROM documents d JOIN items i ON i.no = d.item_no WHERE d.no > ? ORDER BY d.no LIMIT ?`,
     (d) => d.no,
   )
@@ -127,7 +138,7 @@ function checkReading(db: ReadableDb, d: Reading, report: Report): void {
       if (log.records.get(a.id) !== a.record) equal = false
     }
     if (!equal || stored !== log.records.size) report('replay', { item: d.item }, d.id)
-    if (stored !== d.annotations || (d.kept !== null && d.kept !== stored)) report('summary', { item: d.item }, d.id)
+    if (stored !== d.annotations || (d.kept !== null && d.kept !== d.marks)) report('summary', { item: d.item }, d.id)
   } catch (error) {
     if (!(error instanceof PandokError)) throw error
     report('unreadable-record', { item: d.item }, d.id)
