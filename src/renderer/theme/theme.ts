@@ -67,7 +67,9 @@ export const theme = createTheme({
     SegmentedControl: { defaultProps: { size: 'xs' } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: false, fz: 12 } },
     // An empty element that takes the focus is no part of a menu; the first entry takes it.
-    Menu: { defaultProps: { shadow: 'md', withInitialFocusPlaceholder: false } },
+    // Opened by a key, it is read at once: nothing fades in.
+    Menu: { defaultProps: { shadow: 'md', withInitialFocusPlaceholder: false, transitionProps: { duration: 0 } } },
+    Popover: { defaultProps: { transitionProps: { duration: 0 } } },
     // The page itself never scrolls, and locking it would need a style tag of a library that knows no nonce.
     Modal: {
       defaultProps: {
