@@ -217,6 +217,9 @@ it('tells in viewing.csv which functions were used on each delivered image', asy
     `image,reader,submitted,function,from,to,ms,how\n${image},kim,${made.ctx.time},o2,${from},${use.to},2000,lock\n`,
   )
   expect(readFileSync(join(out, 'manifest.csv'), 'utf8')).toContain('\nviewing.csv,')
+  // What a delivery says about itself is no label file that could not be read.
+  const { skipped } = await importLabels(made.deps, [out], { ctx: made.ctx })
+  expect(skipped.filter(({ code }) => code === 'unknown-format')).toEqual([])
 })
 
 it('images of one data id under several makers come back to their own maker, each format', async () => {

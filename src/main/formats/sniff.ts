@@ -80,7 +80,7 @@ export async function sniffFile(
   if (MASK_FILE.test(path)) return (named && asked === 'mask-png') || isMaskName(path) ? 'mask-png' : null
   // A text says little about itself: who names the format is believed.
   if (/\.txt$/i.test(path) && asked !== 'auto') return isClassMapName(basename(path)) && asked !== 'yolo' ? null : asked
-  if (!named && (isBackupPart(path) || isClassDescriptions(basename(path)))) return null
+  if (!named && (isBackupPart(path) || isDeliveryPart(path) || isClassDescriptions(basename(path)))) return null
   const format = await sniffer.format(path, named)
   return format === 'unknown' && sniffer.format === sniffDicom ? null : format
 }
@@ -90,6 +90,11 @@ const isBackupPart = (path: string): boolean =>
   (basename(path) === 'task.json' && existsSync(join(dirname(path), 'annotations.json'))) ||
   (basename(path) === 'project.json' && existsSync(join(dirname(path), 'task_0'))) ||
   (basename(path) === 'index.json' && existsSync(join(dirname(path), 'manifest.jsonl')))
+
+/** What a security X-ray delivery says about itself (exporters/xray/xrayDelivery.ts). */
+const isDeliveryPart = (path: string): boolean =>
+  /^(summary\.json|(manifest|viewing)\.csv)$/.test(basename(path)) &&
+  ['manifest.csv', 'summary.json', 'split'].every((name) => existsSync(join(dirname(path), name)))
 
 /** Which names a format's files have. */
 const ENDINGS: Readonly<Record<LabelFormat, RegExp>> = {
