@@ -5,6 +5,7 @@ import type { PandokError } from '../../shared/contract/errors.ts'
 import { LABEL_FORMAT_IDS, type LabelFormatId } from '../../shared/domains/domainPack.ts'
 import type { LossCode } from '../../shared/text/formats.ts'
 import type { SourceRef } from './dicomSeg/frames.ts'
+import type { ViewName } from './slotNames.ts'
 
 export type LabelFormat = LabelFormatId
 const READABLE: ReadonlySet<string> = new Set(LABEL_FORMAT_IDS)
@@ -48,6 +49,8 @@ export type ForeignImage = {
   readonly clip?: { readonly name: string; readonly frame: number } | null
   /** The label file holds the picture itself. */
   readonly embedded?: boolean
+  /** The name says a view of a case. `only`: all names of the set speak of one case. */
+  readonly inCase?: (ViewName & { readonly only: boolean }) | null
   /** The picture is this DICOM instance and frame; `foreignId` is what is shown when it is missing. */
   readonly dicom?: SourceRef
 }
@@ -79,6 +82,8 @@ export type ImageLabels = {
   readonly reader?: ForeignReader | null
   /** Who made the labels and when, in the words of the file: for the history. */
   readonly made?: { readonly by: string | null; readonly at: string | null }
+  /** A larger picture of a view may be the window that a network was given (formats/viewWindow.ts). */
+  readonly mayBeWindow?: boolean
   /** Labels made for another size do not come in, with this reason; without it their coordinates are left as they are. */
   readonly mustFit?: LossCode
   /** How many records the file holds for this image. */

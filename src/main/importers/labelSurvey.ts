@@ -4,7 +4,9 @@ import type { LossTally } from '../formats/losses.ts'
 import type { ForeignLabel, ImageLabels, ImagePlane, LabelFile, Report, Size } from '../formats/record.ts'
 import type { SchemaPlan } from '../formats/schemaPlan.ts'
 import { placementOf, turnUpright } from '../formats/upright.ts'
+import { outOfWindow, type WindowKind, windowKind } from '../formats/viewWindow.ts'
 import type { ReadableDb } from '../store/db.ts'
+import { getItem } from '../store/items.ts'
 import { planeFor } from './imagePlanes.ts'
 import { type Match, matchItems } from './matchItems.ts'
 import { type Place, Places } from './places.ts'
@@ -68,22 +70,27 @@ export class Survey {
     const placement = placementOf(entry.image.size, upright, orientation)
     const turn = placement === 'turned' ? orientation : 0
     const name = entry.image.name ?? itemName
-    if (placement === 'mismatch' && entry.mustFit) {
+    const window =
+      placement === 'mismatch' && entry.mayBeWindow
+        ? windowKind(slot, upright, entry.image.size, factsOf(run.db, id, slot)['patientOrientation'])
+        : 'none'
+    if (placement === 'mismatch' && entry.mustFit && window === 'none') {
       run.losses.add(entry.mustFit, name, Math.max(1, entry.count))
       if (entry.count > 0) run.skip(name, new PandokError('label-target-unfit', `image of ${this.file.name}`))
       return null
     }
     const labels = readLabels(
       entry,
-      { upright, turn, plane: planeFor(run.db, entry, { itemId: id, slot, frame: match.frame }) },
+      { slot, upright, turn, window, plane: planeFor(run.db, entry, { itemId: id, slot, frame: match.frame }) },
       (code, count = 1) => run.losses.add(code, name, count),
     )
     if (placement === 'turned') run.losses.add('rotated-by-exif', name, labels.length)
-    if (placement === 'mismatch') run.losses.add('size-mismatch', name, Math.max(1, labels.length))
+    if (window !== 'none') run.losses.add('mask-window', name, labels.length)
+    else if (placement === 'mismatch') run.losses.add('size-mismatch', name, Math.max(1, labels.length))
     for (const label of labels) this.plan.note(label)
     this.annotations += labels.length
     if (entry.reader) this.readings.add(id, entry.reader, labels.length)
-    return { itemId: id, slot, frame: match.frame, upright, turn, labels: labels.length }
+    return { itemId: id, slot, frame: match.frame, upright, turn, window, labels: labels.length }
   }
 
   #unmatched(entry: ImageLabels, match: Exclude<Match, { kind: 'item' }>, run: SurveyRun): null {
@@ -92,7 +99,12 @@ export class Survey {
       run.skip(match.shown, new PandokError('label-target-unfit', `image of ${this.file.name}`))
       return null
     }
-    const code = match.kind === 'missing' ? 'label-target-missing' : 'label-target-ambiguous'
+    const code =
+      match.kind === 'unplaced'
+        ? match.code
+        : match.kind === 'missing'
+          ? 'label-target-missing'
+          : 'label-target-ambiguous'
     if (entry.count > 0) run.losses.add(code, match.shown, entry.count)
     else run.losses.add('label-image-unmatched', match.shown)
     if (entry.image.embedded) run.losses.add('label-image-embedded', match.shown)
@@ -102,15 +114,27 @@ export class Survey {
   }
 }
 
-export type Lie = { readonly upright: Size; readonly turn: number; readonly plane: ImagePlane | null }
+export type Lie = {
+  readonly slot: string
+  readonly upright: Size
+  readonly turn: number
+  readonly window: WindowKind
+  readonly plane: ImagePlane | null
+}
 
 /** The labels in the upright grid of the item. */
 export function readLabels(entry: ImageLabels, at: Lie, report: Report): ForeignLabel[] {
-  const { upright, turn } = at
+  const { slot, upright, turn, window: kind } = at
   const grid = entry.image.size ?? upright
   const labels = entry.read(grid, report, at.plane)
-  return turn === 0 ? labels : labels.map((label) => turnUpright(label, turn, grid))
+  if (kind === 'none') return turn === 0 ? labels : labels.map((label) => turnUpright(label, turn, grid))
+  const placed = labels.flatMap((label) => outOfWindow(label, { kind, slot, picture: upright, stated: grid }) ?? [])
+  if (placed.length < labels.length) report('mask-window-outside', labels.length - placed.length)
+  return placed
 }
+
+const factsOf = (db: ReadableDb, itemId: string, slot: string): Readonly<Record<string, unknown>> =>
+  getItem(db, itemId)?.slots.find((s) => s.slot === slot)?.source.facts ?? {}
 
 /** Lets the program answer its windows. */
 export async function breathe(signal: AbortSignal | undefined): Promise<void> {

@@ -103,11 +103,7 @@ export class LabelWriter {
     const ofFrame = place.frame > 0 || readFrameName(entry.image.name ?? '') !== null
     if (entry.image.extra && !ofFrame)
       writeForeign(db, { scope: 'item', itemId: place.itemId }, file.format, entry.image.extra)
-    const labels = readLabels(
-      entry,
-      { upright: place.upright, turn: place.turn, plane: planeFor(db, entry, place) },
-      () => {},
-    )
+    const labels = readLabels(entry, { ...place, plane: planeFor(db, entry, place) }, () => {})
     if (labels.length !== place.labels) throw changed()
     if (labels.length === 0) return
     const reading = { itemId: place.itemId, roundId: this.#roundId, authorId: this.#authorOf(entry) }

@@ -1,6 +1,7 @@
 // Which item of the project a foreign image is.
 import { isAbsolute, resolve, sep } from 'node:path'
 import { slotFacts } from '../../shared/annotation/slotParts.ts'
+import type { ErrorCode } from '../../shared/contract/errors.ts'
 import type { LossCode } from '../../shared/text/formats.ts'
 import { readFrameName } from '../formats/frameNames.ts'
 import type { ForeignImage, LabelFile, LabelFormat } from '../formats/record.ts'
@@ -11,11 +12,15 @@ import { findItemsByName, getItem, type ItemRecord } from '../store/items.ts'
 import { itemsNamed, type NamedItem } from '../store/namedItems.ts'
 import { baseName, foldName, stemOf } from '../store/names.ts'
 import { matchDicom } from './matchDicom.ts'
+import { matchView } from './matchViews.ts'
 
 export type Match =
   | { readonly kind: 'item'; readonly item: NamedItem; readonly frame: number }
   | { readonly kind: 'missing' | 'ambiguous'; readonly shown: string }
   | { readonly kind: 'unfit'; readonly code: LossCode; readonly shown: string }
+  /** Its name says a view, and why it cannot be put there. */
+  | { readonly kind: 'unplaced'; readonly code: UnplacedCode; readonly shown: string }
+export type UnplacedCode = Extract<ErrorCode, LossCode>
 
 /**
  * By name (exact, end of path, file name, without ending). Two of a name are told apart by where the label file points, else
@@ -53,7 +58,7 @@ function otherwise(db: ReadableDb, image: ForeignImage, file: Pick<LabelFile, 'f
   const original = uploaded === undefined ? [] : findItemsByName(db, uploaded).flatMap(firstPicture)
   if (original.length > 0) return choose(original, image, file)
   const { clip } = image
-  if (!clip) return frameOf(db, image, file) ?? choose([], image, file)
+  if (!clip) return frameOf(db, image, file) ?? matchView(db, image, file) ?? choose([], image, file)
   const clips = findItemsByName(db, clip.name)
     .flatMap(firstPicture)
     .filter((item) => item.frames > 1 && clip.frame < item.frames)

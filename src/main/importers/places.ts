@@ -1,6 +1,7 @@
 // What the second walk over a label file needs to know about each image, in columns: half a million images fit in a few
 // dozen MB.
 import type { Size } from '../formats/record.ts'
+import { WINDOW_KINDS, type WindowKind } from '../formats/viewWindow.ts'
 
 export type Place = {
   readonly itemId: string
@@ -9,11 +10,13 @@ export type Place = {
   readonly upright: Size
   /** EXIF orientation by which the labels must be turned; 0 = they lie as the item does. */
   readonly turn: number
+  /** The file holds the picture inside a larger window. */
+  readonly window: WindowKind
   readonly labels: number
 }
 
-/** width, height, turn, labels, frame */
-const COLUMNS = 5
+/** width, height, turn, labels, frame, window */
+const COLUMNS = 6
 
 export class Places {
   readonly #ids: (string | null)[] = []
@@ -34,20 +37,24 @@ export class Places {
     }
     this.#ids.push(place?.itemId ?? null)
     this.#slots.push(place?.slot ?? '')
-    if (place) this.#numbers.set([place.upright.width, place.upright.height, place.turn, place.labels, place.frame], at)
+    if (place) {
+      const { upright, turn, labels, frame, window } = place
+      this.#numbers.set([upright.width, upright.height, turn, labels, frame, WINDOW_KINDS.indexOf(window)], at)
+    }
   }
 
   at(index: number): Place | null {
     const itemId = this.#ids[index]
     if (itemId == null) return null
     const at = index * COLUMNS
-    const [width, height, turn, labels, frame] = this.#numbers.subarray(at, at + COLUMNS)
+    const [width, height, turn, labels, frame, window] = this.#numbers.subarray(at, at + COLUMNS)
     return {
       itemId,
       slot: this.#slots[index]!,
       frame: frame!,
       upright: { width: width!, height: height! },
       turn: turn!,
+      window: WINDOW_KINDS[window!]!,
       labels: labels!,
     }
   }

@@ -64,6 +64,10 @@ export const ERROR_CODES = [
   'label-target-missing',
   'label-target-ambiguous',
   'label-target-unfit',
+  'label-view-no-cases',
+  'label-view-no-case',
+  'label-view-ambiguous',
+  'label-view-missing',
   'output-not-empty',
   'output-inside-project',
   // jobs

@@ -227,6 +227,22 @@ export const errorTexts = {
     ko: '레이블이 다른 크기나 방향의 이미지에 맞춰져 있어 가져오지 않았습니다.',
     en: 'The labels were made for a picture of another size or direction and stay out.',
   },
+  'error.label-view-no-cases': {
+    ko: '파일 이름이 유방촬영 방향을 가리키지만 이 프로젝트는 케이스가 아니라 이미지 한 장씩입니다. 같은 이름의 이미지가 없으면 유방촬영 프로젝트에서 가져오십시오.',
+    en: 'The name of the file says a view of a mammogram, but the items of this project are single images, none of that name. Bring it into a mammography project.',
+  },
+  'error.label-view-no-case': {
+    ko: '파일 이름이 말하는 케이스가 프로젝트에 없습니다. 이름을 <케이스>_<방향>으로 하거나, 케이스 영상 옆 폴더에 한 케이스의 파일만 두십시오.',
+    en: 'No case of the project is the one the file name speaks of. Call it <case>_<view>, or put the files of one case alone into a folder beside its images.',
+  },
+  'error.label-view-ambiguous': {
+    ko: '파일 이름이 여러 케이스와 맞아 어느 것인지 알 수 없습니다. 이름을 <케이스>_<방향>으로 하십시오.',
+    en: 'Several cases could be the one the file name speaks of. Call it <case>_<view>.',
+  },
+  'error.label-view-missing': {
+    ko: '케이스는 있지만 그 방향의 영상이 없습니다.',
+    en: 'The case is there, but it has no image of the view.',
+  },
   'error.label-target-ambiguous': {
     ko: '같은 이름의 영상이 여럿이라 어느 것인지 알 수 없습니다. 폴더 이름까지 적힌 레이블을 쓰십시오.',
     en: 'Several images have this name. Use labels whose file names include the folder.',

@@ -98,6 +98,30 @@ export const moreFormatTexts = {
     ko: '마스크 {count}개의 크기가 이미지와 달라 가져오지 않습니다.',
     en: 'Masks that stay out because they are not as large as their image: {count}',
   },
+  'loss.label-view-no-cases': {
+    ko: '파일 이름이 유방촬영 방향을 가리키지만 프로젝트가 케이스 단위가 아니어서 가져오지 않은 어노테이션: {count}개. 유방촬영 프로젝트에서 가져오십시오.',
+    en: 'Annotations that stay out because their file name says a view and this project has single images, not cases: {count}. Bring them into a mammography project.',
+  },
+  'loss.label-view-no-case': {
+    ko: '파일 이름이 말하는 케이스를 알 수 없어 가져오지 않은 어노테이션: {count}개. 이름을 <케이스>_<방향>으로 하거나 한 케이스의 파일만 그 영상 옆 폴더에 두십시오.',
+    en: 'Annotations that stay out because no case is the one their file name speaks of: {count}. Call the files <case>_<view>, or put those of one case alone into a folder beside its images.',
+  },
+  'loss.label-view-ambiguous': {
+    ko: '파일 이름이 여러 케이스와 맞아 가져오지 않은 어노테이션: {count}개',
+    en: 'Annotations that stay out because several cases could be the one their file name speaks of: {count}',
+  },
+  'loss.label-view-missing': {
+    ko: '케이스에 그 방향의 영상이 없어 가져오지 않은 어노테이션: {count}개',
+    en: 'Annotations that stay out because the case has no image of their view: {count}',
+  },
+  'loss.mask-window': {
+    ko: '이미지보다 큰 마스크 {count}개를 신경망 입력 창으로 보았습니다(흉벽이 왼쪽 끝, CC는 세로 가운데, MLO는 위쪽). 위치를 영상에서 확인하십시오.',
+    en: 'Masks larger than their image, taken as the window of a network (chest wall at the left edge, CC in the middle of the height, MLO at the top): {count}. Check on the image that they lie right.',
+  },
+  'loss.mask-window-outside': {
+    ko: '창에서 옮기면 이미지 밖으로 나가는 마스크 {count}개를 가져오지 않습니다.',
+    en: 'Masks that stay out because, moved out of the window, they leave the image: {count}',
+  },
   'loss.mask-void': {
     ko: '판정하지 않은 화소(값 255, VOC의 테두리)가 있는 마스크 {count}개에서 그 화소를 빼고 가져옵니다.',
     en: 'Masks with pixels that nobody judged (value 255, the rim in VOC), which stay out: {count}',

@@ -4,10 +4,11 @@ import { readdir } from 'node:fs/promises'
 import { basename, dirname, extname, join, sep } from 'node:path'
 import { PandokError } from '../../../shared/contract/errors.ts'
 import type { FoundFile, LabelReader, OpenSetting } from '../reader.ts'
-import type { BrokenFile, ImageLabels, LabelFile } from '../record.ts'
+import type { BrokenFile, ForeignLabel, ImageLabels, LabelFile } from '../record.ts'
+import { readViewName, type ViewName } from '../slotNames.ts'
 import { type ClassMap, findClassMap } from './classMap.ts'
 import { type LabelPicture, type ReadPicture, valuesOf } from './picture.ts'
-import { MOST_VALUES, readMasks } from './read.ts'
+import { MOST_VALUES, ONE_CLASS, readMasks } from './read.ts'
 
 /** VOC and CVAT keep instances in a folder of their own beside the classes: these pairs, inside the last folders of a path. */
 const PAIRS = [
@@ -87,6 +88,7 @@ async function* readImages(
   signal?: AbortSignal,
 ): AsyncGenerator<ImageLabels | BrokenFile> {
   const pictures = await picturesBeside(root)
+  const caseNames = new Set(paths.map((path) => readViewName(pictureStem(path))?.caseName))
   for (const path of paths) {
     if (signal?.aborted) throw new PandokError('cancelled', 'cancelled')
     try {
@@ -98,6 +100,7 @@ async function* readImages(
         await readMaskFile(path, read),
         beside ? await readMaskFile(beside, read) : null,
         map,
+        caseNames.size === 1,
       )
     } catch (error) {
       if (!(error instanceof PandokError) || error.code === 'cancelled') throw error
@@ -141,22 +144,40 @@ function maskImage(
   classes: LabelPicture,
   instances: LabelPicture | null,
   map: ClassMap,
+  onlyCase: boolean,
 ): ImageLabels {
   const fits = instances === null || (instances.width === classes.width && instances.height === classes.height)
-  const labels = readMasks(classes, fits ? instances : null, map, () => {})
+  const stem = pictureStem(path)
+  const said = readViewName(stem)
+  const labels = ofView(
+    readMasks(classes, fits ? instances : null, map, () => {}),
+    said,
+  )
   return {
     image: {
-      name: pictureStem(path) + extname(path),
+      name: stem + extname(path),
+      inCase: said && { ...said, only: onlyCase },
       path: picture,
       size: { width: classes.width, height: classes.height },
       foreignId: null,
       extra: null,
     },
     mustFit: 'mask-other-size',
+    mayBeWindow: said !== null,
     count: labels.length,
     read: (_grid, report) => {
       if (!fits) report('mask-other-size')
-      return readMasks(classes, fits ? instances : null, map, report)
+      return ofView(readMasks(classes, fits ? instances : null, map, report), said)
     },
   }
 }
+
+/** White on black of a view is a lesion, and its name may say of which nature. */
+const ofView = (labels: ForeignLabel[], said: ViewName | null): ForeignLabel[] =>
+  said === null
+    ? labels
+    : labels.map((label) => ({
+        ...label,
+        classKey: label.classKey === ONE_CLASS ? 'lesion' : label.classKey,
+        attributes: said.nature ? { ...label.attributes, nature: said.nature } : label.attributes,
+      }))

@@ -9,6 +9,9 @@ export const BACKGROUND = /^_*(background|bg|배경)_*$/i
 /** More different values than this are a photograph, not labels. */
 export const MOST_VALUES = 4096
 
+/** Class of a mask of two values whose class nobody names. */
+export const ONE_CLASS = 'mask'
+
 /** Null = background; the name, or one made of the value. */
 export type ClassOf = (value: number) => string | null
 
@@ -24,7 +27,7 @@ export function classNames(picture: LabelPicture, map: ClassMap, values: Readonl
   const only = [...map.byIndex].filter(([, name]) => !BACKGROUND.test(name))
   const isBinary = picture.kind === 'grey' && values.has(255) && [...values].every((v) => v === 0 || v === 255)
   if (isBinary && !map.byIndex.has(255)) {
-    const name = only.length === 1 ? only[0]![1] : 'mask'
+    const name = only.length === 1 ? only[0]![1] : ONE_CLASS
     return (value) => (value === 0 ? null : name)
   }
   return (value) => {

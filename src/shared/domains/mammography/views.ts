@@ -116,15 +116,24 @@ function flawsOf(facts: ViewFacts, fileName: string): MammoFlaw[] {
 const NAMED = /(?:^|[^a-z0-9])(r|l|rt|lt|right|left)[ _.-]?(cc|mlo)(?=$|[^a-z])/i
 
 export function viewOfName(path: string): MammoView | null {
-  const found = NAMED.exec(path.slice(path.lastIndexOf('/') + 1))
-  return found ? (`${found[1]![0]}${found[2]}`.toUpperCase() as MammoView) : null
+  return splitViewName(path.slice(path.lastIndexOf('/') + 1))?.view ?? null
+}
+
+/** What stands before and behind the view in a name without folder and ending; null when it names none. */
+export function splitViewName(stem: string): { view: MammoView; before: string; after: string } | null {
+  const found = NAMED.exec(stem)
+  if (!found) return null
+  return {
+    view: `${found[1]![0]}${found[2]}`.toUpperCase() as MammoView,
+    before: stem.slice(0, found.index).replace(/[ _.-]+$/, ''),
+    after: stem.slice(found.index + found[0].length),
+  }
 }
 
 /** The rest of a file name without its view: what files of one case share. */
 export function caseOfName(fileName: string): string {
   const stem = fileName.replace(/\.[^.]*$/, '')
-  const found = NAMED.exec(stem)
-  return found ? stem.slice(0, found.index).replace(/[ _.-]+$/, '') : stem
+  return splitViewName(stem)?.before ?? stem
 }
 
 /** Lower is better; null = never the picture of a view. */
