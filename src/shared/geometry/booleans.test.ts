@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cleanArea, combineAreas } from './booleans.ts'
-import { type Part, polygonArea, polygonContains, ringsOf } from './polygon.ts'
+import { type Part, polygonArea, polygonContains, ringArea, ringsOf } from './polygon.ts'
 import { validateShape } from './shapes.ts'
 import { imagePoint } from './spaces.ts'
 import { ellipseRing } from './turned.ts'
@@ -140,6 +140,14 @@ describe('known cases', () => {
     isSound(cut)
     expect(area(cut)).toBeCloseTo(100 - Math.PI * 6, 0)
     expect(area(cleanArea([square(0, 0, 10), square(5, 0, 10)]))).toBe(150)
+  })
+  it('ends where edges run back on each other along a row of pixels, also on the outline of the other ring', () => {
+    const back = [16, 12, 12, 24, 4, 16, 0, 12, -12, 12, 0, 8, 0, 8, 4, 8]
+    const hole = [8, 12, 8, 16, 4, 12, 0, 12, -4, 12, 0, 12, 0, 12, 4, 12]
+    const clean = cleanArea([{ outer: back, holes: [hole] }])
+    isSound(clean)
+    // The triangle (8,12) (8,16) (4,12) is all that the hole encloses.
+    expect(area(clean)).toBeCloseTo(ringArea(back) - 8, 6)
   })
   it('refuses coordinates too far apart to be exact', () => {
     expect(combineAreas('union', [square(0, 0, 1)], [[square(1e12, 0, 1)]])).toBeNull()

@@ -1,6 +1,6 @@
 // Union, intersection and difference of areas. The only import of clipper2-ts, which works on whole numbers: coordinates
 // go to a fine grid (GRID) and back; vertices that were there before come back exactly as they were.
-import { Clipper64, ClipType, FillRule, type Path64, type PolyPath64, PolyTree64 } from 'clipper2-ts'
+import { Clipper64, ClipType, FillRule, type Path64, type Point64, type PolyPath64, PolyTree64 } from 'clipper2-ts'
 import { boundsOfAll, boundsOfPoints } from './box.ts'
 import { polygonCrossesItself } from './crossing.ts'
 import { type Part, ringArea, ringsOf } from './polygon.ts'
@@ -43,7 +43,7 @@ class Grid {
       if (!this.exact.has(key)) this.exact.set(key, [ring[i]!, ring[i + 1]!])
       path.push({ x, y })
     }
-    return path
+    return withoutSpikes(path)
   }
   ring(path: Path64, exact: boolean): number[] {
     const ring: number[] = []
@@ -55,14 +55,46 @@ class Grid {
   }
 }
 
+/**
+ * Without vertices that repeat and edges that run straight back: they enclose nothing, and horizontal ones can send the
+ * engine around a ring without end.
+ */
+function withoutSpikes(path: Path64): Path64 {
+  const kept: Path64 = []
+  const turnsBack = (a: Point64, b: Point64, c: Point64): boolean => {
+    const [ux, uy, vx, vy] = [b.x - a.x, b.y - a.y, c.x - b.x, c.y - b.y]
+    return ux * vy - uy * vx === 0 && ux * vx + uy * vy <= 0
+  }
+  for (const point of path) {
+    while (kept.length > 1 && turnsBack(kept.at(-2)!, kept.at(-1)!, point)) kept.pop()
+    if (kept.length === 1 && kept[0]!.x === point.x && kept[0]!.y === point.y) continue
+    kept.push(point)
+  }
+  // The ring is closed: its last vertices against its first.
+  for (;;) {
+    if (kept.length > 2 && turnsBack(kept.at(-2)!, kept.at(-1)!, kept[0]!)) kept.pop()
+    else if (kept.length > 2 && turnsBack(kept.at(-1)!, kept[0]!, kept[1]!)) kept.shift()
+    else return kept
+  }
+}
+
+/** The engine met more crossings than its edges can have: it goes around in circles. */
+class Tangled extends Error {}
+
 const run = (operation: ClipType, rule: FillRule, subject: Path64[], clip: Path64[]): PolyTree64 => {
   const engine = new Clipper64()
+  const edges = [...subject, ...clip].reduce((sum, path) => sum + path.length, 0)
+  let left = Math.min(4 * edges * edges + 1000, MOST_CROSSINGS)
+  engine.zCallback = () => {
+    if (--left < 0) throw new Tangled()
+  }
   engine.addSubject(subject)
   if (clip.length > 0) engine.addClip(clip)
   const tree = new PolyTree64()
   engine.execute(operation, rule, tree)
   return tree
 }
+const MOST_CROSSINGS = 2_000_000
 
 const walk = (node: PolyPath64, visit: (outer: Path64, holes: Path64[]) => void): void => {
   for (let i = 0; i < node.count; i++) {
@@ -129,13 +161,22 @@ const pairs = (ring: Ring): (readonly [number, number])[] =>
 
 /**
  * `subject` combined with everything in `others` (for `intersect`: with each of them in turn). Largest part first; empty
- * when nothing is left. Null when the coordinates lie too far apart to be calculated exactly.
+ * when nothing is left. Null when the coordinates lie too far apart, or the edges too entangled, to be calculated exactly.
  */
 export function combineAreas(operation: AreaOperation, subject: Area, others: readonly Area[]): Part[] | null {
+  try {
+    return calculated(operation, subject, others)
+  } catch (error) {
+    if (error instanceof Tangled) return null
+    throw error
+  }
+}
+
+function calculated(operation: AreaOperation, subject: Area, others: readonly Area[]): Part[] | null {
   if (operation === 'intersect' && others.length > 1) {
     const [first, ...rest] = others
-    const once = combineAreas('intersect', subject, [first!])
-    return once && combineAreas('intersect', once, rest)
+    const once = calculated('intersect', subject, [first!])
+    return once && calculated('intersect', once, rest)
   }
   const grid = new Grid([subject, ...others])
   if (grid.steps < 1) return null

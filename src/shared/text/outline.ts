@@ -59,8 +59,8 @@ export const outlineTexts = {
     'That would change nothing. A line has to cross the shape and must not cross itself.',
   ),
   'refused.too-far-apart': row(
-    '좌표가 너무 멀리 떨어져 있어 정확히 계산할 수 없습니다.',
-    'The coordinates lie too far apart to be calculated exactly.',
+    '좌표가 너무 멀리 떨어져 있거나 윤곽이 너무 얽혀 있어 정확히 계산할 수 없습니다.',
+    'The coordinates lie too far apart, or the outlines are too entangled, to be calculated exactly.',
   ),
 
   'mark.outline.union': row('합침', 'United'),
