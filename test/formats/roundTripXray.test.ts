@@ -135,6 +135,9 @@ it('comes into an empty project as the same outlines, and a second import adds n
     expect(after.flat()).toHaveLength(3)
     const again = await importLabels(deps, [join(out, 'annotations.json')], { ctx: second.ctx })
     expect(again.annotations).toBe(0)
+    // The project that it came from spells the code in its own way.
+    const home = await importLabels(made.deps, [join(out, 'annotations.json')], { ctx: made.ctx })
+    expect(home.skipped).toEqual([])
   } finally {
     await second.close()
   }

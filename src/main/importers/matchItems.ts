@@ -2,6 +2,7 @@
 import { isAbsolute, resolve, sep } from 'node:path'
 import { slotFacts } from '../../shared/annotation/slotParts.ts'
 import type { ErrorCode } from '../../shared/contract/errors.ts'
+import { otherSpellings } from '../../shared/domains/xraySecurity/dataId.ts'
 import type { LossCode } from '../../shared/text/formats.ts'
 import { readFrameName } from '../formats/frameNames.ts'
 import type { ForeignImage, LabelFile, LabelFormat } from '../formats/record.ts'
@@ -50,7 +51,7 @@ const UPLOADED = /(?:^|[\\/])[0-9a-f]{8}-([^\\/]+)$/i
 
 /** Nothing has the name: the other names it may have, then a frame of the clip. */
 function otherwise(db: ReadableDb, image: ForeignImage, file: Pick<LabelFile, 'folder'>): Match {
-  for (const name of image.otherNames ?? []) {
+  for (const name of [...(image.otherNames ?? []), ...sameDataId(image.name ?? '')]) {
     const found = findItemsByName(db, name).flatMap((item) => pictureNamed(item, name))
     if (found.length > 0) return choose(found, image, file)
   }
@@ -64,6 +65,14 @@ function otherwise(db: ReadableDb, image: ForeignImage, file: Pick<LabelFile, 'f
     .filter((item) => item.frames > 1 && clip.frame < item.frames)
   const match = choose(clips, { ...image, name: `${clip.name} #${clip.frame}` }, file)
   return match.kind === 'item' ? { ...match, frame: clip.frame } : match
+}
+
+/** A delivery writes the code of a data id in one spelling, whatever the picture's own name has (XRS-1). */
+function sameDataId(name: string): string[] {
+  const file = baseName(name)
+  const dot = file.lastIndexOf('.')
+  const [stem, ending] = dot > 0 ? [file.slice(0, dot), file.slice(dot)] : [file, '']
+  return otherSpellings(stem).map((other) => other + ending)
 }
 
 /** A picture that an export made of one frame of an item. */

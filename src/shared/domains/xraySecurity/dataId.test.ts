@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { hsDigits, parseDataId, printedCode, writeDataId } from './dataId.ts'
+import { hsDigits, otherSpellings, parseDataId, printedCode, writeDataId } from './dataId.ts'
 
 it('reads both spellings of the code and writes the first', () => {
   const a = parseDataId('S_851770-1029_001_0011_M')
@@ -38,4 +38,14 @@ it('what is written is read back', () => {
 it('an HS code has ten digits', () => {
   expect(hsDigits('9306.30-9000')).toBe('9306309000')
   expect(hsDigits('9306.30')).toBeNull()
+})
+
+it('knows the other spellings of a name, and none of what is no data id', () => {
+  expect(otherSpellings('S_854442-2090_001_0200_M')).toEqual([
+    'S_8544-42-2090_001_0200_M',
+    'S_8544.42-2090_001_0200_M',
+    'S_8544422090_001_0200_M',
+  ])
+  expect(otherSpellings('S_8544-42-2090_001_0200')).toContain('S_854442-2090_001_0200')
+  expect(otherSpellings('bag 1')).toEqual([])
 })

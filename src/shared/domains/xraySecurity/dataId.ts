@@ -47,3 +47,19 @@ export const writeDataId = (id: DataId): string =>
     String(id.sequence).padStart(4, '0'),
     ...(id.several ? ['M'] : []),
   ].join('_')
+
+const SPELLINGS: readonly ((digits: string) => string)[] = [
+  writtenCode,
+  (digits) => `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`,
+  printedCode,
+  (digits) => digits,
+]
+
+/** The names that mean the same data id with its code spelt in another way; none when `stem` is not a data id. */
+export function otherSpellings(stem: string): string[] {
+  const id = parseDataId(stem)
+  if (!id) return []
+  const written = writeDataId(id)
+  const code = writtenCode(id.digits)
+  return SPELLINGS.map((spell) => written.replace(code, spell(id.digits))).filter((name) => name !== stem)
+}
