@@ -3,20 +3,8 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { makeCases } from './mammograms/makeCases.ts'
 import { SYNTAXES } from './mammograms/syntaxes.ts'
+import { pair, whole } from './options.ts'
 
-const whole =
-  (least: number, most: number) =>
-  (text: string): number => {
-    const n = Number(text)
-    if (!Number.isInteger(n) || n < least || n > most)
-      throw new InvalidArgumentError(`a whole number, ${least} to ${most}`)
-    return n
-  }
-const size = (text: string): { rows: number; columns: number } => {
-  const [, rows, columns] = /^(\d{2,5})x(\d{2,5})$/.exec(text) ?? []
-  if (rows === undefined || columns === undefined) throw new InvalidArgumentError('ROWSxCOLUMNS')
-  return { rows: Number(rows), columns: Number(columns) }
-}
 const syntax = (text: string): string => {
   if (text !== 'all' && !(text in SYNTAXES))
     throw new InvalidArgumentError(`all, or one of ${Object.keys(SYNTAXES).join(', ')}`)
@@ -28,20 +16,21 @@ const options = new Command('mammograms')
   .requiredOption('--out <dir>', 'folder to write to; made if missing')
   .option('--count <n>', 'number of cases', whole(1, 100_000), 8)
   .option('--seed <n>', 'other numbers give other women', whole(0, 0xffffff), 1)
-  .option('--size <RxC>', 'rows and columns', size, { rows: 3328, columns: 2560 })
+  .option('--size <RxC>', 'rows and columns', pair('ROWSxCOLUMNS'), [3328, 2560])
   .option('--syntax <name>', 'transfer syntax; "all" takes them in turn', syntax, 'explicit')
   .option('--faults', 'one case in three with a wrong flip, a missing view, burned-in text or the like', false)
   .option('--ct <slices>', 'also a CT series of so many slices', whole(0, 1024), 0)
   .parse()
   .opts()
 
+const [rows, columns] = options['size']
 const result = await makeCases(
   {
     out: options['out'],
     count: options['count'],
     seed: options['seed'],
-    rows: options['size'].rows,
-    columns: options['size'].columns,
+    rows,
+    columns,
     syntax: options['syntax'],
     faults: options['faults'],
     ct: options['ct'],

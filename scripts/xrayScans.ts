@@ -2,25 +2,13 @@
 // The same seed gives the same bytes. A run that was ended goes on where it stopped (docs/sample-data.md).
 import { availableParallelism } from 'node:os'
 import { Command, InvalidArgumentError } from 'commander'
+import { pair, whole } from './options.ts'
 import { makeScans } from './xrayScans/makeScans.ts'
 
-const whole =
-  (least: number, most: number) =>
-  (text: string): number => {
-    const n = Number(text)
-    if (!Number.isInteger(n) || n < least || n > most)
-      throw new InvalidArgumentError(`a whole number, ${least} to ${most}`)
-    return n
-  }
 const share = (text: string): number => {
   const n = Number(text)
   if (!(n >= 0 && n <= 1)) throw new InvalidArgumentError('a number from 0 to 1')
   return n
-}
-const size = (text: string): { width: number; height: number } => {
-  const [, width, height] = /^(\d{2,5})x(\d{2,5})$/.exec(text) ?? []
-  if (width === undefined || height === undefined) throw new InvalidArgumentError('WIDTHxHEIGHT')
-  return { width: Number(width), height: Number(height) }
 }
 
 const program = new Command('xrayScans')
@@ -28,7 +16,7 @@ const program = new Command('xrayScans')
   .requiredOption('--out <dir>', 'folder to write to; made if missing, continued if a run was ended')
   .option('--count <n>', 'number of scans', whole(1, 1_000_000), 24)
   .option('--seed <n>', 'other numbers give other bags', whole(0, 0xffffffff), 1)
-  .option('--size <WxH>', 'image size', size, { width: 1920, height: 1080 })
+  .option('--size <WxH>', 'image size', pair('WIDTHxHEIGHT'), [1920, 1080])
   .option('--faults <share>', 'part of the scans with belt slip, noise, diffraction or distortion', share, 0)
   .option('--wrong-names <share>', 'part of the files with a wrong name', share, 0)
   .option('--dual', 'also 16-bit TIFF files of two pages (high, low energy) under dual/', false)
@@ -36,6 +24,7 @@ const program = new Command('xrayScans')
   .option('--workers <n>', 'processors to use', whole(1, 64), Math.max(1, availableParallelism()))
 
 const options = program.parse().opts()
+const [width, height] = options['size']
 const stop = new AbortController()
 process.once('SIGINT', () => stop.abort())
 const result = await makeScans(
@@ -43,8 +32,8 @@ const result = await makeScans(
     out: options['out'],
     count: options['count'],
     seed: options['seed'],
-    width: options['size'].width,
-    height: options['size'].height,
+    width,
+    height,
     faults: options['faults'],
     wrongNames: options['wrongNames'],
     dual: options['dual'],

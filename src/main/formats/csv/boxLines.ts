@@ -1,10 +1,9 @@
 // Lines of `picture class x1 y1 x2 y2`, parted by spaces, in one text file a picture or in one for all: how OPIXray and
 // HiXray state their boxes.
-import { basename, dirname } from 'node:path'
-import { PandokError } from '../../../shared/contract/errors.ts'
+import { basename } from 'node:path'
 import { readTextFile } from '../decodeText.ts'
-import type { LabelReader } from '../reader.ts'
-import type { BrokenFile, ForeignLabel, ImageLabels, LabelFile, Report } from '../record.ts'
+import type { ForeignLabel, ImageLabels, Report } from '../record.ts'
+import { textSetReader } from '../textSets.ts'
 import { linesOf } from '../wholeFile.ts'
 
 const LINE =
@@ -31,48 +30,14 @@ export function readBoxLine(line: string, report: Report): ForeignLabel[] {
   return [{ classKey: name, shape, keypoints: null, attributes: {}, score: null, extra: {} }]
 }
 
-async function* readImages(paths: readonly string[], signal?: AbortSignal): AsyncGenerator<ImageLabels | BrokenFile> {
-  for (const path of paths) {
-    if (signal?.aborted) throw new PandokError('cancelled', 'cancelled')
-    try {
-      const lines = contentLines(await readTextFile(path))
-      const pictures = Map.groupBy(lines, (line) => LINE.exec(line)?.[1] ?? basename(path).replace(/\.txt$/i, ''))
-      for (const [name, own] of pictures)
-        yield {
-          image: { name, path: null, size: null, foreignId: null, extra: null },
-          count: own.length,
-          read: (_grid, report) => own.flatMap((line) => readBoxLine(line, report)),
-        }
-    } catch (error) {
-      if (!(error instanceof PandokError) || error.code === 'cancelled') throw error
-      yield { path, error }
-    }
-  }
+async function readPictures(path: string): Promise<ImageLabels[]> {
+  const lines = contentLines(await readTextFile(path))
+  const pictures = Map.groupBy(lines, (line) => LINE.exec(line)?.[1] ?? basename(path).replace(/\.txt$/i, ''))
+  return [...pictures].map(([name, own]) => ({
+    image: { name, path: null, size: null, foreignId: null, extra: null },
+    count: own.length,
+    read: (_grid, report) => own.flatMap((line) => readBoxLine(line, report)),
+  }))
 }
 
-const openBoxLines = (root: string, paths: readonly string[]): LabelFile => ({
-  format: 'csv',
-  name: basename(root),
-  folder: paths.length === 1 ? dirname(paths[0]!) : root,
-  classes: [],
-  root: null,
-  total: paths.length,
-  notes: [],
-  images: (signal) => readImages(paths, signal),
-})
-
-/** The files of one folder are one data set. */
-export const boxLineReader: LabelReader = {
-  sources(files) {
-    const sets = Map.groupBy(files, ({ path, folder }) => (folder === null ? path : dirname(path)))
-    return [...sets].map(([root, found]) => ({
-      format: 'csv' as const,
-      shown: root,
-      open: () =>
-        openBoxLines(
-          root,
-          found.map(({ path }) => path),
-        ),
-    }))
-  },
-}
+export const boxLineReader = textSetReader('csv', readPictures)

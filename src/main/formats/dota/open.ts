@@ -1,18 +1,9 @@
 // DOTA: x1 y1 x2 y2 x3 y3 x4 y4 class difficult, pixels; lines such as `imagesource:GoogleEarth` and `gsd:0.15` come first.
-import { basename, dirname } from 'node:path'
-import { PandokError } from '../../../shared/contract/errors.ts'
+import { basename } from 'node:path'
 import { readText } from '../decodeText.ts'
 import { contentLines } from '../icdar/lines.ts'
-import type { LabelReader } from '../reader.ts'
-import {
-  type BrokenFile,
-  type Fields,
-  type ForeignLabel,
-  type ImageLabels,
-  type LabelFile,
-  type Report,
-  reporting,
-} from '../record.ts'
+import { type Fields, type ForeignLabel, type ImageLabels, type Report, reporting } from '../record.ts'
+import { textSetReader } from '../textSets.ts'
 import { turnedBox } from '../yolo/oriented.ts'
 
 const HEAD = /^\s*([a-z]\w*)\s*:\s*(.*)$/i
@@ -67,46 +58,14 @@ function headOf(text: string): Fields | null {
   return fields.length > 0 ? Object.fromEntries(fields) : null
 }
 
-async function* readImages(paths: readonly string[], signal?: AbortSignal): AsyncGenerator<ImageLabels | BrokenFile> {
-  for (const path of paths) {
-    if (signal?.aborted) throw new PandokError('cancelled', 'cancelled')
-    try {
-      const { text, codePage } = await readText(path)
-      const image: ImageLabels = {
-        image: { name: basename(path), path: null, size: null, foreignId: null, extra: headOf(text) },
-        count: contentLines(text).filter((line) => !HEAD.test(line)).length,
-        read: (_grid, report) => readLabels(text, report),
-      }
-      yield codePage ? reporting(image, 'text-code-page') : image
-    } catch (error) {
-      if (!(error instanceof PandokError) || error.code === 'cancelled') throw error
-      yield { path, error }
-    }
+async function readPicture(path: string): Promise<ImageLabels[]> {
+  const { text, codePage } = await readText(path)
+  const image: ImageLabels = {
+    image: { name: basename(path), path: null, size: null, foreignId: null, extra: headOf(text) },
+    count: contentLines(text).filter((line) => !HEAD.test(line)).length,
+    read: (_grid, report) => readLabels(text, report),
   }
+  return [codePage ? reporting(image, 'text-code-page') : image]
 }
 
-const openDota = (root: string, paths: readonly string[]): LabelFile => ({
-  format: 'dota',
-  name: basename(root),
-  folder: paths.length === 1 ? dirname(paths[0]!) : root,
-  classes: [],
-  root: null,
-  total: paths.length,
-  notes: [],
-  images: (signal) => readImages(paths, signal),
-})
-
-export const dotaReader: LabelReader = {
-  sources(files) {
-    const sets = Map.groupBy(files, ({ path, folder }) => (folder === null ? path : dirname(path)))
-    return [...sets].map(([root, found]) => ({
-      format: 'dota' as const,
-      shown: root,
-      open: () =>
-        openDota(
-          root,
-          found.map(({ path }) => path),
-        ),
-    }))
-  },
-}
+export const dotaReader = textSetReader('dota', readPicture)

@@ -4,13 +4,13 @@ import type { ImportPreview } from '../../../shared/contract/job.ts'
 import { importJobResultSchema, importPreviewSchema } from '../../../shared/contract/job.ts'
 import { api } from '../../api/client.ts'
 import { byteSize, count } from '../../app/format.ts'
-import { goTo, projectRoute } from '../../app/route.ts'
 import { useJob } from '../../app/useJob.ts'
 import { useLanguage, useText } from '../../app/useText.ts'
 import { JobProgress } from '../../ui/JobProgress.tsx'
 import { LossList } from '../../ui/LossList.tsx'
 import { toastFault } from '../../ui/toast.ts'
 import { useProject } from '../project/projectContext.ts'
+import { EndedFoot } from './EndedFoot.tsx'
 import { SkippedTable } from './SkippedTable.tsx'
 import type { Arrived } from './WindowDrop.tsx'
 
@@ -73,15 +73,7 @@ export function ImageImport(p: { arrived: Arrived; onAgain(): void }) {
             />
           </>
         ) : null}
-        {ended ? (
-          <div className="page-foot">
-            <span className="grow" />
-            <Button variant="default" onClick={p.onAgain}>
-              {t('import.again')}
-            </Button>
-            <Button onClick={() => goTo(projectRoute(project.id, 'items'))}>{t('import.toWork')}</Button>
-          </div>
-        ) : null}
+        {ended ? <EndedFoot projectId={project.id} onAgain={p.onAgain} /> : null}
       </section>
     )
   return (

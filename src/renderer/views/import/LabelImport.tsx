@@ -3,13 +3,13 @@ import { useEffect, useState } from 'react'
 import { labelsPreviewSchema, labelsResultSchema } from '../../../shared/contract/job.ts'
 import { api } from '../../api/client.ts'
 import { count } from '../../app/format.ts'
-import { goTo, projectRoute } from '../../app/route.ts'
 import { useJob } from '../../app/useJob.ts'
 import { useLanguage, useText } from '../../app/useText.ts'
 import { JobProgress } from '../../ui/JobProgress.tsx'
 import { LossList } from '../../ui/LossList.tsx'
 import { toastFault } from '../../ui/toast.ts'
 import { useProject } from '../project/projectContext.ts'
+import { EndedFoot } from './EndedFoot.tsx'
 import { ReadersFound } from './ReadersFound.tsx'
 import { SkippedTable } from './SkippedTable.tsx'
 
@@ -45,15 +45,7 @@ export function LabelImport(p: { files: readonly string[]; onAgain(): void }) {
             <SkippedTable skipped={result.data.skipped} />
           </>
         ) : null}
-        {ended ? (
-          <div className="page-foot">
-            <span className="grow" />
-            <Button variant="default" onClick={p.onAgain}>
-              {t('import.again')}
-            </Button>
-            <Button onClick={() => goTo(projectRoute(project.id, 'items'))}>{t('import.toWork')}</Button>
-          </div>
-        ) : null}
+        {ended ? <EndedFoot projectId={project.id} onAgain={p.onAgain} /> : null}
       </section>
     )
   return (

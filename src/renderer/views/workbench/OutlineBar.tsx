@@ -1,19 +1,19 @@
 // What can be done with the outlines of the selection, above the view controls; while a refinement is tried out, its
 // strength and what it does to the number of vertices.
-import { Button, NumberInput, Slider, Tooltip } from '@mantine/core'
+import { Button, NumberInput, Slider } from '@mantine/core'
 import { Fragment, useEffect, useMemo } from 'react'
 import { useStore } from 'zustand'
 import { commandTitle } from '../../../shared/commands/command.ts'
-import { type CommandId, commands } from '../../../shared/commands/table.ts'
+import type { CommandId } from '../../../shared/commands/table.ts'
 import { BAND_PIXELS } from '../../../shared/contract/habits.ts'
 import { canRefine } from '../../../shared/geometry/refine.ts'
 import { changeAids, useHabits } from '../../app/habits.ts'
 import { useText, useTitle } from '../../app/useText.ts'
 import { useKeyLabel } from '../../commands/keymap.ts'
-import { runCommand } from '../../commands/registry.ts'
 import type { Session } from '../../document/session.ts'
 import { areaOf } from '../../tools/outlineDiffs.ts'
 import { icon } from '../../ui/icons.ts'
+import { CommandButton } from './CommandButton.tsx'
 import { useDesk, useDeskStore } from './deskView.ts'
 import './outline.css'
 import { applyTrial, STEPS, setTrialStep, type Trial, trialCounts } from './outlineTrial.ts'
@@ -83,7 +83,7 @@ export function OutlineBar({ session, writable }: { session: Session; writable: 
         <Fragment key={group[0]}>
           {i > 0 ? <span className="view-gap" /> : null}
           {group.map((id) => (
-            <BarButton key={id} id={id} disabled={able[id] === false} pressed={pressed[id]} />
+            <CommandButton place="view" key={id} id={id} disabled={able[id] === false} pressed={pressed[id]} />
           ))}
         </Fragment>
       ))}
@@ -103,34 +103,6 @@ export function OutlineBar({ session, writable }: { session: Session; writable: 
         </span>
       ) : null}
     </div>
-  )
-}
-
-function BarButton(p: { id: BarCommand; disabled: boolean; pressed: boolean | undefined }) {
-  const title = useTitle()
-  const label = title(commandTitle(p.id))
-  const keys = useKeyLabel(p.id)
-  return (
-    <Tooltip
-      position="top"
-      label={
-        <span className="row">
-          {label}
-          {keys ? <kbd className="key">{keys}</kbd> : null}
-        </span>
-      }
-    >
-      <button
-        type="button"
-        className="view-button"
-        aria-label={label}
-        aria-pressed={p.pressed}
-        aria-disabled={p.disabled || undefined}
-        onClick={() => p.disabled || runCommand(p.id)}
-      >
-        {icon(commands[p.id].icon, 17)}
-      </button>
-    </Tooltip>
   )
 }
 

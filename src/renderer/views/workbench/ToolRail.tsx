@@ -1,16 +1,10 @@
-import { Tooltip } from '@mantine/core'
 import type { KeyboardEvent } from 'react'
 import { useStore } from 'zustand'
-import { commandTitle } from '../../../shared/commands/command.ts'
-import { type CommandId, commands } from '../../../shared/commands/table.ts'
-import { useText, useTitle } from '../../app/useText.ts'
-import { Key } from '../../commands/Key.tsx'
-import { useKeyLabel } from '../../commands/keymap.ts'
-import { runCommand } from '../../commands/registry.ts'
+import { useText } from '../../app/useText.ts'
 import { TOOL_IDS } from '../../tools/toolMachine.ts'
 import { toolServes } from '../../tools/tools.ts'
-import { icon } from '../../ui/icons.ts'
 import { useProject } from '../project/projectContext.ts'
+import { CommandButton } from './CommandButton.tsx'
 import { useDesk } from './deskView.ts'
 import { useFlags } from './workbenchCommands.ts'
 
@@ -35,7 +29,8 @@ export function ToolRail() {
     <nav className="rail" data-tour="tools" aria-label={t('desk.tools')} onKeyDown={moveFocus}>
       <div className="rail-group">
         {TOOL_IDS.map((id) => (
-          <RailButton
+          <CommandButton
+            place="rail"
             key={id}
             id={`tool.${id}`}
             pressed={id === tool}
@@ -46,7 +41,8 @@ export function ToolRail() {
       <hr />
       <div className="rail-group">
         {EDITS.map((id) => (
-          <RailButton
+          <CommandButton
+            place="rail"
             key={id}
             id={id}
             disabled={
@@ -62,7 +58,7 @@ export function ToolRail() {
       <span className="grow" />
       <div className="rail-group">
         {PLACES.map((id) => (
-          <RailButton key={id} id={id} />
+          <CommandButton place="rail" key={id} id={id} />
         ))}
       </div>
     </nav>
@@ -79,33 +75,4 @@ function moveFocus(e: KeyboardEvent<HTMLElement>): void {
   e.preventDefault()
   e.stopPropagation()
   buttons[Math.max(0, Math.min(buttons.length - 1, at + step))]?.focus()
-}
-
-function RailButton(p: { id: CommandId; pressed?: boolean; disabled?: boolean }) {
-  const title = useTitle()
-  const label = title(commandTitle(p.id))
-  const keys = useKeyLabel(p.id)
-  return (
-    <Tooltip
-      position="right"
-      label={
-        <span className="row">
-          {label}
-          <Key id={p.id} />
-        </span>
-      }
-    >
-      <button
-        type="button"
-        className="rail-button"
-        aria-label={label}
-        aria-pressed={p.pressed}
-        aria-keyshortcuts={keys ?? undefined}
-        aria-disabled={p.disabled || undefined}
-        onClick={() => runCommand(p.id)}
-      >
-        {icon(commands[p.id].icon, 19)}
-      </button>
-    </Tooltip>
-  )
 }

@@ -1,13 +1,10 @@
 import { NumberInput, Tooltip } from '@mantine/core'
 import type { RefObject } from 'react'
-import { commandTitle } from '../../../shared/commands/command.ts'
-import { type CommandId, commands } from '../../../shared/commands/table.ts'
-import { useText, useTitle } from '../../app/useText.ts'
+import type { CommandId } from '../../../shared/commands/table.ts'
+import { useText } from '../../app/useText.ts'
 import type { Stage } from '../../canvas/stage.ts'
-import { Key } from '../../commands/Key.tsx'
-import { runCommand } from '../../commands/registry.ts'
-import { icon } from '../../ui/icons.ts'
 import { AidsMenu } from './aids/AidsMenu.tsx'
+import { CommandButton } from './CommandButton.tsx'
 import { useDesk, useDeskStore } from './deskView.ts'
 import { shortly, WindowMenu } from './WindowMenu.tsx'
 
@@ -35,7 +32,7 @@ export function ViewBar({ stage }: { stage: RefObject<Stage | null> }) {
   return (
     <div className="view-bar" role="toolbar" aria-label={t('desk.viewBar')}>
       {BUTTONS.map((id) => (
-        <ViewButton key={id} id={id} />
+        <CommandButton place="view" key={id} id={id} />
       ))}
       <span className="view-gap" />
       <span className="view-number">
@@ -65,10 +62,10 @@ export function ViewBar({ stage }: { stage: RefObject<Stage | null> }) {
       </span>
       <WindowUnit />
       <WindowMenu stage={stage} />
-      <ViewButton id="view.fullWindow" />
+      <CommandButton place="view" id="view.fullWindow" />
       <span className="view-gap" />
       {LOOKS.map((id) => (
-        <ViewButton key={id} id={id} {...(id in pressed ? { pressed: pressed[id] === true } : {})} />
+        <CommandButton place="view" key={id} id={id} {...(id in pressed ? { pressed: pressed[id] === true } : {})} />
       ))}
       <span className="view-gap" />
       <AidsMenu />
@@ -92,32 +89,6 @@ function WindowUnit() {
   return (
     <Tooltip position="top" label={t('window.stored', { values: stored, how })}>
       <span className="view-unit numbers small">{grey.unit || t('window.noUnit')}</span>
-    </Tooltip>
-  )
-}
-
-function ViewButton(p: { id: CommandId; pressed?: boolean }) {
-  const title = useTitle()
-  const label = title(commandTitle(p.id))
-  return (
-    <Tooltip
-      position="top"
-      label={
-        <span className="row">
-          {label}
-          <Key id={p.id} />
-        </span>
-      }
-    >
-      <button
-        type="button"
-        className="view-button"
-        aria-label={label}
-        aria-pressed={p.pressed}
-        onClick={() => runCommand(p.id)}
-      >
-        {icon(commands[p.id].icon, 17)}
-      </button>
     </Tooltip>
   )
 }

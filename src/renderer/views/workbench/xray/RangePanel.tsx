@@ -15,27 +15,15 @@ export function RangePanel({ palette, maker }: { palette: XrayPalette; maker: Ma
   const names = maker.materials.slice(rows[0], (rows[1] ?? 0) + 1)
   return (
     <fieldset className="xray-range" aria-label={t('xray.range')}>
-      <span className="quiet small">{t('xray.range.centre')}</span>
-      <Slider
-        size="xs"
-        className="xray-slider"
-        label={null}
-        thumbLabel={t('xray.range.centre')}
-        min={VARI_CENTRE.least}
-        max={VARI_CENTRE.most}
-        step={0.5}
+      <Range
+        name={t('xray.range.centre')}
+        range={VARI_CENTRE}
         value={centre}
         onChange={(v) => setXray({ vari: { centre: v, width } })}
       />
-      <span className="quiet small">{t('xray.range.width')}</span>
-      <Slider
-        size="xs"
-        className="xray-slider"
-        label={null}
-        thumbLabel={t('xray.range.width')}
-        min={VARI_WIDTH.least}
-        max={VARI_WIDTH.most}
-        step={0.5}
+      <Range
+        name={t('xray.range.width')}
+        range={VARI_WIDTH}
         value={width}
         onChange={(v) => setXray({ vari: { centre, width: v } })}
       />
@@ -44,6 +32,30 @@ export function RangePanel({ palette, maker }: { palette: XrayPalette; maker: Ma
         <span className="quiet"> {names.map((m) => title(m.title)).join(' · ')}</span>
       </span>
     </fieldset>
+  )
+}
+
+function Range(p: {
+  name: string
+  range: { least: number; most: number }
+  value: number
+  onChange: (v: number) => void
+}) {
+  return (
+    <>
+      <span className="quiet small">{p.name}</span>
+      <Slider
+        size="xs"
+        className="xray-slider"
+        label={null}
+        thumbLabel={p.name}
+        min={p.range.least}
+        max={p.range.most}
+        step={0.5}
+        value={p.value}
+        onChange={p.onChange}
+      />
+    </>
   )
 }
 
