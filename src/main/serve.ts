@@ -33,6 +33,9 @@ export type Serving = {
   close(): Promise<void>
 }
 
+/** The window comes first: its scripts and the decoders would share two cores. */
+const WARM_AFTER_MS = 600
+
 export const rendererDir = (): string => builtPath('renderer')
 
 export async function serve(options: ServeOptions): Promise<Serving> {
@@ -42,12 +45,13 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const allowedRoots = createAllowedRoots(standingRoots)
   for (const folder of options.roots ?? []) allowedRoots.allow(folder)
   let port = options.port ?? 0
+  const pool = createPixelPool({ host: 'thread' })
   const backend = createBackend({
     dataDir: options.dataDir,
     host: browserHost,
     guard: createLoopbackGuard({ session, port: () => port }),
     clock,
-    pool: createPixelPool({ host: 'thread' }),
+    pool,
     allowedRoots,
     logger,
     pages: options.devServer ? { devServer: options.devServer } : { dir: rendererDir() },
@@ -62,11 +66,13 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     // Another person on this computer can read the browser's arguments, so that token works once.
     if (options.openBrowser) openInBrowser(address(session.issueOnce()), logger)
     logger.info('serve', { port })
+    const warming = setTimeout(() => void pool.warm(), WARM_AFTER_MS).unref()
     return {
       url: address(session.token),
       backend,
       logger,
       async close() {
+        clearTimeout(warming)
         await listening.close()
         await backend.close()
       },

@@ -78,7 +78,7 @@ async function serve(c: Context, kind: Kind, deps: Deps, checked: SourceCheck): 
   const { type, tag, make } = representations[kind]
   const place = { key: source.sha256, path, cacheDir: cacheDirOf(project, deps.dataDir) }
   // The picture on screen goes before the thumbnails of the list.
-  const call = { signal: c.req.raw.signal, urgent: kind !== 'thumb' }
+  const call = { signal: c.req.raw.signal, urgent: kind !== 'thumb', glance: kind === 'preview' }
   return fileResponse(c.req.raw, {
     path: await make(deps.pool, place, numbers, call),
     type,

@@ -25,15 +25,21 @@ export async function wholeFrame(frame: DisplayFrame): Promise<WholeFrame> {
       height: page.height,
     })
   const channels = channelsOf(page.colour)
-  const data = newDisplaySamples(page.sample, page.width * page.height * channels)
+  const count = page.width * page.height * channels
+  let data: DisplaySamples | null = null
   const range = newRange()
   for await (const strip of frame.rows()) {
-    data.set(strip.data, strip.y * page.width * channels)
+    // Decoders of whole frames give them in one strip, which is taken as it is.
+    if (strip.y === 0 && strip.data.length === count) data = strip.data
+    else {
+      data ??= newDisplaySamples(page.sample, count)
+      data.set(strip.data, strip.y * page.width * channels)
+    }
     widen(range, strip.data, channels === 4 ? 4 : 0)
   }
   return {
     header: headerOf(page, uprightSize(page.width, page.height, page.orientation), finished(range)),
-    data: orient(data, page.width, page.height, channels, page.orientation),
+    data: orient(data ?? newDisplaySamples(page.sample, count), page.width, page.height, channels, page.orientation),
   }
 }
 
@@ -72,6 +78,23 @@ export const newRange = (): Range => ({ min: Number.POSITIVE_INFINITY, max: Numb
 
 /** `alphaEvery` 4 leaves the alpha channel out; NaN and infinities never count. */
 export function widen(range: Range, data: DisplaySamples, alphaEvery: number): void {
+  if (alphaEvery || data instanceof Float32Array) widenChecked(range, data, alphaEvery)
+  else widenWhole(range, data)
+}
+
+/** Nothing to leave out: the loop that every large grey picture goes through. */
+function widenWhole(range: Range, data: DisplaySamples): void {
+  let { min, max } = range
+  for (let i = 0; i < data.length; i++) {
+    const v = data[i]!
+    if (v < min) min = v
+    if (v > max) max = v
+  }
+  range.min = min
+  range.max = max
+}
+
+function widenChecked(range: Range, data: DisplaySamples, alphaEvery: number): void {
   let { min, max } = range
   for (let i = 0; i < data.length; i++) {
     if (alphaEvery && i % alphaEvery === alphaEvery - 1) continue

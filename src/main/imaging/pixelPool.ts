@@ -39,7 +39,7 @@ export type PixelPoolOptions = {
   readonly host?: PixelHost
   /** Program for `child`; default the running one, which must be a plain Node. */
   readonly node?: string
-  /** Workers that decode; as many again hash. */
+  /** Workers that decode; as many again hash, and one more decodes first looks only. */
   readonly size?: number
   /** Bytes that each cache folder may hold. */
   readonly cacheLimit?: number
@@ -47,9 +47,11 @@ export type PixelPoolOptions = {
   readonly decodeSeconds?: number
 }
 
-export type PoolCall = Pick<RunOptions, 'signal' | 'urgent'>
+export type PoolCall = Pick<RunOptions, 'signal' | 'urgent' | 'glance'>
 
 export type PixelPool = {
+  /** Starts the workers and loads their codecs, so that the first picture does not wait for it. */
+  warm(): Promise<void>
   probe(path: string, call?: PoolCall): Promise<Probe>
   decodeStats(path: string, frame: number, out?: string | null, call?: PoolCall): Promise<DecodeFacts>
   /** The whole data set of a DICOM file, for people. */
@@ -97,6 +99,8 @@ type Answer<K extends keyof Ops> = Awaited<ReturnType<Ops[K]>>
 const DEFAULT_CACHE_LIMIT = 20 * 2 ** 30
 const DEFAULT_DECODE_SECONDS = 300
 const PROBE_SECONDS = 30
+/** A full mammogram decodes in half a second: it is in the cache when the reader comes back to it. */
+const GRACE_MS = 1500
 /** Slowest disk that is still waited for (network share, USB 2). */
 const HASH_BYTES_PER_SECOND = 2_000_000
 
@@ -104,47 +108,30 @@ export function createPixelPool(options: PixelPoolOptions = {}): PixelPool {
   const host = options.host ?? 'thread'
   const spawn = typeof host === 'function' ? host : HOSTS[host](options.node)
   const size = options.size ?? Math.max(1, Math.min(4, availableParallelism()))
-  const pixels = createWorkerPool(workerEntry('pixelWorker'), size, spawn)
+  const pixels = createWorkerPool(workerEntry('pixelWorker'), size, spawn, 1)
   const hashes = createWorkerPool(workerEntry('hashWorker'), size, spawn)
   const decodeMs = (options.decodeSeconds ?? DEFAULT_DECODE_SECONDS) * 1000
-  const making = new Map<string, Promise<unknown>>()
   const keeper = cacheKeeper(options.cacheLimit ?? DEFAULT_CACHE_LIMIT, (cacheDir, limit) =>
     call(pixels, 'evict', { cacheDir, limit }, decodeMs),
   )
 
   /** Two viewers of the same frame wait for the same job. */
-  const once = async <T>(key: string, make: () => Promise<T>): Promise<T> => {
-    const running = making.get(key)
-    if (running) {
-      await running.catch((error: unknown) => {
-        // Only the first caller gave up; the second still wants it.
-        if (!(error instanceof PandokError && error.code === 'cancelled')) throw error
-      })
-      return make()
-    }
-    const work = make()
-    making.set(key, work)
-    try {
-      return await work
-    } finally {
-      making.delete(key)
-    }
-  }
-
-  const derived = (
-    what: 'frame' | 'preview' | 'thumb',
+  const make = async (
+    what: 'frame' | 'preview' | 'thumb' | 'tiles',
     target: string,
     args: { key: string; path: string; frame: number; cacheDir: string },
     poolCall: PoolCall = {},
-  ): Promise<string> =>
-    once(target, async () => {
-      if (cacheHit(target)) return target
-      await call(pixels, what, args, decodeMs, poolCall)
-      keeper.wrote(args.cacheDir, target)
-      return target
-    })
+  ): Promise<void> => {
+    await call(pixels, what, args, decodeMs, { ...poolCall, key: target, graceMs: GRACE_MS })
+    keeper.wrote(args.cacheDir, target)
+  }
+  const derived = async (...[what, target, args, poolCall]: Parameters<typeof make>): Promise<string> => {
+    if (!cacheHit(target)) await make(what, target, args, poolCall)
+    return target
+  }
 
   return {
+    warm: () => pixels.each('warm', {}, { timeoutMs: PROBE_SECONDS * 1000 }),
     probe: (path, c) => call(pixels, 'probe', { path }, PROBE_SECONDS * 1000, c),
     decodeStats: (path, frame, out = null, c = {}) => call(pixels, 'stats', { path, frame, out }, decodeMs, c),
     dicomHeader: (path, options = {}, c = {}) => call(pixels, 'header', { path, options }, PROBE_SECONDS * 1000, c),
@@ -159,16 +146,13 @@ export function createPixelPool(options: PixelPoolOptions = {}): PixelPool {
     async tileFile(key, path, frame, tile, cacheDir, c) {
       const tiles = cachePath(cacheDir, key, frame, 'tiles')
       const wanted = tilePath(tiles, tile.level, tile.tx, tile.ty)
-      return once(tiles, async () => {
-        if (cacheHit(wanted)) {
-          cacheHit(tiles)
-          return wanted
-        }
-        await call(pixels, 'tiles', { key, path, frame, cacheDir }, decodeMs, c)
-        keeper.wrote(cacheDir, tiles)
-        if (!cacheHit(wanted)) throw new PandokError('not-found', 'there is no such tile', { ...tile })
+      if (cacheHit(wanted)) {
+        cacheHit(tiles)
         return wanted
-      })
+      }
+      await make('tiles', tiles, { key, path, frame, cacheDir }, c)
+      if (!cacheHit(wanted)) throw new PandokError('not-found', 'there is no such tile', { ...tile })
+      return wanted
     },
     hash: async (path, c) => call(hashes, 'hash', { path }, await hashTime(path), c),
     ingest: async (path, c) => call(hashes, 'ingest', { path }, await hashTime(path), c),
@@ -192,7 +176,7 @@ const call = async <K extends keyof Ops>(
   op: K,
   args: Parameters<Ops[K]>[0],
   timeoutMs: number,
-  poolCall: PoolCall = {},
+  poolCall: PoolCall & Pick<RunOptions, 'graceMs' | 'key'> = {},
 ): Promise<Answer<K>> => (await pool.run(op, args, { ...poolCall, timeoutMs })) as Answer<K>
 
 async function hashTime(path: string): Promise<number> {

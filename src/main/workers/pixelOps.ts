@@ -1,13 +1,15 @@
 // What the pixel worker can do. Each operation opens a file, works, and leaves its result in a file or in numbers.
 import { writeBytesAtomic } from '../files/atomicWrite.ts'
 import { OWN_DECODERS, readLabelPicture } from '../formats/maskPng/readPicture.ts'
-import { fileSource } from '../imaging/byteSource.ts'
+import { fileSource, memorySource } from '../imaging/byteSource.ts'
 import { contourPng, type DrawnLine } from '../imaging/contourPng.ts'
 import { aboutPicture } from '../imaging/dicom/about.ts'
 import { openPicture } from '../imaging/dicom/decode.ts'
 import { type HeaderOptions, readDicomHeader } from '../imaging/dicom/header.ts'
 import { checkFileBytes } from '../imaging/dicom/limits.ts'
 import { overlayBits } from '../imaging/dicom/overlays.ts'
+import { warmPicture } from '../imaging/dicom/warmPicture.ts'
+import { loadCodecs } from '../imaging/dicom/wasmCodec.ts'
 import { displayFrame } from '../imaging/display.ts'
 import { cachePath, evict } from '../imaging/frameCache.ts'
 import { wholeFrame, writeFrame } from '../imaging/frameFile.ts'
@@ -92,7 +94,24 @@ async function smallPicture(raster: OpenRaster, args: FrameArgs, limit: Box | nu
   return framePicture(await reducedFrame(displayFrame(raster, args.path, args.frame), size), size)
 }
 
+const WARM_ROUNDS = 20
+
+/** What the first picture of a session would wait for: codecs compiled, the way to the screen walked until it is quick. */
+async function warm(): Promise<void> {
+  await loadCodecs()
+  const file = memorySource('warm.dcm', warmPicture())
+  const args = { key: '', path: '', frame: 0, cacheDir: '' }
+  for (let i = 0; i < WARM_ROUNDS; i++) {
+    const raster = openRaster(file, { verify: false })
+    const small = await raster.reduced?.(0, 256)
+    if (small) await encodePreview(await smallPicture(small, args, PREVIEW_PIXELS))
+    await raster.prepare?.(0)
+    await wholeFrame(displayFrame(raster, '', 0))
+  }
+}
+
 export const pixelOps = {
+  warm,
   probe: (a: { path: string }) => withFile(a.path, probeRaster),
   header: (a: { path: string; options: HeaderOptions }) =>
     withBytes(a.path, (bytes) => readDicomHeader(bytes, a.options)),

@@ -12,12 +12,14 @@ writeFileSync(
   `import { serveOps } from ${JSON.stringify(join(import.meta.dirname, 'serveOps.ts'))}
    import { PandokError } from ${JSON.stringify(join(import.meta.dirname, '../../shared/contract/errors.ts'))}
    let count = 0
+   let waits = 0
    serveOps({
      echo: (a) => ({ ...a, pid: process.pid, count: ++count }),
      refuse: () => { throw new PandokError('truncated', 'cut', { bytes: 3 }) },
      wrong: () => { throw new Error('unexpected') },
      exit: () => process.exit(3),
      abort: () => process.abort(),
+     wait: ({ ms }) => new Promise((done) => setTimeout(() => done(++waits), ms)),
      spin: () => { for (;;); },
      fill: () => { const all = []; for (;;) all.push(new Array(1e6).fill(Math.random())) },
    })`,
@@ -75,6 +77,59 @@ describe.each([
     ]
     await Promise.all(jobs)
     expect(order).toEqual(['first', 'urgent', 'later'])
+  })
+
+  it('a first look goes before everything and past long work', async () => {
+    pool = createWorkerPool(entry, 1, spawn, 1)
+    const stop = new AbortController()
+    const long = run('spin', {}, { urgent: true, signal: stop.signal })
+    const behind = run('echo', {}, { urgent: true })
+    await expect(run('echo', { n: 1 }, { glance: true })).resolves.toMatchObject({ n: 1 })
+    stop.abort()
+    await expect(long).rejects.toMatchObject({ code: 'cancelled' })
+    await behind
+  })
+
+  it('a job given up is ended only after its grace, and its worker stays warm', async () => {
+    pool = createWorkerPool(entry, 1, spawn)
+    expect(await run('echo')).toMatchObject({ count: 1 })
+    const stop = new AbortController()
+    const given = run('wait', { ms: 150 }, { signal: stop.signal, graceMs: 2000 })
+    setTimeout(() => stop.abort(), 30)
+    await expect(given).rejects.toMatchObject({ code: 'cancelled' })
+    expect(await run('echo')).toMatchObject({ count: 2 })
+    const endless = run('spin', {}, { signal: AbortSignal.timeout(30), graceMs: 100 })
+    await expect(endless).rejects.toMatchObject({ code: 'cancelled' })
+    expect(await run('echo')).toMatchObject({ count: 1 })
+  })
+
+  it('who asks for the same joins in, even after the first gave up', async () => {
+    pool = createWorkerPool(entry, 1, spawn)
+    const stop = new AbortController()
+    const keyed = { key: 'a', graceMs: 2000 }
+    const first = run('wait', { ms: 200 }, { ...keyed, signal: stop.signal })
+    const second = run('wait', { ms: 200 }, keyed)
+    setTimeout(() => stop.abort(), 30)
+    await expect(first).rejects.toMatchObject({ code: 'cancelled' })
+    const third = run('wait', { ms: 200 }, keyed)
+    expect(await Promise.all([second, third])).toEqual([1, 1])
+    const order: string[] = []
+    const busy = run('wait', { ms: 20 })
+    const jobs = [
+      run('echo', {}, { urgent: true }).then(() => order.push('urgent')),
+      run('echo', {}, { key: 'b' }).then(() => order.push('thumb')),
+      run('echo', {}, { key: 'b', glance: true }).then(() => order.push('glance')),
+    ]
+    await Promise.all([busy, ...jobs])
+    expect(order).toEqual(['thumb', 'glance', 'urgent'])
+  })
+
+  it('every idle worker can be told something', async () => {
+    pool = createWorkerPool(entry, 2, spawn, 1)
+    await pool.each('echo', {}, { timeoutMs: 20_000 })
+    await pool.each('refuse', {}, { timeoutMs: 20_000 })
+    const counts = await Promise.all([{}, {}, { glance: true }].map((o) => run('echo', {}, o)))
+    expect(counts.map((c) => (c as { count: number }).count)).toEqual([2, 2, 2])
   })
 
   it('refuses work after it was closed', async () => {

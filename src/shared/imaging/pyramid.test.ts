@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { halve, pyramid, samplesOf } from './pyramid.ts'
+import { emptyLike, halve, pyramid, samplesOf } from './pyramid.ts'
 
 describe('halve', () => {
   it('averages four samples per channel and repeats the last row and column of odd sizes', () => {
@@ -20,6 +20,26 @@ describe('halve', () => {
           expect(v).toBeLessThanOrEqual(Math.max(...samples))
         }
       }),
+    )
+  })
+  it('gives grey the same means as colour of three equal channels', () => {
+    const types = [Uint8Array, Uint16Array, Int16Array]
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 9 }),
+        fc.integer({ min: 1, max: 9 }),
+        fc.nat(),
+        fc.nat(2),
+        (width, height, seed, type) => {
+          const samples = (types[type] ?? Uint8Array).from({ length: width * height }, (_, i) => seed + i * 7919)
+          const rgb = emptyLike(samples, samples.length * 3)
+          for (let i = 0; i < rgb.length; i++) rgb[i] = samples[Math.floor(i / 3)] ?? 0
+          const grey = halve({ width, height, samples }, 1).samples
+          expect([...halve({ width, height, samples: rgb }, 3).samples].filter((_, i) => i % 3 === 1)).toEqual([
+            ...grey,
+          ])
+        },
+      ),
     )
   })
   it('keeps a constant picture constant down to the last level', () => {

@@ -31,12 +31,13 @@ export async function startDesktop(argv: readonly string[]): Promise<void> {
   hardenSession(ours)
   await silenceNetwork(app, ours)
   const server = devServer()
+  const pool = createPixelPool({ host: pixelSpawn() })
   const backend = createBackend({
     dataDir,
     host: electronHost(() => window, roots.allow),
     guard: appGuard,
     clock,
-    pool: createPixelPool({ host: pixelSpawn() }),
+    pool,
     allowedRoots: roots,
     logger,
     pages: server === null ? { dir: builtPath('renderer') } : { devServer: server },
@@ -66,6 +67,7 @@ export async function startDesktop(argv: readonly string[]): Promise<void> {
     window?.focus()
   })
   await loadApp(window)
+  void pool.warm()
 }
 
 /** A dropped file lets its folder be seen: the picker continues from there. */

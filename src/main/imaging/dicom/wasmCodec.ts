@@ -31,6 +31,11 @@ const KEEP_HEAP_BYTES = 256 * 1024 * 1024
 
 const resolve = createRequire(import.meta.url).resolve
 
+const codecs: (() => Promise<unknown>)[] = []
+
+/** Compiles all codecs that this program has, so that the first picture does not wait for it. */
+export const loadCodecs = (): Promise<unknown> => Promise.all(codecs.map((load) => load()))
+
 /** `binary` is the package path of the .wasm file, read from disk: nothing is fetched. */
 export function wasmCodec<M extends WasmModule>(name: string, factory: WasmFactory<M>, binary: string) {
   let module: Promise<M> | null = null
@@ -39,6 +44,11 @@ export function wasmCodec<M extends WasmModule>(name: string, factory: WasmFacto
     if (complaints.length < 20) complaints.push(line)
   }
   const load = (): Promise<M> => factory({ wasmBinary: readFileSync(resolve(binary)), print: note, printErr: note })
+
+  codecs.push(() => {
+    module ??= load()
+    return module
+  })
 
   /** Runs synchronously inside, so one module serves one call at a time. */
   return async function use<T>(run: (m: M) => T): Promise<T> {
@@ -81,7 +91,7 @@ export function runDecoder(
     const out = decoder.getDecodedBuffer()
     // Some builds hand out a copy, others a window on a heap that the next call overwrites.
     const whole = out.byteLength === out.buffer.byteLength
-    const bytes = whole ? new Uint8Array(out.buffer) : Uint8Array.from(out)
+    const bytes = whole ? new Uint8Array(out.buffer) : out.slice()
     const wanted = info.width * info.height * info.componentCount * (info.bitsPerSample > 8 ? 2 : 1)
     if (bytes.length === 0 || bytes.length < wanted)
       throw new PandokError('corrupt', 'the codestream gave fewer samples than it promised')
