@@ -31,7 +31,8 @@ describe('halve', () => {
         fc.nat(),
         fc.nat(2),
         (width, height, seed, type) => {
-          const samples = (types[type] ?? Uint8Array).from({ length: width * height }, (_, i) => seed + i * 7919)
+          const samples = new (types[type] ?? Uint8Array)(width * height)
+          for (let i = 0; i < samples.length; i++) samples[i] = seed + i * 7919
           const rgb = emptyLike(samples, samples.length * 3)
           for (let i = 0; i < rgb.length; i++) rgb[i] = samples[Math.floor(i / 3)] ?? 0
           const grey = halve({ width, height, samples }, 1).samples
