@@ -5,6 +5,7 @@ import { createApp } from './api/app.ts'
 import type { Deps } from './api/deps.ts'
 import { devStaticFiles } from './api/devStatic.ts'
 import { appHandlers, fileHandlers, hostHandlers } from './api/handlers/app.ts'
+import { caseHandlers } from './api/handlers/cases.ts'
 import { dicomHandlers } from './api/handlers/dicom.ts'
 import { documentHandlers } from './api/handlers/documents.ts'
 import { itemHandlers } from './api/handlers/items.ts'
@@ -84,6 +85,7 @@ export function createBackend(options: BackendOptions): Backend {
     dicom: dicomHandlers(deps),
     document: documentHandlers(deps),
     views: viewHandlers(deps),
+    cases: caseHandlers(deps),
     review: reviewHandlers(deps),
     pack: packHandlers(deps),
     names: nameHandlers(deps),

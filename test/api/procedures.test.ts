@@ -427,6 +427,18 @@ describe('jobs', () => {
   })
 })
 
+describe('cases', () => {
+  it('belong to projects of cases: elsewhere nothing is found and nothing is moved', async () => {
+    const itemId = await firstItem()
+    expect(await app.call('cases', 'sheet', { projectId, itemId })).toMatchObject({ findings: [], undo: null })
+    expect(await app.call('cases', 'open', { projectId })).toEqual({ cases: [], next: null })
+    const act = { projectId, itemId, act: { do: 'move', from: 'image', to: 'RCC' }, reason: 'test' }
+    expect((await app.refused('cases.act', act)).code).toBe('bad-request')
+    for (const back of ['undo', 'redo'] as const)
+      expect(await app.call('cases', back, { projectId, itemId })).toMatchObject({ undo: null, redo: null })
+  })
+})
+
 it('every procedure of the table was called', () => {
   const all = Object.entries(procedures).flatMap(([topic, names]) =>
     Object.keys(names).map((name) => `${topic}.${name}`),

@@ -12,6 +12,8 @@ export type ItemCheck = {
   /** About the pictures themselves. */
   item(item: ItemRecord): RuleProblem[]
   reading(item: ItemRecord, annotations: readonly Annotation[]): Found[]
+  /** The reading says that the item cannot be used: what is wrong with its pictures needs no answer any more. */
+  settled?(annotations: readonly Annotation[]): boolean
   /** What only those who check the project may know: a reader must not learn it before reading. */
   behind?(item: ItemRecord): RuleProblem[]
   /** An item that nobody has opened has no reading and may still lack its objects. */

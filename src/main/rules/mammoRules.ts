@@ -3,11 +3,13 @@
 import { isRecord } from '../../shared/annotation/attributes.ts'
 import type { Annotation } from '../../shared/annotation/model.ts'
 import type { RuleProblem } from '../../shared/annotation/problem.ts'
+import { findingKey } from '../../shared/domains/mammography/caseActs.ts'
 import { caseProblems } from '../../shared/domains/mammography/caseRules.ts'
 import { clinicalProblems, groupOf } from '../../shared/domains/mammography/clinical.ts'
 import { isResult, RESULT_TITLES, type Result } from '../../shared/domains/mammography/levels.ts'
 import { mammoReadingProblems } from '../../shared/domains/mammography/readingRules.ts'
 import { isMammoView } from '../../shared/domains/mammography/views.ts'
+import { keptFindings } from '../store/caseActs.ts'
 import { readClinical } from '../store/clinical.ts'
 import type { ReadableDb } from '../store/db.ts'
 import { listDocuments, readAnnotations } from '../store/documents.ts'
@@ -20,7 +22,13 @@ import type { ItemCheck } from './itemCheck.ts'
 export const imagesOf = (item: Pick<ItemRecord, 'slots'>) =>
   item.slots.map(({ slot, source }) => ({ slot, fileName: baseName(source.path), facts: source.facts }))
 
-const item = (record: ItemRecord): RuleProblem[] => (record.state === 'excluded' ? [] : caseProblems(imagesOf(record)))
+/** What somebody decided to keep as it is stays in the list and stands in nobody's way. */
+function pictures(db: ReadableDb, record: ItemRecord): RuleProblem[] {
+  if (record.state === 'excluded') return []
+  const problems = caseProblems(imagesOf(record))
+  const kept = problems.some((p) => p.severity !== 'info') ? keptFindings(db, record.id) : new Map()
+  return problems.map((p) => (kept.has(findingKey(p)) ? { ...p, severity: 'info' } : p))
+}
 
 const reading = (record: ItemRecord, annotations: readonly Annotation[]) =>
   mammoReadingProblems(
@@ -32,9 +40,11 @@ const reading = (record: ItemRecord, annotations: readonly Annotation[]) =>
 export function mammoCheck(db: ReadableDb): ItemCheck {
   const settings = readProject(db).pack.mammo
   return {
-    item,
+    item: (record) => pictures(db, record),
     reading,
     unread: () => [],
+    settled: (annotations) =>
+      annotations.some((a) => isRecord(a) && a.target.kind === 'item' && a.attributes['discard_yn'] === true),
     behind(record) {
       if (!settings || record.state === 'excluded') return []
       const values = readClinical(db, record.id)

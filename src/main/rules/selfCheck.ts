@@ -39,7 +39,7 @@ export function selfCheck(
     ...(own?.reading(item, annotations) ?? []).filter(
       ({ problem }) => !(asked && problem.text === 'rule.xray.verdict-missing'),
     ),
-    ...(own?.item(item) ?? []).map((problem) => ({ problem, annotation: null })),
+    ...(own?.settled?.(annotations) ? [] : (own?.item(item) ?? [])).map((problem) => ({ problem, annotation: null })),
   ]
   return findings
     .map(({ problem, annotation }) => toFinding(problem, item, annotation, language ?? 'en'))

@@ -13,8 +13,8 @@ import { insertSource, type SourceRow } from './sources.ts'
 import { writeDiff } from './writeDiff.ts'
 
 export const SLOT_MOVE = 'slot.move'
-const SLOT_MOVE_BACK = 'slot.moveBack'
-const SLOT_MOVE_AGAIN = 'slot.moveAgain'
+export const SLOT_MOVE_BACK = 'slot.moveBack'
+export const SLOT_MOVE_AGAIN = 'slot.moveAgain'
 
 /** The case of a study that is in the project already. */
 export const findCase = (db: ReadableDb, study: string, patient: string | null): string | null =>
@@ -92,15 +92,36 @@ export function followMove(
 /** Takes back the newest move of the item that stands; null when there is none. */
 export function moveBack(db: WritableDb, itemId: string, ctx: Ctx): Move | null {
   return transaction(db, () => {
+    const last = standingMoves(db, itemRow(db, itemId).no)[0]
+    return last ? moveBackOf(db, itemId, last.opId, ctx) : null
+  })
+}
+
+export const moveBackOf = (db: WritableDb, itemId: string, opId: string, ctx: Ctx): Move =>
+  repeated(db, itemId, opId, SLOT_MOVE_BACK, ctx)
+/** A move that was taken back is made again. */
+export const moveAgain = (db: WritableDb, itemId: string, opId: string, ctx: Ctx): Move =>
+  repeated(db, itemId, opId, SLOT_MOVE_AGAIN, ctx)
+
+function repeated(
+  db: WritableDb,
+  itemId: string,
+  opId: string,
+  mark: typeof SLOT_MOVE_BACK | typeof SLOT_MOVE_AGAIN,
+  ctx: Ctx,
+): Move {
+  return transaction(db, () => {
     const { no } = itemRow(db, itemId)
-    const last = standingMoves(db, no)[0]
-    if (!last) return null
-    const back = { from: last.to, to: last.from }
-    swap(db, no, back)
-    const operations = follow(db, itemId, back, ctx, new Set(last.operations))
-    const payload = JSON.stringify({ ...back, operations } satisfies Logged)
-    appendLog(db, { kind: 'item', mark: SLOT_MOVE_BACK, itemNo: no, ofOp: last.opId, payload }, ctx)
-    return back
+    const move = allMoves(db, no).find((m) => m.opId === opId)
+    if (!move || movedBack(db, no, opId) !== (mark === SLOT_MOVE_AGAIN))
+      throw new PandokError('bad-request', 'the pictures of the case have been moved meanwhile', { of: opId })
+    const back = mark === SLOT_MOVE_BACK
+    const way = back ? { from: move.to, to: move.from } : { from: move.from, to: move.to }
+    swap(db, no, way)
+    const operations = follow(db, itemId, way, ctx, back ? new Set(move.operations) : null)
+    const payload = JSON.stringify({ ...way, operations } satisfies Logged)
+    appendLog(db, { kind: 'item', mark, itemNo: no, ofOp: opId, payload }, ctx)
+    return way
   })
 }
 

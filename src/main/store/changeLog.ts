@@ -165,6 +165,8 @@ const toEntry = (r: LogRow): LogEntry => ({
 export type LogQuery = {
   documentId?: string | undefined
   itemId?: string | undefined
+  /** Beside the rows of the document: these of its item, which belong to no reading. */
+  also?: { readonly itemId: string; readonly marks: readonly string[] } | undefined
   before?: number | null | undefined
   limit: number
 }
@@ -174,8 +176,11 @@ export function readLog(db: ReadableDb, query: LogQuery): LogEntry[] {
   const conditions: string[] = ['seq < ?']
   const params: SqlValue[] = [query.before ?? Number.MAX_SAFE_INTEGER]
   if (query.documentId !== undefined) {
-    conditions.push('document_no = (SELECT no FROM documents WHERE id = ?)')
-    params.push(query.documentId)
+    const own = 'document_no = (SELECT no FROM documents WHERE id = ?)'
+    const { also } = query
+    const ofItem = 'item_no = (SELECT no FROM items WHERE id = ?) AND mark IN (SELECT value FROM json_each(?))'
+    conditions.push(also ? `(${own} OR (document_no IS NULL AND ${ofItem}))` : own)
+    params.push(query.documentId, ...(also ? [also.itemId, JSON.stringify(also.marks)] : []))
   }
   if (query.itemId !== undefined) {
     conditions.push('item_no = (SELECT no FROM items WHERE id = ?)')

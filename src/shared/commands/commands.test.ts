@@ -18,6 +18,7 @@ const FLAGS = [
   'sized',
   'multiFrame',
   'multiView',
+  'inCase',
   'closed',
   'storedValues',
   'xray',

@@ -104,7 +104,8 @@ const rows = {
   'item.submit': { keys: ['Ctrl+Enter'], when: `${DESK} && !drawing`, group: 'item', icon: 'submit' },
   'item.submitBare': {
     keys: ['Enter'],
-    when: `${DESK} && !drawing && !hasSelection`,
+    // On a case the lesion just drawn stays chosen; no key of the outline waits for Enter there.
+    when: `${DESK} && !drawing && !trial && (!hasSelection || inCase)`,
     group: 'item',
     icon: null,
     keyOnly: true,
@@ -153,6 +154,24 @@ const rows = {
   'item.previousView': {
     keys: ['Alt+PageUp'],
     when: `${DESK} && multiView`,
+    group: 'item',
+    icon: null,
+  },
+
+  'case.fields': { keys: ['KeyT'], when: `${DESK} && inCase && !drawing`, group: 'item', icon: null },
+  'case.conclude': { keys: ['KeyY'], when: `${DESK} && inCase && writable && !drawing`, group: 'item', icon: null },
+  'case.places': { keys: ['KeyU'], when: `${DESK} && inCase && !drawing`, group: 'item', icon: null },
+  'case.accept': { keys: ['Shift+KeyY'], when: `${DESK} && inCase && !drawing`, group: 'item', icon: null },
+  'case.keep': { keys: ['Shift+KeyU'], when: `${DESK} && inCase && !drawing`, group: 'item', icon: null },
+  'case.discard': {
+    keys: ['Shift+KeyX'],
+    when: `${DESK} && inCase && writable && !drawing`,
+    group: 'item',
+    icon: null,
+  },
+  'case.sameLesion': {
+    keys: ['KeyC'],
+    when: `${DESK} && inCase && hasSelection && writable && !drawing`,
     group: 'item',
     icon: null,
   },
@@ -414,6 +433,7 @@ const rows = {
   'panel.left': { keys: ['BracketLeft'], when: `${DESK} && !sized`, group: 'panel', icon: 'panelLeft' },
   'panel.right': { keys: ['BracketRight'], when: `${DESK} && !sized`, group: 'panel', icon: 'panelRight' },
   'panel.find': { keys: ['Ctrl+KeyF'], when: DESK, group: 'panel', icon: 'search', inText: true },
+  'panel.case': { keys: ['Alt+KeyK'], when: `${DESK} && inCase`, group: 'panel', icon: null },
   'panel.labels': { keys: ['Alt+KeyQ'], when: DESK, group: 'panel', icon: 'labels' },
   'panel.objects': { keys: ['Alt+KeyW'], when: DESK, group: 'panel', icon: 'objects' },
   'panel.item': { keys: ['Alt+KeyE'], when: DESK, group: 'panel', icon: 'image' },

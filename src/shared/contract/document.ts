@@ -96,5 +96,7 @@ export const logEntrySchema = z.object({
   removed: z.number(),
   /** Of an entry of kind `viewing`: functions of the console that were used. */
   viewing: viewingSchema.optional(),
+  /** Of a picture that was moved inside its case. */
+  places: z.object({ from: z.string(), to: z.string() }).optional(),
 })
 export type LogEntry = z.infer<typeof logEntrySchema>

@@ -10,6 +10,7 @@ import { idSchema } from '../ids.ts'
 import { appInfoSchema, selfTestSchema, supportPackSchema } from './app.ts'
 import { findingSchema } from './basics.ts'
 import { bulkInputSchema, bulkRunSchema } from './bulk.ts'
+import { caseActInputSchema, caseAskSchema, caseSheetSchema, openCasesInputSchema, openCasesSchema } from './cases.ts'
 import { dicomHeaderSchema, dicomPictureSchema, overlayBitsSchema } from './dicom.ts'
 import {
   applyDiffInputSchema,
@@ -178,6 +179,14 @@ export const procedures = {
       inProject.extend({ sourceId: z.string(), frame: z.number().int().nonnegative(), group: z.number().int() }),
       overlayBitsSchema,
     ),
+  },
+  /** Pictures of a case in their places: findings with a proposal, and acts that can be taken back. */
+  cases: {
+    sheet: query(caseAskSchema, caseSheetSchema),
+    act: mutation(caseActInputSchema, caseSheetSchema),
+    undo: mutation(caseAskSchema, caseSheetSchema),
+    redo: mutation(caseAskSchema, caseSheetSchema),
+    open: query(openCasesInputSchema, openCasesSchema),
   },
   document: {
     open: query(openDocumentInputSchema, openDocumentSchema),

@@ -1,5 +1,6 @@
 import type { Bilingual } from '../annotation/labelSchema.ts'
 import { appTexts } from './app.ts'
+import { caseSheetTexts } from './caseSheet.ts'
 import { classTexts } from './classes.ts'
 import { commandTexts } from './commands.ts'
 import { deskTexts } from './desk.ts'
@@ -24,6 +25,7 @@ import { xrayTexts } from './xray.ts'
 
 export const texts = {
   ...appTexts,
+  ...caseSheetTexts,
   ...classTexts,
   ...commandTexts,
   ...deskTexts,

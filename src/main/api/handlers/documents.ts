@@ -1,10 +1,11 @@
-import type { OpenDocument } from '../../../shared/contract/document.ts'
+import type { LogEntry, OpenDocument } from '../../../shared/contract/document.ts'
 import { PandokError } from '../../../shared/contract/errors.ts'
 import { newId } from '../../../shared/ids.ts'
 import { applyDocumentDiff } from '../../documents/applyDiff.ts'
 import { assertChecked } from '../../rules/selfCheck.ts'
+import { CASE_MARKS, placesAt } from '../../store/caseActs.ts'
 import { readLog } from '../../store/changeLog.ts'
-import { transaction } from '../../store/db.ts'
+import { type ReadableDb, transaction } from '../../store/db.ts'
 import {
   type CountedDocument,
   findDocument,
@@ -67,16 +68,24 @@ export function documentHandlers(deps: Deps): TopicHandlers<'document'> {
     log({ projectId, documentId, itemId, beforeSeq, limit }, asked) {
       const project = projects.get(projectId)
       const { db } = project
-      const entries = withUses(db, readLog(db, { documentId, before: beforeSeq ?? null, limit }))
+      const also = itemId ? { itemId, marks: CASE_MARKS } : undefined
+      const entries = withPlaces(db, withUses(db, readLog(db, { documentId, also, before: beforeSeq ?? null, limit })))
       const { authorId } = ctxOf(project, asked, clock)
-      if (entries.length > 0 || beforeSeq || !itemId || authorId === null) return entries
-      return viewingsWithoutReading(db, itemId, authorId, limit)
+      const read = entries.some((e) => e.kind !== 'item')
+      if (read || beforeSeq || !itemId || authorId === null) return entries
+      return [...viewingsWithoutReading(db, itemId, authorId, limit), ...entries].sort((a, b) => b.seq - a.seq)
     },
     moreHistory: ({ projectId, documentId, beforeOpId }) =>
       olderHistory(projects.get(projectId).db, documentId, beforeOpId, HISTORY).undo,
     ...pastHandlers(deps),
   }
 }
+
+const withPlaces = (db: ReadableDb, entries: LogEntry[]): LogEntry[] =>
+  entries.map((e) => {
+    const places = e.kind === 'item' ? placesAt(db, e.seq) : null
+    return places ? { ...e, places } : e
+  })
 
 function openedDocument(project: OpenProject, document: CountedDocument, reader: string | null): OpenDocument {
   const { db } = project

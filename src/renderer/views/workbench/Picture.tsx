@@ -24,6 +24,8 @@ import { Minimap, type Moved } from './aids/Minimap.tsx'
 import { SecondView } from './aids/SecondView.tsx'
 import { useViewMemory } from './aids/useViewMemory.ts'
 import './aids/aids.css'
+import { isCaseDetail } from './case/caseCommands.ts'
+import { withLesionIds } from './case/lesionIds.ts'
 import { takeClass, useDesk, useDeskStore } from './deskView.ts'
 import { useAbout } from './dicom/about.ts'
 import { BadgeRow } from './dicom/BadgeRow.tsx'
@@ -68,6 +70,7 @@ export function Picture(p: {
   const frame = useDesk((v) => v.frame)
   const hanging = useDesk((v) => v.hanging !== null)
   const slot = first?.slot
+  const isCase = isCaseDetail(p.detail)
   const at = first ? frameAt(p.detail.slots, first.slot, frame) : null
   const source = at?.source ?? first?.source ?? null
   const spacing = source?.spacing ?? null
@@ -101,7 +104,7 @@ export function Picture(p: {
     if (!element) return
     const events: StageEvents = {
       diff: (diff, mark) => {
-        session.commit(diff, mark)
+        session.commit(isCase ? withLesionIds(diff, session.records.getState().records) : diff, mark)
         const drawn = diff.added.find((a) => a.shape !== null)?.classId
         if (drawn && drawn === view.getState().activeClass) takeClass(view, drawn)
       },
@@ -138,7 +141,7 @@ export function Picture(p: {
       stageRef.current = null
       view.setState({ pointer: null, toolState: 'select.idle', atKeypoint: false, draft: null })
     }
-  }, [session, stageRef, view])
+  }, [session, stageRef, view, isCase])
 
   const sourceFrame = at?.frame ?? frame
   const shownFrame = useMemo(

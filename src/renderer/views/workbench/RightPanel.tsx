@@ -12,6 +12,8 @@ import { runCommand } from '../../commands/registry.ts'
 import type { Session } from '../../document/session.ts'
 import { PanelEdge } from '../../ui/PanelEdge.tsx'
 import { useProject } from '../project/projectContext.ts'
+import { CaseSheet } from './case/CaseSheet.tsx'
+import { isCaseDetail } from './case/caseCommands.ts'
 import { TABS, type Tab, useDesk, useDeskStore } from './deskView.ts'
 import { HeaderPanel } from './dicom/HeaderPanel.tsx'
 import { HistoryPanel } from './HistoryPanel.tsx'
@@ -31,9 +33,10 @@ export function RightPanel(p: { desk: OnDesk; session: Session; detail: ItemDeta
   const view = useDeskStore()
   const { user } = useProject()
   const hasHeader = p.detail.slots[0]?.source.kind === 'dicom'
-  const tabs: readonly Tab[] = hasHeader ? TABS : TABS.filter((id) => id !== 'header')
+  const isCase = isCaseDetail(p.detail)
+  const tabs = TABS.filter((id: Tab) => (id !== 'header' || hasHeader) && (id !== 'case' || isCase))
   const chosen = useDesk((v) => v.tab)
-  const tab = tabs.includes(chosen) ? chosen : 'item'
+  const tab = tabs.includes(chosen) ? chosen : chosen === 'case' ? 'labels' : 'item'
   const width = useSettings((s) => s.rightWidth)
   const { closed } = useStore(useFlags())
   const objects = useStore(p.session.records, (s) => countObjects(s.records))
@@ -80,6 +83,7 @@ export function RightPanel(p: { desk: OnDesk; session: Session; detail: ItemDeta
         ))}
       </div>
       <div id="desk-tabpanel" role="tabpanel" aria-labelledby={`tab-${tab}`} className="tab-body" data-tour="panel">
+        {tab === 'case' ? <CaseSheet session={p.session} detail={p.detail} stage={p.stage} /> : null}
         {tab === 'labels' ? <LabelsPanel session={p.session} /> : null}
         {tab === 'objects' ? <ObjectsPanel session={p.session} stage={p.stage} spacing={spacing} /> : null}
         {tab === 'item' ? <ItemPanel session={p.session} detail={p.detail} /> : null}
@@ -103,9 +107,9 @@ export function RightPanel(p: { desk: OnDesk; session: Session; detail: ItemDeta
           <Button
             disabled={!user}
             onClick={() => runCommand('item.submit')}
-            rightSection={<Key id="item.submit" className="key key-on" />}
+            rightSection={<Key id={isCase ? 'item.submitBare' : 'item.submit'} className="key key-on" />}
           >
-            {title(commandTitle('item.submit'))}
+            {isCase ? t('case.sign.next') : title(commandTitle('item.submit'))}
           </Button>
         )}
       </footer>

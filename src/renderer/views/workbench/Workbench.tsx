@@ -13,6 +13,7 @@ import { Blank, FaultNotice, Waiting } from '../../ui/states.tsx'
 import { ProjectBar } from '../project/ProjectBar.tsx'
 import { useProject } from '../project/projectContext.ts'
 import { ClassPicker } from './ClassPicker.tsx'
+import { useCaseSheet } from './case/useCaseSheet.ts'
 import { createDeskView, DeskViewProvider, useDesk, useDeskStore } from './deskView.ts'
 import { PatientBar } from './dicom/PatientBar.tsx'
 import { EmptyProject } from './EmptyProject.tsx'
@@ -87,8 +88,15 @@ function Desk({ itemId }: { itemId: string | null }) {
   const isCase = (desk.detail?.slots ?? []).some((s) => isMammoView(s.slot))
   // Before the effects of the picture, which may go to the place of a finding.
   useLayoutEffect(() => {
-    if (openId) view.setState({ frame: 0, slot: null, hanging: isCase ? 'all' : null })
+    if (openId)
+      view.setState({
+        frame: 0,
+        slot: null,
+        hanging: isCase ? 'all' : null,
+        ...(isCase ? { tab: 'case' as const } : {}),
+      })
   }, [openId, isCase, view])
+  useCaseSheet(desk.detail, isCase)
   const chooseClass = useWorkbenchCommands({ desk, rows, stage, search })
 
   const roundName = (round: Round | undefined) =>

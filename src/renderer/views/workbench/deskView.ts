@@ -17,8 +17,8 @@ import { DEFAULT_OPTIONS, type ToolOptions } from '../../tools/toolOptions.ts'
 import { withItemKey } from './inspect/itemKeys.ts'
 import type { Trial } from './outlineTrial.ts'
 
-/** `header` is there for DICOM files only. */
-export const TABS = ['labels', 'objects', 'item', 'header', 'history'] as const
+/** `header` is there for DICOM files only, `case` for items of four views. */
+export const TABS = ['case', 'labels', 'objects', 'item', 'header', 'history'] as const
 export type Tab = (typeof TABS)[number]
 
 export const HISTORY_VIEWS = ['changes', 'object', 'bin'] as const

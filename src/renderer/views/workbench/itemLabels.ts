@@ -33,6 +33,8 @@ const blank = (classId: string | null, target: Whole): Annotation => ({
   extra: {},
 })
 
+export const blankRecord = (target: Whole): Annotation => blank(null, target)
+
 export function toggleTag(all: AnnotationMap, classId: string, whole: Whole = ITEM): AnnotationDiff {
   const known = tagOf(all, classId, whole)
   return known ? { ...emptyDiff, removed: [known] } : { ...emptyDiff, added: [blank(classId, whole)] }

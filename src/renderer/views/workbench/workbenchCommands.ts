@@ -27,6 +27,8 @@ import { stepNumber, TOOL_SETTINGS } from '../../tools/toolOptions.ts'
 import { toast, toastFault } from '../../ui/toast.ts'
 import { useProject } from '../project/projectContext.ts'
 import { aidHandlers } from './aids/aids.ts'
+import { caseHandlers, isCaseDetail } from './case/caseCommands.ts'
+import { leavesQuestion } from './case/caseStore.ts'
 import { isDrawing, PLAIN_DISPLAY, type Tab, takeClass, useDesk, useDeskStore } from './deskView.ts'
 import { dicomHandlers } from './dicom/dicomCommands.ts'
 import { editHandlers } from './editCommands.ts'
@@ -172,6 +174,7 @@ export function useWorkbenchCommands(p: {
     view.setState(slot === undefined ? { hanging: steps[next] ?? null } : { hanging: null, slot, frame: 0 })
   }
 
+  const setting = { desk, rows, project, view, stage }
   const handlers: Handlers = {
     'outline.ignore': () => void markIgnored({ session, project, view, refresh }),
     ...outlineHandlers({ session, schema: project.schema, view, canvas }),
@@ -181,7 +184,7 @@ export function useWorkbenchCommands(p: {
     'item.back10': () => void hop(-10),
     'item.nextTodo': () => void todo('next'),
     'item.previousTodo': () => void todo('previous'),
-    ...inspectHandlers({ desk, rows, project, view, step, ahead: () => todo('next') }),
+    ...inspectHandlers({ desk, rows, project, view, stage, step, ahead: () => todo('next') }),
     'item.reopen': () => void reopen(),
     'item.nextFrame': frameBy(1),
     'item.previousFrame': frameBy(-1),
@@ -210,6 +213,7 @@ export function useWorkbenchCommands(p: {
     'edit.removeLastVertex': canvas('removeLastVertex'),
     'edit.cancel': () => {
       // Esc ends only the stroke; with nothing to end it puts the drawing tool down.
+      if (leavesQuestion()) return
       if (view.getState().asking) return view.setState({ asking: null })
       if (view.getState().restore) return view.setState({ restore: null })
       if (!stage.current?.command('cancel')) tool('select')()
@@ -314,6 +318,7 @@ export function useWorkbenchCommands(p: {
       else toast(sayNow('checkpoint.nothing'), 'plain', 'checkpoint')
     },
     ...aidHandlers(),
+    ...caseHandlers(setting),
     ...dicomHandlers(stage, () => {
       const first = detail?.slots[0]
       const at = first && frameAt(detail.slots, first.slot, view.getState().frame)
@@ -347,6 +352,7 @@ export function useWorkbenchCommands(p: {
     hasHidden,
     sized,
     multiFrame: frames > 1,
+    inCase: isCaseDetail(detail),
     multiView: slotsOf(detail?.slots ?? []).length > 1,
     storedValues: detail?.slots[0]?.source.kind === 'dicom',
     closed: done,

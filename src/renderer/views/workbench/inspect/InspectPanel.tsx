@@ -6,6 +6,7 @@ import { useText } from '../../../app/useText.ts'
 import type { Stage } from '../../../canvas/stage.ts'
 import type { Session } from '../../../document/session.ts'
 import { useProject } from '../../project/projectContext.ts'
+import { isCaseDetail } from '../case/caseCommands.ts'
 import { useDesk } from '../deskView.ts'
 import { ExcludePanel } from './ExcludePanel.tsx'
 import { FindingList } from './FindingList.tsx'
@@ -23,6 +24,8 @@ export function InspectPanel(p: { session: Session; detail: ItemDetail; stage: R
   const { session, stage } = p
   const { project } = useProject()
   const asking = useDesk((v) => v.asking)
+  // The sheet of a case has both in their places.
+  const onSheet = useDesk((v) => v.tab === 'case') && isCaseDetail(p.detail)
   useFindings(session)
   const go = (annotationId: string) => {
     const found = session.records.getState().records.get(annotationId)
@@ -34,8 +37,8 @@ export function InspectPanel(p: { session: Session; detail: ItemDetail; stage: R
   return (
     <div className="inspect scroll">
       <NotesPanel session={session} go={go} />
-      {asking === null && project.desk.selfCheck ? <Now go={go} /> : null}
-      {project.desk.verdict ? <VerdictButtons session={session} /> : null}
+      {asking === null && project.desk.selfCheck && !onSheet ? <Now go={go} /> : null}
+      {project.desk.verdict && !onSheet ? <VerdictButtons session={session} /> : null}
       {asking?.kind === 'submit' ? <SubmitPanel findings={asking.findings} go={go} /> : null}
       {asking?.kind === 'exclude' ? <ExcludePanel session={session} /> : null}
       {asking?.kind === 'return' ? <ReturnPanel session={session} /> : null}

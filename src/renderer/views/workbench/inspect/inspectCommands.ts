@@ -1,5 +1,6 @@
 // Commands that hand an item on: self-check and submission, exclusion, sending back, passing; verdict, turned copies.
 
+import type { RefObject } from 'react'
 import { DERIVED_BOXES } from '../../../../shared/contract/habits.ts'
 import type { ItemState } from '../../../../shared/contract/item.ts'
 import type { ProjectInfo } from '../../../../shared/contract/project.ts'
@@ -8,10 +9,12 @@ import { api } from '../../../api/client.ts'
 import { changeAids, habits } from '../../../app/habits.ts'
 import { changeSettings } from '../../../app/settings.ts'
 import { sayNow } from '../../../app/useText.ts'
+import type { Stage } from '../../../canvas/stage.ts'
 import type { Handlers } from '../../../commands/registry.ts'
 import { Fault } from '../../../document/transport.ts'
 import { duplicateTurnedDiff, turnDiff } from '../../../tools/turnDiffs.ts'
 import { toast, toastFault } from '../../../ui/toast.ts'
+import { isCaseDetail, mayBeSigned } from '../case/caseCommands.ts'
 import type { Asking, DeskViewStore } from '../deskView.ts'
 import { ITEM, recordOf, setRecordAttribute } from '../itemLabels.ts'
 import type { ItemRows } from '../itemRows.ts'
@@ -24,12 +27,13 @@ type Setting = {
   readonly rows: ItemRows
   readonly project: ProjectInfo
   readonly view: DeskViewStore
+  readonly stage: RefObject<Stage | null>
   step(to: 'next'): Promise<void>
   /** To what waits: sent back, then to do. */
   ahead(): Promise<void>
 }
 
-export function inspectHandlers({ desk, rows, project, view, step, ahead }: Setting): Handlers {
+export function inspectHandlers({ desk, rows, project, view, stage, step, ahead }: Setting): Handlers {
   const { session, detail } = desk
   const place = { projectId: project.id, itemId: detail?.id ?? '' }
   const ask = (asking: Asking | null) => {
@@ -51,6 +55,7 @@ export function inspectHandlers({ desk, rows, project, view, step, ahead }: Sett
   /** A second press with nothing worse than warnings goes through; errors wait for their reason. */
   const mayGo = async (): Promise<boolean> => {
     if (!session || !project.desk.selfCheck) return true
+    if (isCaseDetail(detail)) return mayBeSigned({ desk, rows, project, view, stage })
     const { document } = session.state.getState()
     const all = await api.review.selfCheck({ ...place, documentId: document.revision > 0 ? document.id : null })
     const findings = all.filter((f) => f.severity !== 'info')

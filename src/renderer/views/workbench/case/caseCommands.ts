@@ -1,0 +1,167 @@
+// Commands of a case: fields by keys, what follows from what was said, places of the pictures, decisions, same lesion, signing.
+import type { RefObject } from 'react'
+import { slotsOf } from '../../../../shared/annotation/activeSlot.ts'
+import type { CaseFinding, CaseSheet } from '../../../../shared/contract/cases.ts'
+import type { ItemDetail } from '../../../../shared/contract/item.ts'
+import type { ProjectInfo } from '../../../../shared/contract/project.ts'
+import type { CaseAct } from '../../../../shared/domains/mammography/caseActs.ts'
+import { conclusionOf } from '../../../../shared/domains/mammography/conclusion.ts'
+import { isMammoView } from '../../../../shared/domains/mammography/views.ts'
+import { api } from '../../../api/client.ts'
+import { settings } from '../../../app/settings.ts'
+import { sayNow } from '../../../app/useText.ts'
+import type { Stage } from '../../../canvas/stage.ts'
+import type { Handlers } from '../../../commands/registry.ts'
+import { toast, toastFault } from '../../../ui/toast.ts'
+import type { DeskViewStore } from '../deskView.ts'
+import type { ItemRows } from '../itemRows.ts'
+import type { OnDesk } from '../useItem.ts'
+import { actWords } from './actWords.ts'
+import { saidDiff } from './caseDiffs.ts'
+import { caseDesk, closeQuestions } from './caseStore.ts'
+import { atSheet, focusAt, focusFirstOpen, focusPlace, openSheet } from './focusPlace.ts'
+import { isLesion, sameLesion } from './lesionIds.ts'
+import { signSaid } from './signChecks.ts'
+
+export const isCaseDetail = (detail: OnDesk['detail']): boolean =>
+  detail?.slots.some((s) => isMammoView(s.slot)) ?? false
+
+type Setting = {
+  readonly desk: OnDesk
+  readonly rows: ItemRows
+  readonly project: ProjectInfo
+  readonly view: DeskViewStore
+  readonly stage: RefObject<Stage | null>
+}
+
+/** Panels put their wishes here while the desk is shown; the commands of the desk carry them out. */
+export const caseWork: {
+  act(act: CaseAct, key: string | null, reason: string): Promise<void>
+  undo(): Promise<void>
+  redo(): Promise<void>
+} = { act: async () => undefined, undo: async () => undefined, redo: async () => undefined }
+
+export const openFindings = (sheet: CaseSheet | null): CaseFinding[] =>
+  (sheet?.findings ?? []).filter((f) => f.kept === null && f.severity !== 'info')
+
+export function caseHandlers({ desk, rows, project, view }: Setting): Handlers {
+  const { session, detail } = desk
+  if (!session || !detail || !isCaseDetail(detail)) return {}
+  const place = { projectId: project.id, itemId: detail.id }
+  const records = () => session.records.getState().records
+  const views = () => new Set(slotsOf(detail.slots).filter(isMammoView))
+
+  /** Whatever was changed in the store about the pictures: the marks follow their picture, so the reading is asked for again. */
+  const changed = async (ask: () => Promise<CaseSheet>) => {
+    if (!(await session.flush())) return toast(sayNow('desk.stay'), 'bad', 'stay')
+    const sheet = await ask()
+    if (caseDesk.getState().itemId === detail.id) caseDesk.setState({ sheet })
+    await session.takeTheirs()
+    const now = await api.items.get(place)
+    rows.patch(now)
+    desk.changed(now)
+    closeQuestions()
+  }
+  const attempt = (work: () => Promise<void>) => work().catch(toastFault)
+  caseWork.act = (act, key, reason) =>
+    attempt(async () => {
+      await changed(() => api.cases.act({ ...place, act, key, reason }))
+      toast(actWords(act, sayNow, slotsOf(detail.slots)), 'plain', 'case')
+    })
+  caseWork.undo = () => attempt(() => changed(() => api.cases.undo(place)))
+  caseWork.redo = () => attempt(() => changed(() => api.cases.redo(place)))
+
+  const decide = (choose: (f: CaseFinding) => CaseAct) => () => {
+    const [first] = openFindings(caseDesk.getState().sheet)
+    openSheet(view)
+    if (!first) return toast(sayNow('case.findings.none'), 'plain', 'case')
+    caseDesk.setState({ asking: { act: choose(first), key: first.key } })
+  }
+  return {
+    'panel.case': () => openSheet(view),
+    'case.fields': () => {
+      openSheet(view)
+      focusFirstOpen()
+    },
+    'case.conclude': () => {
+      const all = [...records().values()]
+      const said = conclusionOf(all, views())
+      const open = fieldsOpen()
+      session.records.select(new Set())
+      if (said.length > 0) session.commit(saidDiff(records(), said), 'case.conclude')
+      else toast(sayNow(open ? 'case.conclude.nothing' : 'case.conclude.complete'), 'plain', 'case')
+      openSheet(view)
+      focusFirstOpen()
+    },
+    'case.places': () => {
+      openSheet(view)
+      const slot = view.getState().hanging ? slotsOf(detail.slots)[0] : detail.slots[0]?.slot
+      focusAt(atSheet('place', slot ?? 'RCC'))
+    },
+    'case.accept': decide((f) => f.proposal),
+    'case.keep': decide(() => ({ do: 'keep' })),
+    'case.discard': () => {
+      openSheet(view)
+      const slot = view.getState().hanging ? null : (detail.slots[0]?.slot ?? null)
+      caseDesk.setState({ discarding: { slot: slot !== null && isMammoView(slot) ? slot : null } })
+    },
+    'case.sameLesion': () => {
+      const { selection } = session.records.getState()
+      const [id, another] = selection
+      const chosen = id && !another ? records().get(id) : undefined
+      if (!chosen || !isLesion(chosen)) return toast(sayNow('case.lesion.choose'), 'plain', 'case')
+      const made = sameLesion(chosen, records())
+      if (!made) return toast(sayNow('case.lesion.noPartner'), 'plain', 'case')
+      session.commit(made.diff, 'lesion.same')
+      toast(sayNow(made.own ? 'case.lesion.own' : 'case.lesion.same', { id: made.id }), 'plain', 'case')
+    },
+    'edit.undo': () => {
+      const [mine, decided] = [session.state.getState().undo.at(-1), caseDesk.getState().sheet?.undo]
+      // What was done last is taken back first; a move that carried marks along is taken back as a whole.
+      if (mine?.mark === 'slot.move' || (decided && (!mine || decided.time > mine.time))) {
+        caseDesk.setState((c) => ({ undone: [...c.undone, 'case'] }))
+        void caseWork.undo()
+      } else {
+        caseDesk.setState((c) => ({ undone: [...c.undone, 'reading'] }))
+        void session.undo()
+      }
+    },
+    'edit.redo': () => {
+      const { undone, sheet } = caseDesk.getState()
+      caseDesk.setState({ undone: undone.slice(0, -1) })
+      if (undone.at(-1) === 'case' && sheet?.redo) void caseWork.redo()
+      else session.redo()
+    },
+  }
+
+  function fieldsOpen(): boolean {
+    const language = settings.getState().language
+    const facts = { detail: detail as ItemDetail, records: records(), sheet: null, findings: [], language }
+    return signSaid(facts).some((s) => s.place?.kind === 'field')
+  }
+}
+
+/** True when the case may be signed now; otherwise what stands in the way is shown in one line and gets the focus. */
+export async function mayBeSigned({ desk, project, view, stage }: Setting): Promise<boolean> {
+  const { session, detail } = desk
+  if (!session || !detail) return false
+  const place = { projectId: project.id, itemId: detail.id }
+  const { document } = session.state.getState()
+  const [findings, sheet] = await Promise.all([
+    api.review.selfCheck({ ...place, documentId: document.revision > 0 ? document.id : null }),
+    api.cases.sheet(place),
+  ])
+  const { records } = session.records.getState()
+  const said = signSaid({ detail, records, sheet, findings, language: settings.getState().language })
+  const before = caseDesk.getState().said
+  const again = before.length > 0 && JSON.stringify(before) === JSON.stringify(said)
+  if (said.length === 0 || (again && said.every((s) => s.kind === 'asks'))) {
+    caseDesk.setState({ said: [] })
+    return true
+  }
+  caseDesk.setState({ sheet, said })
+  openSheet(view)
+  const [first] = said
+  if (first?.place) focusPlace(first.place, session, view, stage.current)
+  return false
+}
