@@ -20,6 +20,8 @@ export type DecodeFacts = {
   readonly max: number
   readonly mean: number
   readonly sha256: string
+  /** Only of DICOM whose pixel data goes on behind the frames that the header states. */
+  readonly surplusBytes?: number
 }
 
 /** Reads the frame once; `out` receives the samples, little-endian and interleaved. */
@@ -76,6 +78,7 @@ export async function decodeStats(
     max: count ? max : 0,
     mean: count ? sum / count : 0,
     sha256: hash.digest('hex'),
+    ...(typeof raster.facts['surplusBytes'] === 'number' ? { surplusBytes: raster.facts['surplusBytes'] } : {}),
   }
 }
 

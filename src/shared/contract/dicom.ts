@@ -43,6 +43,8 @@ export const dicomBadgeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('processing') }),
   z.object({ kind: z.literal('spacing') }),
   z.object({ kind: z.literal('burned') }),
+  /** Pixel data goes on behind the stated frames: they hide frames, or their number is wrong. */
+  z.object({ kind: z.literal('surplus') }),
   z.object({
     kind: z.literal('photometric'),
     stated: z.string(),

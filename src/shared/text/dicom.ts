@@ -66,6 +66,11 @@ export const dicomTexts = {
     '화소 안에 글자가 들어 있다고 파일에 적혀 있습니다. 환자 정보일 수 있습니다.',
     'The file says that text is part of the pixels. It may name the patient.',
   ),
+  'badge.surplus': row('남는 화소 데이터', 'more pixels than stated'),
+  'badge.surplus.why': row(
+    '헤더에 적힌 프레임 뒤에 화소 데이터가 더 있습니다. 프레임 수가 잘못 적혔을 수 있습니다.',
+    'Pixel data goes on behind the frames that the header states: their number may be wrong.',
+  ),
   'badge.photometric': row('색 정보 어긋남', 'odd colour header'),
   'badge.photometric.missing': row(
     '헤더에 색 해석이 없어 {stated}(으)로 보여 줍니다.',

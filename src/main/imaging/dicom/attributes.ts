@@ -45,7 +45,9 @@ export const frameCount = (data: DataSet): number => Math.max(1, integer(data, T
 export function readAttributes(data: DataSet, pixelTag: string): ImageAttributes {
   const rows = required(data, TAG.rows, 'Rows')
   const columns = required(data, TAG.columns, 'Columns')
-  const samplesPerPixel = integer(data, TAG.samplesPerPixel) ?? 1
+  const stated = text(data, TAG.photometric)
+  const colour = /^(RGB|YBR_|HSV)/i.test(stated ?? '')
+  const samplesPerPixel = integer(data, TAG.samplesPerPixel) ?? (colour ? 3 : 1)
   if (samplesPerPixel < 1 || samplesPerPixel > 4)
     throw new PandokError('unsupported-pixel-format', 'samples per pixel must be 1 to 4', { samplesPerPixel })
   const frames = frameCount(data)
@@ -70,7 +72,7 @@ export function readAttributes(data: DataSet, pixelTag: string): ImageAttributes
     columns,
     frames,
     samplesPerPixel,
-    photometric: (text(data, TAG.photometric) ?? (samplesPerPixel === 3 ? 'RGB' : 'MONOCHROME2'))
+    photometric: (stated ?? (samplesPerPixel === 3 ? 'RGB' : 'MONOCHROME2'))
       .toUpperCase()
       .replace(/[\s_]+/g, (s) => (s.includes('_') ? '_' : ' ')),
     planar: integer(data, TAG.planar) === 1,

@@ -1,7 +1,7 @@
 // What makes a picture less than it seems: lost detail, made from others, not meant for reading, a scale nobody knows,
-// and headers that contradict themselves about colour.
+// and headers that contradict themselves about colour or the pixels about their number.
 import type { DicomBadge } from '../../../shared/contract/dicom.ts'
-import type { DicomPicture } from './decode.ts'
+import { type DicomPicture, surplusOf } from './decode.ts'
 import { regionsOf } from './regions.ts'
 import { spacingOf } from './spacing.ts'
 import { UID } from './transferSyntax.ts'
@@ -38,6 +38,7 @@ export function badgesOf(picture: DicomPicture): DicomBadge[] {
     ...(text(data, INTENT) === 'FOR PROCESSING' ? [{ kind: 'processing' as const }] : []),
     ...(hasScale(picture) ? [] : [{ kind: 'spacing' as const }]),
     ...(text(data, BURNED_IN) === 'YES' ? [{ kind: 'burned' as const }] : []),
+    ...(surplusOf(picture) > 0 ? [{ kind: 'surplus' as const }] : []),
     ...(odd ? [{ kind: 'photometric' as const, stated: picture.attributes.photometric, why: odd }] : []),
   ]
 }

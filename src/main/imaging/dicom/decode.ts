@@ -3,11 +3,11 @@ import { PandokError } from '../../../shared/contract/errors.ts'
 import { type ImageAttributes, readAttributes } from './attributes.ts'
 import { GREY_LIKE, TO_RGB } from './colour.ts'
 import type { Decoded } from './decoder.ts'
-import { decoderFor, isWavelet, sniffedSyntax } from './decoders.ts'
+import { decoderFor, isKnownSyntax, isWavelet, sniffedSyntax } from './decoders.ts'
 import { type Encapsulated, encapsulatedFrame, readFragments } from './encapsulated.ts'
 import { type DicomFile, openDicom, pixelElementOf } from './file.ts'
 import { decodeJpeg2000 } from './jpeg2000.ts'
-import { nativeFloats, nativeWords } from './native.ts'
+import { checkSurplus, type NativePixels, nativeFloats, nativeWords, surplusBytes } from './native.ts'
 import { noPicture } from './objectKind.ts'
 import { clampTo, type DicomSamples, interleave, type RawWords, storedSamples } from './samples.ts'
 import type { Element } from './structure.ts'
@@ -100,8 +100,15 @@ function widen(s: DicomSamples, bits: number): DicomSamples {
   return bits <= 16 ? Int16Array.from(s) : Int32Array.from(s)
 }
 
+const nativeOf = (file: DicomFile, element: Element): NativePixels => ({
+  bytes: file.data.bytes,
+  element,
+  bigEndian: file.structure.pixelsBigEndian,
+})
+
 function nativePixels(file: DicomFile, element: Element, a: ImageAttributes, frame: number): Pixels {
-  const pixels = { bytes: file.data.bytes, element, bigEndian: file.structure.pixelsBigEndian }
+  const pixels = nativeOf(file, element)
+  checkSurplus(pixels, a)
   if (element.tag !== '7fe00010')
     return {
       samples: nativeFloats(pixels, a, frame),
@@ -159,8 +166,18 @@ export function openPicture(bytes: Uint8Array): DicomPicture {
   if (!element) throw noPicture(file)
   const attributes = readAttributes(file.data, element.tag)
   const fragments = isEncapsulated(file, element) ? readFragments(file.data, element) : null
+  const declared = file.transferSyntax
+  // The byte order of a syntax that nobody knows cannot be known: GE's private one writes big endian words.
+  if (!fragments && declared !== null && !NATIVE_SYNTAXES.has(declared) && !isKnownSyntax(declared))
+    throw new PandokError('unsupported-transfer-syntax', 'this transfer syntax cannot be decoded', {
+      transferSyntax: declared,
+    })
   return { file, element, attributes, fragments }
 }
+
+/** Bytes of uncompressed pixels behind the frames that the header states. */
+export const surplusOf = ({ file, element, attributes, fragments }: DicomPicture): number =>
+  fragments ? 0 : surplusBytes(nativeOf(file, element), attributes)
 
 /** Known without decoding: a file cut short, frames that cannot be told apart, a syntax without codec. */
 export function checkComplete(picture: DicomPicture): void {
@@ -214,8 +231,7 @@ export async function storedWords(picture: DicomPicture, frame: number): Promise
     const { data, precision } = await decoder(codestream, a)
     return { words: data, bits: precision }
   }
-  const pixels = { bytes: file.data.bytes, element, bigEndian: file.structure.pixelsBigEndian }
-  return { words: nativeWords(pixels, a, frame), bits: a.bitsAllocated }
+  return { words: nativeWords(nativeOf(file, element), a, frame), bits: a.bitsAllocated }
 }
 
 export type ReducedDicomFrame = DecodedDicomFrame & { readonly width: number; readonly height: number }

@@ -3,9 +3,12 @@ import type { Decoder } from './decoder.ts'
 import { decodeJpeg } from './jpeg.ts'
 import { decodeJpeg2000 } from './jpeg2000.ts'
 import { decodeRle } from './rle.ts'
+import { decodeDeflatedFrame, decodeUncompressed } from './uncompressedFrame.ts'
 
 /** Transfer syntaxes share codestreams with wrong labels, so each family has one entry that asks the codestream itself. */
 export const decoders = {
+  '1.2.840.10008.1.2.1.98': decodeUncompressed,
+  '1.2.840.10008.1.2.8.1': decodeDeflatedFrame,
   '1.2.840.10008.1.2.5': decodeRle,
   '1.2.840.10008.1.2.4.50': decodeJpeg,
   '1.2.840.10008.1.2.4.51': decodeJpeg,
@@ -37,9 +40,14 @@ export function sniffedSyntax(codestream: Uint8Array): string | null {
   return MAGIC.find((m) => m.bytes.every((b, i) => codestream[i] === b))?.uid ?? null
 }
 
+/** Plain samples may begin with any bytes. */
+const SAMPLES: ReadonlySet<string> = new Set(['1.2.840.10008.1.2.1.98', '1.2.840.10008.1.2.8.1'])
+
+export const isKnownSyntax = (uid: string): boolean => Object.hasOwn(table, uid)
+
 /** What the codestream says it is counts before the declared syntax; RLE says nothing of itself. */
 export function decoderFor(uid: string, codestream: Uint8Array): Decoder | null {
-  const syntax = sniffedSyntax(codestream) ?? uid
+  const syntax = SAMPLES.has(uid) ? uid : (sniffedSyntax(codestream) ?? uid)
   return Object.hasOwn(table, syntax) ? (table[syntax] ?? null) : null
 }
 

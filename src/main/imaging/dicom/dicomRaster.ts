@@ -10,6 +10,7 @@ import {
   decodeReduced,
   greyName,
   openPicture,
+  surplusOf,
   syntaxOf,
 } from './decode.ts'
 import { rescaleOf, statedWindows } from './firstWindow.ts'
@@ -145,10 +146,13 @@ function typeOf(s: DicomSamples): StoredSample {
 const CODE = /^[A-Z0-9_ ]{1,16}$/
 const UID_FORM = /^[0-9.]{1,64}$/
 
-function factsOf({ file, attributes }: DicomPicture): Facts {
+function factsOf(picture: DicomPicture): Facts {
+  const { file, attributes } = picture
   const { data } = file
   const facts: Record<string, string | number | boolean> = {}
   if (CODE.test(attributes.photometric)) facts['photometricStored'] = attributes.photometric
+  const surplus = surplusOf(picture)
+  if (surplus > 0) facts['surplusBytes'] = surplus
   const transferSyntax = syntaxOf(file)
   if (UID_FORM.test(transferSyntax)) facts['transferSyntax'] = transferSyntax
   const sopClass = sopClassOf(file)

@@ -16,6 +16,8 @@ export type Encapsulated = {
   readonly fragments: readonly Fragment[]
   /** The sequence delimiter (or the stated length) was reached. */
   readonly complete: boolean
+  /** The file ends inside the last fragment or its item header. */
+  readonly cut: boolean
   readonly end: number
 }
 
@@ -35,7 +37,8 @@ export function readFragments(data: DataSet, e: Element): Encapsulated {
     const group = v.getUint16(at, true)
     const element = v.getUint16(at + 2, true)
     const length = v.getUint32(at + 4, true)
-    if (group === 0xfffe && element === 0xe0dd) return { bytes, table, fragments, complete: true, end: at + 8 }
+    if (group === 0xfffe && element === 0xe0dd)
+      return { bytes, table, fragments, complete: true, cut: false, end: at + 8 }
     if (group !== 0xfffe || element !== 0xe000) break
     const value = at + 8
     const have = Math.min(length, end - value)
@@ -43,10 +46,10 @@ export function readFragments(data: DataSet, e: Element): Encapsulated {
       for (let i = 0; i + 4 <= have; i += 4) table.push(v.getUint32(value + i, true))
       first = value + length
     } else fragments.push({ at: value, length: have, offset: at - first })
-    if (have < length) return { bytes, table, fragments, complete: false, end }
+    if (have < length) return { bytes, table, fragments, complete: false, cut: true, end }
     at = value + length
   }
-  return { bytes, table, fragments, complete: e.length >= 0 && at === end, end: at }
+  return { bytes, table, fragments, complete: e.length >= 0 && at === end, cut: false, end: at }
 }
 
 const startsPicture = (b: Uint8Array, f: Fragment): boolean => {
@@ -62,7 +65,7 @@ function frameStarts(p: Encapsulated, frames: number): readonly number[] {
   if (rising) return tabled
   if (p.fragments.length === frames) return p.fragments.map((_, i) => i)
   const pictures = p.fragments.flatMap((f, i) => (startsPicture(p.bytes, f) ? [i] : []))
-  if (pictures.length > 0 && pictures[0] === 0 && (pictures.length === frames || !p.complete)) return pictures
+  if (pictures.length > 0 && pictures[0] === 0 && (pictures.length >= frames || !p.complete)) return pictures
   // A file cut short: whole fragments are whole frames as long as there are fewer of them.
   return p.fragments.length < frames ? p.fragments.map((_, i) => i) : []
 }
@@ -79,6 +82,24 @@ const join = (p: Encapsulated, parts: readonly Fragment[]): Uint8Array => {
   return out
 }
 
+/** V8 makes no longer strings. */
+const MAX_TEXT = 0x1fffffe8
+/** End of image, perhaps a byte of padding, start of the next picture: bytes that no codestream holds inside. */
+const NEXT_PICTURE = /\xff\xd9(?=\0?\xff(?:\xd8\xff|\x4f\xff\x51))/g
+
+/** All frames in one fragment, one behind the other; null when it is not so. */
+function gluedFrames(p: Encapsulated, frames: number): Uint8Array[] | null {
+  const [only] = p.fragments
+  if (p.fragments.length !== 1 || p.cut || !only || !startsPicture(p.bytes, only)) return null
+  if (only.length > MAX_TEXT) return null
+  const all = join(p, p.fragments)
+  const text = Buffer.from(all.buffer, all.byteOffset, all.length).toString('latin1')
+  const ends = [...text.matchAll(NEXT_PICTURE)].map((m) => m.index + 2)
+  if (ends.length !== frames - 1) return null
+  const starts = [0, ...ends.map((at) => (all[at] === 0xff ? at : at + 1))]
+  return starts.map((from, i) => all.subarray(from, ends[i] ?? all.length))
+}
+
 /** By the Extended Offset Table (PS3.3 C.7.6.3.1.8): offset and length of every frame's one fragment. */
 function extendedFrame(data: DataSet, p: Encapsulated, frame: number): Uint8Array | null {
   const offset = offsets64(data, EXTENDED_OFFSETS)?.[frame]
@@ -93,11 +114,13 @@ export function encapsulatedFrame(data: DataSet, p: Encapsulated, frames: number
   if (p.fragments.length === 0)
     throw new PandokError(p.complete ? 'corrupt' : 'truncated', 'the pixel data holds no fragment')
   if (frames === 1) {
-    if (!p.complete && p.end >= p.bytes.length && lastIsCut(p)) throw cut(frame)
+    if (p.cut) throw cut(frame)
     return extendedFrame(data, p, 0) ?? join(p, p.fragments)
   }
   const extended = extendedFrame(data, p, frame)
   if (extended) return extended
+  const glued = gluedFrames(p, frames)
+  if (glued) return glued[frame] ?? p.bytes.subarray(0, 0)
   const starts = frameStarts(p, frames)
   if (starts.length === 0)
     throw new PandokError('corrupt', 'fragments cannot be assigned to frames', {
@@ -107,13 +130,8 @@ export function encapsulatedFrame(data: DataSet, p: Encapsulated, frames: number
   const from = starts[frame]
   if (from === undefined) throw cut(frame)
   const to = starts[frame + 1] ?? p.fragments.length
-  if (to === p.fragments.length && !p.complete && lastIsCut(p)) throw cut(frame)
+  if (to === p.fragments.length && p.cut) throw cut(frame)
   return join(p, p.fragments.slice(from, to))
-}
-
-const lastIsCut = (p: Encapsulated): boolean => {
-  const last = p.fragments[p.fragments.length - 1]
-  return !last || last.at + last.length >= p.bytes.length
 }
 
 const cut = (frame: number): PandokError =>

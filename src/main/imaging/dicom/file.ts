@@ -1,8 +1,9 @@
 // From bytes to a data set: preamble or none, file meta or none, transfer syntax declared, guessed or contradicted.
 import { constants, inflateRawSync, inflateSync } from 'node:zlib'
 import { PandokError } from '../../../shared/contract/errors.ts'
+import { isVr } from './elementHeader.ts'
 import { MAX_INFLATED_BYTES } from './limits.ts'
-import { type DataSet, isVr, PIXEL_TAGS, type Reading, readDataSet } from './structure.ts'
+import { type DataSet, PIXEL_TAGS, type Reading, readDataSet } from './structure.ts'
 import { type Structure, structureOf, UID } from './transferSyntax.ts'
 import { text } from './values.ts'
 
@@ -86,6 +87,17 @@ function inflate(bytes: Uint8Array): Uint8Array {
   }
 }
 
+/** A deflated data set under another name: no element begins behind the file meta, but one does in what it inflates to. */
+function inflatedAnyway(bytes: Uint8Array, next: number): Uint8Array | null {
+  if (next === 0 || next >= bytes.length) return null
+  try {
+    const body = inflate(bytes.subarray(next))
+    return layoutAt(body, 0) ? body : null
+  } catch {
+    return null
+  }
+}
+
 /** DICOM by its magic, or by beginning like a data set: file meta, or an identifying group with a known VR or length. */
 export function isDicom(bytes: Uint8Array): boolean {
   if (hasMagic(bytes, 128)) return true
@@ -113,8 +125,9 @@ export function openDicom(source: Uint8Array): DicomFile {
   const declared = transferSyntax ? structureOf(transferSyntax) : null
   // A file that calls itself deflated and is not: the first element has VR letters, a deflate stream does not.
   const deflated = declared?.deflated && !layoutAt(bytes, next)?.explicit
-  const body = deflated ? inflate(bytes.subarray(next)) : bytes
-  const start = deflated ? 0 : next
+  const silently = deflated || layoutAt(bytes, next) ? null : inflatedAnyway(bytes, next)
+  const body = silently ?? (deflated ? inflate(bytes.subarray(next)) : bytes)
+  const start = body === bytes ? next : 0
   const seen = layoutAt(body, start)
   // Bytes win over the declaration: archives rewrite the one without the other.
   const layout = seen ?? { explicit: declared?.explicit ?? false, bigEndian: declared?.bigEndian ?? false }

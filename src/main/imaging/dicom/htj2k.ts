@@ -2,7 +2,8 @@
 import factory from '@cornerstonejs/codec-openjph/wasmjs'
 import { PandokError } from '../../../shared/contract/errors.ts'
 import { checkCodestream, type ReducingDecoder } from './decoder.ts'
-import { codestreamOf, readJpeg2000Header, reductionOf } from './jpeg2000Header.ts'
+import { closed, codestreamOf, readJpeg2000Header, reductionOf } from './jpeg2000Header.ts'
+import { asUnsigned, removeLevelShift } from './levelShift.ts'
 import { asWords, runDecoder, wasmCodec } from './wasmCodec.ts'
 
 const use = wasmCodec('HTJ2K', factory, '@cornerstonejs/codec-openjph/wasm')
@@ -17,12 +18,17 @@ export const decodeHtj2k: ReducingDecoder = async (bytes, a, atLeast) => {
       precision: h.precision,
     })
   const smaller = atLeast === undefined ? null : reductionOf(h, atLeast)
-  const { info, bytes: out } = await use((m) => runDecoder(new m.HTJ2KDecoder(), codestream, smaller))
+  const clamps = h.signed && h.precision <= 8
+  const whole = closed(codestream, h)
+  const input = clamps ? asUnsigned(whole, h) : whole
+  const { info, bytes: out } = await use((m) => runDecoder(new m.HTJ2KDecoder(), input, smaller))
   const { width, height } = smaller ?? h
   if (info.width !== width || info.height !== height || info.componentCount !== h.components)
     throw new PandokError('corrupt', 'the HTJ2K codestream cannot be decoded')
+  const data = asWords(out, h.precision)
+  if (clamps) removeLevelShift(data, h.precision)
   return {
-    data: asWords(out, h.precision),
+    data,
     width,
     height,
     components: h.components,

@@ -3,25 +3,11 @@ import factory from '@cornerstonejs/codec-openjpeg/decodewasmjs'
 import { PandokError } from '../../../shared/contract/errors.ts'
 import { checkCodestream, type Decoded, type ReducingDecoder } from './decoder.ts'
 import { decodeHtj2k } from './htj2k.ts'
-import { codestreamOf, type Jpeg2000Header, readJpeg2000Header, reductionOf } from './jpeg2000Header.ts'
+import { closed, codestreamOf, readJpeg2000Header, reductionOf } from './jpeg2000Header.ts'
+import { asUnsigned, removeLevelShift } from './levelShift.ts'
 import { asWords, runDecoder, wasmCodec } from './wasmCodec.ts'
 
 const use = wasmCodec('JPEG 2000', factory, '@cornerstonejs/codec-openjpeg/decodewasm')
-
-/**
- * The build clamps signed 8-bit samples at zero. Marked unsigned, the same codestream decodes to value + half the range:
- * signedness only chooses whether the decoder adds that level shift (15444-1 annex G.1).
- */
-function asUnsigned(b: Uint8Array, h: Jpeg2000Header): Uint8Array {
-  const out = Uint8Array.from(b)
-  for (const at of h.signBytes) out[at] = (out[at] ?? 0) & 0x7f
-  return out
-}
-
-function removeLevelShift(words: Uint8Array | Uint16Array, precision: number): void {
-  const half = 2 ** (precision - 1)
-  for (let i = 0; i < words.length; i++) words[i] = (words[i] ?? 0) - half
-}
 
 export const decodeJpeg2000: ReducingDecoder = async (bytes, a, atLeast): Promise<Decoded> => {
   const codestream = codestreamOf(bytes)
@@ -33,7 +19,8 @@ export const decodeJpeg2000: ReducingDecoder = async (bytes, a, atLeast): Promis
       components: h.components,
       precision: h.precision,
     })
-  const input = h.signed ? asUnsigned(codestream, h) : codestream
+  const whole = closed(codestream, h)
+  const input = h.signed ? asUnsigned(whole, h) : whole
   const smaller = atLeast === undefined ? null : reductionOf(h, atLeast)
   const { info, bytes: out } = await use((m) => runDecoder(new m.J2KDecoder(), input, smaller))
   const { width, height } = smaller ?? h

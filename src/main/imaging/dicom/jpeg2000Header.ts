@@ -20,6 +20,8 @@ export type Jpeg2000Header = {
   readonly levels: number
   /** Capabilities marker present: Part 15, high throughput. */
   readonly highThroughput: boolean
+  /** Behind the last tile part; null when that reaches to the end of the codestream. */
+  readonly tilesEnd: number | null
   /** Offsets of the signedness bytes (Ssiz) of the components. */
   readonly signBytes: readonly number[]
 }
@@ -83,7 +85,7 @@ export function readJpeg2000Header(b: Uint8Array): Jpeg2000Header {
     if (marker === 0xff50) highThroughput = true
     at += 2 + v.getUint16(at + 2)
   }
-  checkTileParts(v, at)
+  const tilesEnd = checkTileParts(v, at)
   return {
     width: x,
     height: y,
@@ -97,18 +99,26 @@ export function readJpeg2000Header(b: Uint8Array): Jpeg2000Header {
     lossy,
     levels,
     highThroughput,
+    tilesEnd,
     signBytes,
   }
 }
 
 /** A decoder fills missing tile parts with blur; the lengths of the tile parts tell before. */
-function checkTileParts(v: DataView, start: number): void {
+function checkTileParts(v: DataView, start: number): number | null {
   let at = start
   while (at + 12 <= v.byteLength && v.getUint16(at) === 0xff90) {
     const length = v.getUint32(at + 6)
-    if (length === 0) return // up to the end of the codestream
+    if (length === 0) return null // up to the end of the codestream
     if (length < 14) throw corrupt('has a damaged tile part')
     at += length
   }
   if (at > v.byteLength) throw cut()
+  return at
+}
+
+/** The codestream with the end marker that some writers leave out behind whole tile parts. */
+export function closed(b: Uint8Array, { tilesEnd }: Jpeg2000Header): Uint8Array {
+  if (tilesEnd === null || (b[tilesEnd] === 0xff && b[tilesEnd + 1] === 0xd9)) return b
+  return Buffer.concat([b.subarray(0, tilesEnd), Uint8Array.of(0xff, 0xd9)])
 }

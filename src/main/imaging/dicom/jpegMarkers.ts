@@ -10,8 +10,13 @@ export type JpegFrameHeader = {
   readonly height: number
   readonly components: readonly JpegComponent[]
 }
-/** Colour said by the codestream itself: Adobe transform flag, JFIF, or component ids R, G, B. */
-export type JpegColour = { readonly adobe: number | null; readonly jfif: boolean; readonly rgbIds: boolean }
+/** Colour said by the codestream itself: Adobe transform flag, JFIF, component ids R, G, B, or coarser second components. */
+export type JpegColour = {
+  readonly adobe: number | null
+  readonly jfif: boolean
+  readonly rgbIds: boolean
+  readonly subsampled: boolean
+}
 
 export const corruptJpeg = (why: string): PandokError => new PandokError('corrupt', `the JPEG codestream ${why}`)
 export const cutJpeg = (): PandokError => new PandokError('truncated', 'the JPEG codestream ends too early')
@@ -82,15 +87,17 @@ export function readJpegHead(b: Uint8Array): { frame: JpegFrameHeader; colour: J
   }
   if (!frame) throw corruptJpeg('has no frame header')
   const ids = frame.components.map((c) => String.fromCharCode(c.id)).join('')
-  return { frame, colour: { adobe, jfif, rgbIds: ids === 'RGB' || ids === 'rgb' } }
+  const [first, second] = frame.components
+  const subsampled = !!first && !!second && (first.h > second.h || first.v > second.v)
+  return { frame, colour: { adobe, jfif, rgbIds: ids === 'RGB' || ids === 'rgb', subsampled } }
 }
 
 /**
- * Are three components YCbCr? The codestream's own word comes first (APP14, component ids, JFIF), the header's
+ * Are three components YCbCr? The codestream's own word comes first (APP14, component ids, JFIF, subsampling), the header's
  * photometric interpretation last: gateways rewrite headers, they do not rewrite codestreams.
  */
 export function isYcc(colour: JpegColour, photometric: string): boolean {
   if (colour.adobe !== null) return colour.adobe !== 0
   if (colour.rgbIds) return false
-  return colour.jfif || photometric !== 'RGB'
+  return colour.jfif || colour.subsampled || photometric !== 'RGB'
 }

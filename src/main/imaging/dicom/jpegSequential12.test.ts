@@ -38,22 +38,36 @@ describe('12-bit sequential JPEG', () => {
     expect(worst(data, values)).toBeLessThanOrEqual(2)
   })
 
-  it('colour with halved chroma: the header decides RGB or YBR when the codestream is silent', async () => {
+  const ramp = (width: number, height: number): number[] => testValues(width * height, 12, false, width)
+  const flat = (count: number, v: number): number[] => Array.from({ length: count }, () => v)
+
+  it('colour with halved chroma is YBR, whatever the header says', async () => {
     const [width, height] = [32, 16]
-    const y = testValues(width * height, 12, false, width)
-    const flat = (v: number): number[] => Array.from({ length: (width / 2) * height }, () => v)
+    const y = ramp(width, height)
+    const half = (width / 2) * height
     const stream = encodeJpeg12(
       [
         { values: y, h: 2, v: 1 },
-        { values: flat(2048), h: 1, v: 1 },
-        { values: flat(2548), h: 1, v: 1 },
+        { values: flat(half, 2048), h: 1, v: 1 },
+        { values: flat(half, 2548), h: 1, v: 1 },
       ],
       { width, height },
     )
-    const ybr = await decodeJpegSequential12(stream, attributes(width, height, 3, 'YBR_FULL_422'))
     const want = y.flatMap((v) => [v + 701, v - 357, v].map((n) => Math.max(0, Math.min(4095, n))))
-    expect(worst(ybr.data, want)).toBeLessThanOrEqual(4)
-    const plain = await decodeJpegSequential12(stream, attributes(width, height, 3, 'RGB'))
+    for (const photometric of ['YBR_FULL_422', 'RGB']) {
+      const { data } = await decodeJpegSequential12(stream, attributes(width, height, 3, photometric))
+      expect(worst(data, want)).toBeLessThanOrEqual(4)
+    }
+  })
+
+  it('full colour: the header decides when the codestream is silent', async () => {
+    const [width, height] = [32, 16]
+    const y = ramp(width, height)
+    const planes = [y, flat(y.length, 2048), flat(y.length, 2548)].map((values) => ({ values, h: 1, v: 1 }))
+    const plain = await decodeJpegSequential12(
+      encodeJpeg12(planes, { width, height }),
+      attributes(width, height, 3, 'RGB'),
+    )
     expect(
       worst(
         plain.data,

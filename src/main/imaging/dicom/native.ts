@@ -75,16 +75,52 @@ function expand422(src: Uint8Array, rows: number, columns: number): Uint8Array {
   return out
 }
 
+/** Bytes of a frame; packed frames follow each other bit by bit. */
+const frameLength = (p: NativePixels, a: ImageAttributes): number =>
+  halvedChroma(p, a)
+    ? a.rows * Math.ceil(a.columns / 2) * 4
+    : (a.rows * a.columns * a.samplesPerPixel * a.bitsAllocated) / 8
+
+/** Some writers say 422 and store full chroma; the length tells. */
+const halvedChroma = (p: NativePixels, a: ImageAttributes): boolean =>
+  a.bitsAllocated === 8 &&
+  a.samplesPerPixel === 3 &&
+  a.photometric.endsWith('_422') &&
+  p.element.length < a.rows * a.columns * 3 * a.frames
+
+/** A row or a column, whichever is shorter: less than that, and zeros, are padding. */
+const line = (p: NativePixels, a: ImageAttributes): number =>
+  Math.max(2, frameLength(p, a) / Math.max(a.rows, a.columns))
+
+/** Bytes behind the stated frames, when they are more than padding: the header then hides frames, or has a wrong size. */
+export function surplusBytes(p: NativePixels, a: ImageAttributes): number {
+  const frame = frameLength(p, a)
+  const used = Math.ceil(frame * a.frames)
+  const have = Math.min(p.element.length, p.bytes.length - p.element.offset)
+  if (have - used < line(p, a)) return 0
+  const rest = p.bytes.subarray(p.element.offset + used, p.element.offset + have)
+  return rest.some((b) => b !== 0) ? rest.length : 0
+}
+
+/** A picture of a wrong size is worse than none; whole frames more than stated leave the stated ones as they are. */
+export function checkSurplus(p: NativePixels, a: ImageAttributes): void {
+  const surplus = surplusBytes(p, a)
+  const frame = frameLength(p, a)
+  if (surplus > 0 && surplus % frame >= line(p, a))
+    throw new PandokError('corrupt', 'the pixel data is longer than the picture that the header describes', {
+      surplus,
+      rows: a.rows,
+      columns: a.columns,
+    })
+}
+
 const WIDE = { 16: 2, 24: 3, 32: 4 } as const
 
 export function nativeWords(p: NativePixels, a: ImageAttributes, frame: number): RawWords {
   const count = a.rows * a.columns * a.samplesPerPixel
   if (a.bitsAllocated === 8) {
-    const subsampled = a.samplesPerPixel === 3 && a.photometric.endsWith('_422')
-    const halved = a.rows * Math.ceil(a.columns / 2) * 4
-    // Some writers say 422 and store full chroma; the length tells.
-    const half = subsampled && p.element.length < count * a.frames
-    const length = half ? halved : count
+    const half = halvedChroma(p, a)
+    const length = half ? frameLength(p, a) : count
     const swapped = p.bigEndian && p.element.vr === 'OW'
     const bytes = swapped ? evenWords(p, length, frame) : frameBytes(p, length, frame, 1)
     return half ? expand422(bytes, a.rows, a.columns) : bytes

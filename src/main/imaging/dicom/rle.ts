@@ -4,10 +4,11 @@ import type { Decoder } from './decoder.ts'
 
 const HEADER = 64
 
-/** Unpacks into every `stride`-th byte from `to`; returns how many bytes came out. */
-function unpack(src: Uint8Array, from: number, end: number, out: Uint8Array, to: number, stride: number): number {
+/** Unpacks into every `stride`-th byte from `to`: how many bytes came out, how many of the last run did not fit, where it ended. */
+function unpack(src: Uint8Array, from: number, end: number, out: Uint8Array, to: number, stride: number) {
   let i = from
   let o = to
+  let over = 0
   const limit = out.length
   while (i < end && o < limit) {
     const n = src[i++] ?? 128
@@ -15,13 +16,29 @@ function unpack(src: Uint8Array, from: number, end: number, out: Uint8Array, to:
       let stop = i + n + 1
       if (stop > end) stop = end
       for (; i < stop && o < limit; i++, o += stride) out[o] = src[i] ?? 0
+      over = stop - i
+      i = stop
     } else if (n > 128) {
       if (i >= end) break
       const value = src[i++] ?? 0
-      for (let k = 257 - n; k > 0 && o < limit; k--, o += stride) out[o] = value
+      over = 257 - n
+      for (; over > 0 && o < limit; over--, o += stride) out[o] = value
     }
   }
-  return Math.ceil((o - to) / stride)
+  return { got: Math.ceil((o - to) / stride), over, at: i }
+}
+
+/** Bytes that the rest of a segment would give; zeros are padding. */
+function surplusOf(src: Uint8Array, from: number, end: number): number {
+  if (src.subarray(from, end).every((b) => b === 0)) return 0
+  let count = 0
+  for (let i = from; i < end; ) {
+    const n = src[i++] ?? 128
+    if (n === 128) continue
+    count += n < 128 ? Math.min(n + 1, end - i) : 257 - n
+    i += n < 128 ? n + 1 : 1
+  }
+  return count
 }
 
 export const decodeRle: Decoder = (bytes, a) => {
@@ -43,9 +60,16 @@ export const decodeRle: Decoder = (bytes, a) => {
       throw new PandokError('corrupt', 'an RLE segment lies outside its frame', { segment: s })
     const sample = Math.floor(s / width)
     const to = sample * width + (width - 1 - (s % width))
-    const got = unpack(bytes, from, Math.min(next, bytes.length), out, to, wanted)
+    const end = Math.min(next, bytes.length)
+    const { got, over, at } = unpack(bytes, from, end, out, to, wanted)
     if (got < pixels)
       throw new PandokError('truncated', 'an RLE segment ends too early', { segment: s, expected: pixels, found: got })
+    // A row or a column more than stated means another size, and rows that are cut at wrong places.
+    if (s === 0 && over + surplusOf(bytes, at, end) >= Math.min(a.columns, a.rows))
+      throw new PandokError('corrupt', 'an RLE segment holds more than the picture that the header describes', {
+        rows: a.rows,
+        columns: a.columns,
+      })
   }
   const data = width === 1 ? out : width === 2 ? new Uint16Array(out.buffer) : new Uint32Array(out.buffer)
   return {

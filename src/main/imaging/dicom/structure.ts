@@ -4,6 +4,7 @@
 import dicomParser from 'dicom-parser'
 import { PandokError } from '../../../shared/contract/errors.ts'
 import { implicitVr, lookUp } from './dictionary.ts'
+import { type ElementHeader, isVr, need, readVrAndLength, UNDEFINED_LENGTH, Unreadable } from './elementHeader.ts'
 import { MAX_DEPTH, MAX_ELEMENTS } from './limits.ts'
 
 export type Element = {
@@ -29,26 +30,12 @@ export type Reading = {
 
 /** Float, Double Float and (integer) Pixel Data. */
 export const PIXEL_TAGS: ReadonlySet<string> = new Set(['7fe00008', '7fe00009', '7fe00010'])
-const UNDEFINED_LENGTH = 0xffffffff
 const ITEM = 'fffee000'
 const ITEM_END = 'fffee00d'
 const SEQUENCE_END = 'fffee0dd'
-const LONG_VRS = new Set(['OB', 'OD', 'OF', 'OL', 'OV', 'OW', 'SQ', 'SV', 'UC', 'UN', 'UR', 'UT', 'UV'])
-const SHORT_VRS = new Set('AE AS AT CS DA DS DT FD FL IS LO LT PN SH SL SS ST TM UI UL US'.split(' '))
-
-export const isVr = (vr: string): boolean => LONG_VRS.has(vr) || SHORT_VRS.has(vr)
 
 type Stream = InstanceType<typeof dicomParser.ByteStream>
 type State = { readonly stream: Stream; readonly bigEndian: boolean; signed: boolean; count: number }
-type Header = { tag: string; vr: string; length: number }
-
-class Unreadable extends Error {
-  readonly problem: 'truncated' | 'corrupt'
-  constructor(problem: 'truncated' | 'corrupt') {
-    super(problem)
-    this.problem = problem
-  }
-}
 
 const openStream = (bytes: Uint8Array, at: number, bigEndian: boolean): Stream =>
   new dicomParser.ByteStream(
@@ -57,47 +44,35 @@ const openStream = (bytes: Uint8Array, at: number, bigEndian: boolean): Stream =
     at,
   )
 
-function need(s: Stream, bytes: number, end: number): void {
-  if (s.position + bytes > end) throw new Unreadable(end < s.byteArray.length ? 'corrupt' : 'truncated')
-}
+const readTag = (s: Stream): string => dicomParser.readTag(s).slice(1)
 
-function readHeader(state: State, explicit: boolean, end: number): Header {
+function readHeader(state: State, explicit: boolean, end: number): ElementHeader {
   const s = state.stream
   need(s, 8, end)
-  const tag = dicomParser.readTag(s).slice(1)
+  const tag = readTag(s)
   if (tag.startsWith('fffe')) return { tag, vr: '', length: s.readUint32() }
   if (!explicit) return { tag, vr: implicitVr(tag, state.signed), length: s.readUint32() }
-  const a = s.byteArray[s.position] ?? 0
-  const b = s.byteArray[s.position + 1] ?? 0
-  const vr = String.fromCharCode(a, b)
-  // Some writers leave single elements implicit in an explicit file: then these four bytes are the length.
-  if (!isVr(vr) && !(a >= 0x41 && a <= 0x5a && b >= 0x41 && b <= 0x5a)) {
-    if (!(vr === '\0\0' || vr === '  ' || vr === '??'))
-      return { tag, vr: implicitVr(tag, state.signed), length: s.readUint32() }
-    s.position += 2
-    return { tag, vr: implicitVr(tag, state.signed), length: s.readUint16() }
-  }
-  s.position += 2
-  if (SHORT_VRS.has(vr)) return { tag, vr, length: s.readUint16() }
-  need(s, 6, end)
-  s.position += 2
-  return { tag, vr, length: s.readUint32() }
+  return { tag, ...readVrAndLength(s, tag, { end, signed: state.signed }) }
 }
 
-/** Items of a sequence; explicitness of the content may differ from the outside (UN holds implicit little endian). */
-function readItems(state: State, explicit: boolean, end: number, openEnded: boolean, depth: number): DataSet[] {
+/** Explicitness of the items may differ from the outside (UN holds implicit little endian). */
+type Sequence = { explicit: boolean; end: number; openEnded: boolean; depth: number }
+
+function readItems(state: State, { explicit, end, openEnded, depth }: Sequence): DataSet[] {
   if (depth > MAX_DEPTH) throw new Unreadable('corrupt')
   const s = state.stream
   const items: DataSet[] = []
   while (s.position < end) {
     need(s, 8, end)
     const start = s.position
-    const tag = dicomParser.readTag(s).slice(1)
+    const tag = readTag(s)
     const length = s.readUint32()
     if (tag === SEQUENCE_END) return items
     if (tag === ITEM_END) continue // a stray delimiter after an item of known length
     if (tag !== ITEM) {
       s.position = start
+      // Behind whole items an element that the dictionary knows: the sequence was never closed.
+      if (openEnded && items.length > 0 && lookUp(tag)) return items
       throw new Unreadable('corrupt')
     }
     const item = newDataSet(state)
@@ -115,7 +90,7 @@ function skipFragments(state: State, end: number): void {
   const s = state.stream
   while (s.position < end) {
     need(s, 8, end)
-    const tag = dicomParser.readTag(s).slice(1)
+    const tag = readTag(s)
     const length = s.readUint32()
     if (tag === SEQUENCE_END) return
     if (tag !== ITEM) throw new Unreadable('corrupt')
@@ -135,32 +110,45 @@ const newDataSet = (state: State): DataSet => ({
   bigEndian: state.bigEndian,
 })
 
-const startsWithItem = (state: State, end: number): boolean => {
-  const s = state.stream
-  if (s.position + 8 > end) return false
-  const at = s.position
-  const tag = dicomParser.readTag(s).slice(1)
-  s.position = at
-  return tag === ITEM || tag === SEQUENCE_END
+const tagAt = (b: Uint8Array, at: number, littleEndian: boolean): string => {
+  const v = new DataView(b.buffer, b.byteOffset, b.byteLength)
+  const hex = (n: number): string => n.toString(16).padStart(4, '0')
+  return hex(v.getUint16(at, littleEndian)) + hex(v.getUint16(at + 2, littleEndian))
+}
+const beginsSequence = (tag: string): boolean => tag === ITEM || tag === SEQUENCE_END
+
+/**
+ * How the items of a sequence of VR UN are written: implicit little endian whatever is outside (PS3.5 6.2.2 note 2), but
+ * some writers go on as outside. null when no item begins here.
+ */
+function unknownLayout(state: State, end: number): { explicit: boolean; bigEndian: boolean } | null {
+  const { position } = state.stream
+  const bytes = plainBytes(state.stream)
+  if (position + 8 > end) return null
+  const orders = state.bigEndian ? [false, true] : [false]
+  const bigEndian = orders.find((big) => beginsSequence(tagAt(bytes, position, !big)))
+  if (bigEndian === undefined) return null
+  const vr = String.fromCharCode(bytes[position + 12] ?? 0, bytes[position + 13] ?? 0)
+  return { explicit: isVr(vr), bigEndian }
 }
 
-function readValue(state: State, h: Header, explicit: boolean, end: number, depth: number): Element {
+function readValue(state: State, h: ElementHeader, explicit: boolean, end: number, depth: number): Element {
   const s = state.stream
   const offset = s.position
   const openEnded = h.length === UNDEFINED_LENGTH
   const stop = openEnded ? end : offset + h.length
   if (!openEnded && stop > end) throw new Unreadable(end < s.byteArray.length ? 'corrupt' : 'truncated')
   const plain = { tag: h.tag, vr: h.vr, offset, openEnded, items: null }
-  const unknown = h.vr === 'UN' && (openEnded || !explicit || lookUp(h.tag)?.vr === 'SQ')
-  const sequence = h.vr === 'SQ' || (unknown && startsWithItem(state, stop))
-  if (sequence) {
-    // PS3.5 6.2.2 note 2: a sequence of VR UN is implicit little endian inside, whatever is outside.
+  const mayHoldItems = h.vr === 'UN' && (openEnded || !explicit || lookUp(h.tag)?.vr === 'SQ')
+  const layout =
+    h.vr === 'SQ' ? { explicit, bigEndian: state.bigEndian } : mayHoldItems ? unknownLayout(state, stop) : null
+  if (layout) {
     const inner =
-      h.vr === 'UN' && state.bigEndian
-        ? { ...state, stream: openStream(plainBytes(s), offset, false), bigEndian: false }
-        : state
+      layout.bigEndian === state.bigEndian
+        ? state
+        : { ...state, stream: openStream(plainBytes(s), offset, layout.bigEndian), bigEndian: layout.bigEndian }
     try {
-      const items = readItems(inner, h.vr === 'UN' ? false : explicit, stop, openEnded, depth)
+      const items = readItems(inner, { explicit: layout.explicit, end: stop, openEnded, depth })
       const length = inner.stream.position - offset
       s.position = openEnded ? inner.stream.position : stop
       return { ...plain, vr: 'SQ', length, items }
@@ -201,10 +189,11 @@ function readElements(state: State, into: DataSet, explicit: boolean, end: numbe
       if (scope.open) return
       continue
     }
-    if (h.tag === SEQUENCE_END && scope.depth > 0) {
+    if (h.tag === SEQUENCE_END && scope.open) {
       s.position = start // the item was never closed; the sequence is
       return
     }
+    if (h.tag === SEQUENCE_END) continue // closes a sequence of known length
     if (h.tag.startsWith('fffe')) throw new Unreadable('corrupt')
     if (++state.count > MAX_ELEMENTS) throw new Unreadable('corrupt')
     const element = readValue(state, h, explicit, end, scope.depth)
