@@ -342,7 +342,12 @@ const pages: readonly Screen[] = [
   },
 ]
 
-export const SCREENS: readonly Screen[] = [...start, ...desk, ...pages, ...dicomScreens, ...securityScreens]
+export const SCREENS: readonly Screen[] = [...start, ...desk, ...dicomScreens, ...pages, ...securityScreens]
+/** The same in two parts, each from the start screen over the desk. */
+export const SCREENS_OF = {
+  desk: [...start, ...desk, ...dicomScreens],
+  pages: [...start.slice(0, 1), ...desk.slice(0, 1), ...pages, ...securityScreens],
+} as const satisfies Readonly<Record<string, readonly Screen[]>>
 
 /** Goes through the screens in their order; `look` is asked at each of them and may end the walk. */
 export async function walk(
