@@ -36,9 +36,26 @@ vec3 levelOf(vec3 v) {
   return vec3(float(texelFetch(u_levels, ivec2(i & 255, i >> 8), 0).r));
 }`
 
-/** One program per case: software GPUs run both sides of a branch for every pixel. */
-const stored = (sampler: SamplerKind, opaque: number, channels: number, blend: boolean, table: boolean) => `${COMMON}
+/**
+ * Air around a breast is black in both polarities; `u_toAir` takes device pixels to the whole of the mask. Along the skin
+ * (between a quarter and three) the stored value decides, or the margin of the coarse mask would shine when inverted.
+ */
+const AIR = `uniform sampler2D u_air;
+uniform mat3x2 u_toAir;
+uniform float u_airAt;
+uniform bool u_airBelow;
+bool isAir(float v) {
+  float inside = texture(u_air, u_toAir * vec3(gl_FragCoord.x, u_height - gl_FragCoord.y, 1.0)).r;
+  if (inside < 0.25) return true;
+  return inside < 0.75 && (u_airBelow ? v <= u_airAt : v >= u_airAt);
+}`
+
+/** What a drawing does besides the window. One program per case: software GPUs run both sides of a branch for every pixel. */
+export type StoredCase = { readonly blend: boolean; readonly table: boolean; readonly air: boolean }
+
+const stored = (sampler: SamplerKind, opaque: number, channels: number, { blend, table, air }: StoredCase) => `${COMMON}
 precision highp ${sampler};
+${air ? AIR : 'bool isAir(float v) { return false; }'}
 uniform ${sampler} u_pixels;
 uniform ivec2 u_size;
 uniform float u_low;
@@ -60,6 +77,7 @@ void main() {
   }
   vec3 level = levelOf(CHANNELS == 1 ? v.rrr : v.rgb);
   if (u_invert) level = 255.0 - level;
+  if (isAir(v.r)) level = vec3(0.0);
   vec3 colour = level / 255.0;
   if (CHANNELS == 4) colour = mix(checker(), colour, clamp(v.a / ${opaque}.0, 0.0, 1.0));
   o_colour = vec4(colour, 1.0);
@@ -112,7 +130,7 @@ function link(gl: WebGL2RenderingContext, fragment: string): Program {
 }
 
 export type Programs = {
-  stored(sample: SampleType, channels: number, blend: boolean, table: boolean): Program
+  stored(sample: SampleType, channels: number, c: StoredCase): Program
   xray(sample: SampleType, channels: number, c: XrayCase): Program
   preview(): Program
 }
@@ -125,9 +143,9 @@ export function createPrograms(gl: WebGL2RenderingContext): Programs {
     return program
   }
   return {
-    stored: (sample, channels, blend, table) =>
-      get(`${sample} ${channels} ${blend} ${table}`, () =>
-        stored(SAMPLER[sample], OPAQUE[sample], channels, blend, table),
+    stored: (sample, channels, c) =>
+      get(`${sample} ${channels} ${c.blend} ${c.table} ${c.air}`, () =>
+        stored(SAMPLER[sample], OPAQUE[sample], channels, c),
       ),
     xray: (sample, channels, c) =>
       get(`xray ${sample} ${channels} ${xrayKey(c)}`, () =>

@@ -1,6 +1,8 @@
 // The WebGL2 side of the image layer: textures within a memory bound, one draw per texture, a context that may get lost.
 import type { Bounds } from '../../shared/geometry/spaces.ts'
 import { invert, type Matrix, multiply, type Size } from '../../shared/geometry/transform.ts'
+import { erode } from '../../shared/imaging/breast/bits.ts'
+import type { BreastMask } from '../../shared/imaging/breast/mask.ts'
 import { channelsOf, type FrameHeader } from '../../shared/imaging/pixelFrame.ts'
 import type { Level } from '../../shared/imaging/pyramid.ts'
 import { type LevelTable, type Ramp, TABLE_SIZE } from '../../shared/imaging/voi.ts'
@@ -14,9 +16,15 @@ export type ImageGl = {
   begin(matrix: Matrix, area: Size, dpr: number): boolean
   options(o: { invert: boolean; blend: boolean }): void
   /** `step` = image pixels per sample of this level; `place` = image rectangle it covers. */
-  draw(key: string, header: FrameHeader, level: Level, step: number, place: Bounds, ramp: Ramp, xray?: XrayDraw): void
+  draw(key: string, header: FrameHeader, level: Level, step: number, place: Bounds, ramp: Ramp, more?: DrawMore): void
   drawPreview(bitmap: ImageBitmap, place: Bounds): void
   destroy(): void
+}
+
+export type DrawMore = {
+  readonly xray?: XrayDraw | undefined
+  /** Outside of it the picture of this size is black. */
+  readonly air?: { readonly mask: BreastMask; readonly of: Size } | undefined
 }
 
 /** Functions of an operator console on top; `second` holds the low energy where there are two. */
@@ -24,6 +32,9 @@ export type XrayDraw = {
   readonly look: XrayLook
   readonly second: { readonly key: string; readonly header: FrameHeader; readonly level: Level } | null
 }
+
+/** Share of the longer side around the edge of the mask in which stored values tell skin from air. */
+const SKIN_BAND = 1 / 60
 
 /** Textures kept on the GPU; least recently drawn go first. */
 const GPU_BUDGET = 512 * 2 ** 20
@@ -44,6 +55,7 @@ export function createImageGl(element: HTMLCanvasElement, changed: () => void): 
   const held = new Map<string, Held>()
   let bytes = 0
   let levelTexture: { levels: Uint8Array; texture: WebGLTexture } | null = null
+  let airTexture: { mask: BreastMask; texture: WebGLTexture } | null = null
   let previewTexture: { bitmap: ImageBitmap; texture: WebGLTexture } | null = null
   let device: Matrix = [1, 0, 0, 1, 0, 0]
   let flags = { invert: false, blend: false }
@@ -55,6 +67,7 @@ export function createImageGl(element: HTMLCanvasElement, changed: () => void): 
     bytes = 0
     previewTexture = null
     levelTexture = null
+    airTexture = null
   }
   const restored = () => {
     programs = createPrograms(gl)
@@ -105,6 +118,20 @@ export function createImageGl(element: HTMLCanvasElement, changed: () => void): 
     gl.texImage2D(gl.TEXTURE_2D, 0, gl.R8UI, side, side, 0, gl.RED_INTEGER, gl.UNSIGNED_BYTE, levels)
   }
 
+  const AIR_UNIT = 3
+  const bindAir = (mask: BreastMask) => {
+    gl.activeTexture(gl.TEXTURE0 + AIR_UNIT)
+    if (airTexture?.mask === mask) return gl.bindTexture(gl.TEXTURE_2D, airTexture.texture)
+    if (airTexture) gl.deleteTexture(airTexture.texture)
+    airTexture = { mask, texture: newTexture() }
+    // Smooth between the pixels of the reduced copy, or the skin would have steps.
+    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.LINEAR)
+    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, gl.LINEAR)
+    const { bits: inner } = erode(mask, Math.max(2, Math.round(Math.max(mask.width, mask.height) * SKIN_BAND)))
+    const shades = mask.bits.map((bit, i) => bit * 127 + (inner[i] ?? 0) * 128)
+    gl.texImage2D(gl.TEXTURE_2D, 0, gl.R8, mask.width, mask.height, 0, gl.RED, gl.UNSIGNED_BYTE, shades)
+  }
+
   /** Draws the rectangle; `toTexel` takes image space to texels of the bound texture. */
   const rectangle = ({ program, at }: Program, place: Bounds, toTexel: Matrix) => {
     const { width, height } = element
@@ -148,13 +175,17 @@ export function createImageGl(element: HTMLCanvasElement, changed: () => void): 
     options(o) {
       flags = o
     },
-    draw(key, header, level, step, place, ramp, xray) {
+    draw(key, header, level, step, place, ramp, { xray, air } = {}) {
       const channels = channelsOf(header.colour)
       // Functions of a console have their own arithmetic over the straight line of a ramp.
       const table = xray ? undefined : ramp.table
       const program = xray
         ? programs.xray(header.sample, channels, { ...xray.look, blend: flags.blend })
-        : programs.stored(header.sample, channels, flags.blend, table !== undefined)
+        : programs.stored(header.sample, channels, {
+            blend: flags.blend,
+            table: table !== undefined,
+            air: air !== undefined,
+          })
       if (table) bindLevels(table)
       if (xray?.second) {
         gl.activeTexture(gl.TEXTURE1)
@@ -170,6 +201,14 @@ export function createImageGl(element: HTMLCanvasElement, changed: () => void): 
       gl.uniform1f(program.at('u_gain'), gain)
       if (table) gl.uniform1i(program.at('u_levels'), LEVEL_UNIT)
       if (xray) setXrayUniforms(gl, program, xray.look)
+      else if (air) {
+        bindAir(air.mask)
+        gl.uniform1i(program.at('u_air'), AIR_UNIT)
+        gl.uniform1f(program.at('u_airAt'), air.mask.air.at)
+        gl.uniform1i(program.at('u_airBelow'), air.mask.air.below ? 1 : 0)
+        const toAir: Matrix = [1 / air.of.width, 0, 0, 1 / air.of.height, 0, 0]
+        gl.uniformMatrix3x2fv(program.at('u_toAir'), false, multiply(toAir, invert(device)))
+      }
       go()
     },
     drawPreview(bitmap, place) {

@@ -3,10 +3,12 @@
 import { boundsContain, growBounds } from '../../shared/geometry/box.ts'
 import type { Bounds } from '../../shared/geometry/spaces.ts'
 import { invert, type Matrix, mapBounds, multiply, type Size } from '../../shared/geometry/transform.ts'
+import type { Breast } from '../../shared/imaging/breast/breast.ts'
 import { mediaUrl } from '../../shared/imaging/mediaUrl.ts'
 import { channelsOf, type FrameHeader, TILE_SIZE, tileLevels } from '../../shared/imaging/pixelFrame.ts'
 import {
   dataRange,
+  fileWindows,
   firstWindow,
   type Ramp,
   shadeOf,
@@ -15,11 +17,12 @@ import {
   windowRange,
 } from '../../shared/imaging/voi.ts'
 import type { AssistSource } from '../assist/assistClient.ts'
+import { findBreast, glanceAtBreast } from './breasts.ts'
 import { fieldOfFrame, fieldOfTiles } from './fieldSource.ts'
 import { createFrameStore, FrameError } from './frameStore.ts'
 import type { LoadedFrame } from './frameWorker.ts'
 import type { XrayLook } from './glXray.ts'
-import { createImageGl, type ImageGl, type XrayDraw } from './imageGl.ts'
+import { createImageGl, type DrawMore, type ImageGl, type XrayDraw } from './imageGl.ts'
 import { coarsestTile, isTiled, levelFor, type Tile, tileBounds, tilesIn } from './tilePlan.ts'
 
 export type FrameRef = {
@@ -46,6 +49,8 @@ export type ImageDisplay = {
   readonly xray: XrayLook | null
   /** Padding is black; false = shown like any other value. */
   readonly padding: boolean
+  /** Air around a breast is black; false = shown as it is. */
+  readonly air: boolean
 }
 
 /** Stored values of a rectangle of the frame, row by row; NaN outside of it and where they are not here yet. */
@@ -87,6 +92,8 @@ export type ImageLayer = {
   valuesAt(x: number, y: number): number[] | null
   /** Small rectangles only. What is missing is fetched, and `changed` says when it is here. */
   block(x: number, y: number, width: number, height: number): Block | null
+  /** Frames that come are searched for a breast, for its air and its window. */
+  seekBreast(on: boolean): void
   /** Addresses of all stored values of the frame, for counting. */
   urls(): readonly string[]
   destroy(): void
@@ -116,6 +123,7 @@ const firstUrl = (f: FrameRef) => (isTiled(f) ? tileUrl(f, coarsestTile(f)) : ur
 
 type Shade = {
   readonly ramp: Ramp
+  readonly air: DrawMore['air']
   readonly invert: boolean
   readonly blend: boolean
   readonly look: XrayLook | null
@@ -132,7 +140,11 @@ function xrayShade(display: ImageDisplay, { header }: LoadedFrame, ramp: Ramp): 
   return { look, xrayRamp: { low: 0, gain: Math.fround((input === 'dual' ? 1 : 255) / most) } }
 }
 
-export function createImageLayer(events: { changed(): void; state(s: FrameState): void }): ImageLayer {
+export function createImageLayer(events: {
+  changed(): void
+  state(s: FrameState): void
+  breast?(found: Breast): void
+}): ImageLayer {
   const element = document.createElement('canvas')
   element.className = 'canvas-image'
   const store = createFrameStore(CPU_BUDGET)
@@ -143,16 +155,19 @@ export function createImageLayer(events: { changed(): void; state(s: FrameState)
   let state: FrameState | null = null
   /** The view the element's pixels were drawn for. */
   let drawn: { matrix: Matrix; area: Size; dpr: number } | null = null
+  let breast: Breast | null = null
+  let seeking = false
   const failed = new Set<string>()
   const warm = new Set<string>()
 
   /** Making one takes a millisecond or two, drawing asks for each paint and each tile. */
-  let made: { header: FrameHeader; window: Window | null; invert: boolean; padding: boolean; ramp: Ramp } | null = null
+  let made: { header: FrameHeader; window: Window; invert: boolean; padding: boolean; ramp: Ramp } | null = null
   const rampFor = (header: FrameHeader, { window, padding }: ImageDisplay, invert: boolean): Ramp => {
-    const same = made?.header === header && made.window === window && made.padding === padding
+    const own = firstWindowOf(header)
+    const same = made?.header === header && made.window === (window ?? own) && made.padding === padding
     if (made && same && made.invert === invert) return made.ramp
     const shown = padding || !header.grey ? header : { ...header, grey: { ...header.grey, padding: null } }
-    made = { header, window, invert, padding, ramp: shadeOf(shown, window ?? firstWindow(header), invert) }
+    made = { header, window: window ?? own, invert, padding, ramp: shadeOf(shown, window ?? own, invert) }
     return made.ramp
   }
 
@@ -169,6 +184,7 @@ export function createImageLayer(events: { changed(): void; state(s: FrameState)
     const bitmap = await createImageBitmap(await response.blob(), { colorSpaceConversion: 'none' })
     if (frame !== current || first) return bitmap.close()
     preview = bitmap
+    if (seeking) void glanceAtBreast(frame.sourceId, bitmap).catch(() => undefined)
     say('preview')
     events.changed()
   }
@@ -188,8 +204,20 @@ export function createImageLayer(events: { changed(): void; state(s: FrameState)
     preview?.close()
     preview = null
     if (!isTiled(frame)) say('exact')
+    if (seeking) seek(frame, loaded)
     events.changed()
   }
+  const seek = (frame: FrameRef, loaded: LoadedFrame) => {
+    void findBreast(frame.sourceId, loaded).then((found) => {
+      if (frame !== current || !found) return
+      breast = found
+      events.breast?.(found)
+      events.changed()
+    })
+  }
+  /** The file's own window goes before that of the breast, this one before the range of all values. */
+  const firstWindowOf = (header: FrameHeader): Window =>
+    breast?.window && fileWindows(header).length === 0 && !header.window ? breast.window : firstWindow(header)
 
   const wanted = (extra: Iterable<string>) =>
     new Set([...(current ? [firstUrl(current), firstUrl(lowEnergyOf(current))] : []), ...warm, ...extra])
@@ -239,7 +267,10 @@ export function createImageLayer(events: { changed(): void; state(s: FrameState)
       const draw = shade.look && drawOf(shade.look, frame, (f) => tileUrl(f, tile), 0)
       g.options({ invert: draw ? loaded.header.inverted : shade.invert, blend: shade.blend })
       const ramp = draw ? shade.xrayRamp : shade.ramp
-      g.draw(url, loaded.header, loaded.levels[0]!, 2 ** tile.level, tileBounds(tile, frame), ramp, draw ?? undefined)
+      g.draw(url, loaded.header, loaded.levels[0]!, 2 ** tile.level, tileBounds(tile, frame), ramp, {
+        xray: draw ?? undefined,
+        air: shade.air,
+      })
       return true
     }
     const covered = fine.every((tile) => store.peek(tileUrl(frame, tile)) !== null)
@@ -263,6 +294,7 @@ export function createImageLayer(events: { changed(): void; state(s: FrameState)
     show(frame) {
       current = frame
       first = null
+      breast = null
       preview?.close()
       preview = null
       state = null
@@ -307,7 +339,8 @@ export function createImageLayer(events: { changed(): void; state(s: FrameState)
       const blend = !quick && (scale < 1 || (display.smooth && scale > 1))
       const inverted = first.header.inverted !== display.invert
       const ramp = rampFor(first.header, display, inverted)
-      const shade: Shade = { ramp, invert: inverted, blend, ...xrayShade(display, first, ramp) }
+      const air = display.air && breast ? { mask: breast.mask, of: frame } : undefined
+      const shade: Shade = { ramp, air, invert: inverted, blend, ...xrayShade(display, first, ramp) }
       if (isTiled(frame)) {
         const seen = mapBounds(invert(matrix), { x: 0, y: 0, ...area })
         const complete = drawTiles(gl, frame, seen, scale, shade)
@@ -319,7 +352,7 @@ export function createImageLayer(events: { changed(): void; state(s: FrameState)
       const used = draw ? shade.xrayRamp : ramp
       gl.options({ invert: draw ? first.header.inverted : inverted, blend })
       const key = `${urlOf(frame)}#${level}`
-      gl.draw(key, first.header, first.levels[level]!, 2 ** level, whole, used, draw ?? undefined)
+      gl.draw(key, first.header, first.levels[level]!, 2 ** level, whole, used, { xray: draw ?? undefined, air })
     },
     move(matrix, area, dpr) {
       if (!gl?.software || !drawn || !current || drawn.dpr !== dpr) return false
@@ -334,7 +367,7 @@ export function createImageLayer(events: { changed(): void; state(s: FrameState)
     },
     range: () => (first ? dataRange(first.header) : null),
     windowRange: () => (first ? windowRange(first.header) : null),
-    firstWindow: () => (first ? firstWindow(first.header) : null),
+    firstWindow: () => (first ? firstWindowOf(first.header) : null),
     header: () => first?.header ?? null,
     values(of) {
       const shown = current
@@ -403,6 +436,11 @@ export function createImageLayer(events: { changed(): void; state(s: FrameState)
         }
       const { header } = first
       return { width, height, channels, values, header }
+    },
+    seekBreast(on) {
+      if (on === seeking) return
+      seeking = on
+      if (on && current && first) seek(current, first)
     },
     urls() {
       const frame = current

@@ -71,6 +71,7 @@ export function createStage(host: HTMLElement, events: StageEvents, hand?: () =>
   let display: Display = { window: null, invert: false, rotation: 0, flipX: false, smooth: false }
   let xray: XrayLook | null = null
   let padding = true
+  let air = false
   let view: View = { centre: { x: 0, y: 0 }, scale: 1, rotation: 0, flipX: false }
   let area: Size = { width: 0, height: 0 }
   let dpr = devicePixelRatio
@@ -109,6 +110,7 @@ export function createStage(host: HTMLElement, events: StageEvents, hand?: () =>
       frameState = s
       events.frameState(s)
     },
+    breast: (found) => events.breast?.(found),
   })
   const planes = createPlaneLayer()
   const passive = createPassiveLayer(invalidate)
@@ -259,11 +261,11 @@ export function createStage(host: HTMLElement, events: StageEvents, hand?: () =>
     if (area.width === 0) return
     const m = matrix()
     if (dirtyImage === 'content') {
-      image.render(m, area, dpr, { ...display, dragging, xray, padding }, 0)
+      image.render(m, area, dpr, { ...display, dragging, xray, padding, air }, 0)
       movedOnly = false
     } else if (dirtyImage === 'view') {
       movedOnly = image.move(m, area, dpr)
-      if (!movedOnly) image.render(m, area, dpr, { ...display, dragging, xray, padding }, MOTION_BORDER)
+      if (!movedOnly) image.render(m, area, dpr, { ...display, dragging, xray, padding, air }, MOTION_BORDER)
       settleSoon()
     }
     dirtyImage = null
@@ -445,6 +447,12 @@ export function createStage(host: HTMLElement, events: StageEvents, hand?: () =>
     setPadding(on) {
       if (on === padding) return
       padding = on
+      imageChanged()
+    },
+    setAir(mode) {
+      image.seekBreast(mode !== null)
+      if ((mode === 'black') === air) return
+      air = mode === 'black'
       imageChanged()
     },
     setAids(change) {

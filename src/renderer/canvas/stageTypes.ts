@@ -2,6 +2,7 @@
 import type { AnnotationDiff } from '../../shared/annotation/diff.ts'
 import type { Bounds, ImagePoint, ViewPoint } from '../../shared/geometry/spaces.ts'
 import type { Rotation, Size, View } from '../../shared/geometry/transform.ts'
+import type { Breast } from '../../shared/imaging/breast/breast.ts'
 import type { GreyDisplay } from '../../shared/imaging/greyDisplay.ts'
 import type { ValueRange, Window } from '../../shared/imaging/voi.ts'
 import type { AssistSource } from '../assist/assistClient.ts'
@@ -41,6 +42,8 @@ export type StageEvents = {
   step?(by: 1 | -1): boolean
   /** A keypoint is under the pointer, marked, or being placed. */
   atKeypoint(on: boolean): void
+  /** The breast on a mammogram was found. */
+  breast?(found: Breast): void
   /** The view, or the room for it, is another one. `fitted`: it follows the room. */
   moved?(m: { view: View; area: Size; fitted: boolean }): void
 }
@@ -58,6 +61,8 @@ export type Stage = {
   setPlanes(planes: Planes | null): void
   /** Whether padding is black (DICOM). */
   setPadding(on: boolean): void
+  /** Mammograms: air around the breast black, or shown as it is; null = no mammogram, nothing is looked for. */
+  setAir(mode: 'black' | 'shown' | null): void
   setScene(s: Scene): void
   setTool(id: ToolId): void
   setOptions(options: ToolOptions): void

@@ -83,6 +83,14 @@ const dicom = (key: string, icon: string): Row => ({
   icon,
 })
 
+/** Reading mammograms. */
+const mammo = (key: string, icon: string | null = null): Row => ({
+  keys: [key],
+  when: `${DESK} && inCase && !drawing`,
+  group: 'view',
+  icon,
+})
+
 /** Arrows move the cross of the keys while a drawing tool is in hand; what is selected keeps them otherwise. */
 const PEN = `${DESK} && writable && toolInHand && !trial && (drawing || !hasSelection)`
 const pen = (code: string, far = false): Row => ({
@@ -145,6 +153,7 @@ const rows = {
   'item.lastFrame': { keys: ['Shift+End'], when: `${DESK} && multiFrame`, group: 'item', icon: null },
 
   'view.hanging': { keys: ['Alt+Home'], when: `${DESK} && multiView`, group: 'view', icon: null },
+  'view.air': mammo('Shift+KeyI', 'padding'),
   'item.nextView': {
     keys: ['Alt+PageDown'],
     when: `${DESK} && multiView`,

@@ -39,6 +39,7 @@ export const commandTexts = {
   'command.project.field': row('분야 설정', 'Field settings'),
   'command.project.names': row('파일 이름', 'File names'),
   'command.view.hanging': row('네 방향 함께 보기', 'All views side by side'),
+  'command.view.air': row('유방 밖 공기 검게', 'Air around the breast black'),
   'command.item.nextView': row('다음 촬영 방향', 'Next view of the case'),
   'command.item.previousView': row('이전 촬영 방향', 'Previous view of the case'),
   'command.item.nextFrame': row('다음 프레임', 'Next frame'),

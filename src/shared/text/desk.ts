@@ -307,7 +307,15 @@ export const deskTexts = {
   'hanging.cc': row('CC 쌍', 'CC pair'),
   'hanging.mlo': row('MLO 쌍', 'MLO pair'),
   'hanging.open': row('{view} 크게 보기 (두 번 누르기 또는 Enter)', 'Open {view} (double click or Enter)'),
-  'hanging.flipped': row('뒤집어 표시', 'shown flipped'),
+  'hanging.by.header': row('뒤집어 표시', 'shown flipped'),
+  'hanging.by.picture': row(
+    '방향 정보 없음 · 영상을 보고 뒤집어 표시',
+    'no orientation stated · flipped by what is seen',
+  ),
+  'hanging.by.contradicted': row(
+    '머리글의 방향이 영상과 다름 · 영상에 맞추어 표시',
+    'header and picture disagree · hung as the breast lies',
+  ),
   'hanging.scale': row('같은 배율 · 50px = {mm} mm', 'Same scale · 50 px = {mm} mm'),
   'hanging.noScale': row(
     '화소 간격을 모르는 영상이 있어 화소 크기로 맞춤',

@@ -2,6 +2,7 @@
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { frameAt } from '../../../shared/annotation/slotParts.ts'
+import { type Hung, turnedFor } from '../../../shared/domains/mammography/hanging.ts'
 import { annotationBounds } from '../../../shared/geometry/shapes.ts'
 import { translateCode } from '../../../shared/text/index.ts'
 import { api } from '../../api/client.ts'
@@ -35,6 +36,9 @@ import { usePlanes } from './dicom/usePlanes.ts'
 import { draftOf } from './draft.ts'
 import { FrameBar } from './FrameBar.tsx'
 import { Hanging } from './hanging/Hanging.tsx'
+import { HungMark } from './hanging/HungMark.tsx'
+import { useMammo } from './hanging/mammoAids.ts'
+import { useHung } from './hanging/useHung.ts'
 import { MomentBar } from './history/MomentBar.tsx'
 import { shapeNotes } from './inspect/shapeNotes.ts'
 import { OutlineBar } from './OutlineBar.tsx'
@@ -74,6 +78,8 @@ export function Picture(p: {
   const at = first ? frameAt(p.detail.slots, first.slot, frame) : null
   const source = at?.source ?? first?.source ?? null
   const spacing = source?.spacing ?? null
+  const hungViews = useHung(p.detail.slots, project.id)
+  const hung = hungViews.find((v) => v.view === slot && v.sourceId === source?.id) ?? null
   const regions = useDesk((v) => v.about?.picture.regions)
 
   const records = useStore(session.records, (s) => s.records)
@@ -115,7 +121,8 @@ export function Picture(p: {
       },
       pointer: (pointer) => view.setState({ pointer }),
       view: (v) => view.setState({ zoom: v.zoom, exact: v.devicePixelExact }),
-      display: (d) => view.setState({ display: d }),
+      // How it is turned is this side's business: a view that hangs flipped is turned before the hand turns it.
+      display: ({ window, invert }) => view.setState((v) => ({ display: { ...v.display, window, invert } })),
       atKeypoint: (atKeypoint) => view.setState({ atKeypoint }),
       tool: (_id, toolState) => view.setState({ toolState }),
       stepSetting: (steps) => view.setState((v) => ({ options: stepNumber(v.tool, v.options, steps) })),
@@ -159,6 +166,11 @@ export function Picture(p: {
         : null,
     [project.id, source?.id, source?.width, source?.height, sourceFrame, frame, slot, source],
   )
+  const air = useMammo((m) => m.air)
+  const isMammogram = hung !== null
+  useEffect(() => {
+    stageRef.current?.setAir(isMammogram ? (air ? 'black' : 'shown') : null)
+  }, [isMammogram, air, stageRef])
   useEffect(() => {
     stageRef.current?.showFrame(shownFrame)
   }, [shownFrame, stageRef])
@@ -181,6 +193,7 @@ export function Picture(p: {
     moved,
     stage: stageRef,
     elsewhere: cameFor !== null,
+    turn: (d) => (hung ? turnedFor(d, hung.hung.flip) : d),
   })
   // Coming from a finding: what it is about is selected and in view.
   useEffect(() => {
@@ -290,8 +303,8 @@ export function Picture(p: {
     stageRef.current?.setActiveClass(activeClass)
   }, [activeClass, stageRef])
   useEffect(() => {
-    stageRef.current?.setDisplay(display)
-  }, [display, stageRef])
+    stageRef.current?.setDisplay(hung ? turnedFor(display, hung.hung.flip) : display)
+  }, [display, hung, stageRef])
   // biome-ignore lint/correctness/useExhaustiveDependencies: the row changes when something was stored, not when the callback does
   useEffect(() => {
     if (revision > 0) p.onSaved()
@@ -308,9 +321,9 @@ export function Picture(p: {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the canvas takes keys, so it has to be reachable
         tabIndex={0}
       />
-      <Overlays detail={p.detail} />
+      <Overlays detail={p.detail} hung={hung?.hung ?? null} />
       <BadgeRow />
-      <SideMarks frame={sourceFrame} />
+      <SideMarks frame={sourceFrame} hung={hung?.hung ?? null} />
       {typeof frameState === 'object' ? (
         <div className="stage-message notice" data-tone="bad" role="alert">
           {translateCode(language, `error.${frameState.error}`) ?? t('desk.frameFailed')}
@@ -367,7 +380,7 @@ export function Picture(p: {
   )
 }
 
-function Overlays({ detail }: { detail: NonNullable<OnDesk['detail']> }) {
+function Overlays({ detail, hung }: { detail: NonNullable<OnDesk['detail']>; hung: Hung | null }) {
   const t = useText()
   const zoom = useDesk((v) => v.zoom)
   const exact = useDesk((v) => v.exact)
@@ -391,6 +404,7 @@ function Overlays({ detail }: { detail: NonNullable<OnDesk['detail']> }) {
           <span key={fact}>{fact}</span>
         ))}
         {source.orientation > 1 ? <span>{t('desk.upright', { orientation: source.orientation })}</span> : null}
+        {hung ? <HungMark hung={hung} /> : null}
         {source.present ? null : <span className="overlay-warn">{t('desk.sourceMissing')}</span>}
       </div>
       <div className="overlay overlay-right numbers">

@@ -33,6 +33,7 @@ import { isDrawing, PLAIN_DISPLAY, type Tab, takeClass, useDesk, useDeskStore } 
 import { dicomHandlers } from './dicom/dicomCommands.ts'
 import { editHandlers } from './editCommands.ts'
 import { giveClass } from './giveClass.ts'
+import { mammoAidHandlers } from './hanging/mammoAids.ts'
 import { markIgnored } from './ignoreCommand.ts'
 import { inspectHandlers } from './inspect/inspectCommands.ts'
 import { usesItemKeys } from './inspect/itemKeys.ts'
@@ -319,6 +320,7 @@ export function useWorkbenchCommands(p: {
     },
     ...aidHandlers(),
     ...caseHandlers(setting),
+    ...mammoAidHandlers(),
     ...dicomHandlers(stage, () => {
       const first = detail?.slots[0]
       const at = first && frameAt(detail.slots, first.slot, view.getState().frame)

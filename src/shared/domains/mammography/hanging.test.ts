@@ -1,6 +1,18 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { allPhysical, centreOf, flipOf, type HungPicture, linkedFrom, sharedScale, WHOLE } from './hanging.ts'
+import { imagePoint } from '../../geometry/spaces.ts'
+import { type Matrix, multiply, type Rotation, viewMatrix } from '../../geometry/transform.ts'
+import {
+  allPhysical,
+  centreOf,
+  flipOf,
+  type HungPicture,
+  hungAs,
+  linkedFrom,
+  sharedScale,
+  turnedFor,
+  WHOLE,
+} from './hanging.ts'
 import { MAMMO_VIEWS, sideOf } from './views.ts'
 
 test('views that are stored as they hang stay, others are turned; without an orientation nothing is', () => {
@@ -70,6 +82,37 @@ test('what one view is moved to by hand is what all of them show', () => {
       expect(back.zoom).toBeCloseTo(v.zoom)
       expect(back.in).toBeCloseTo(v.in, 4)
       expect(back.down).toBeCloseTo(v.down, 4)
+    }),
+  )
+})
+
+test('the breast decides how a view hangs, and it is said who decided', () => {
+  const lie = (wall: 'left' | 'right' | null, upsideDown: boolean | null = null) => ({ wall, upsideDown })
+  const flipped = { x: true, y: false }
+  const asStored = { x: false, y: false }
+  expect(hungAs('RCC', 'P\\L', lie('right'))).toEqual({ flip: asStored, by: null })
+  expect(hungAs('RCC', 'A\\L', lie('left'))).toEqual({ flip: flipped, by: 'header' })
+  expect(hungAs('RCC', null, lie('left'))).toEqual({ flip: flipped, by: 'picture' })
+  expect(hungAs('LCC', null, lie('right'))).toEqual({ flip: flipped, by: 'picture' })
+  // Stored the other way round than the header says, in both directions of the lie.
+  expect(hungAs('LMLO', 'A\\FR', lie('right'))).toEqual({ flip: flipped, by: 'contradicted' })
+  expect(hungAs('RCC', 'A\\L', lie('right'))).toEqual({ flip: asStored, by: 'contradicted' })
+  // Nothing seen: the header is believed; CC views cannot stand on their heads.
+  expect(hungAs('RCC', 'A\\L', lie(null))).toEqual({ flip: flipped, by: 'header' })
+  expect(hungAs('RCC', 'P\\L', lie('right', true)).flip.y).toBe(false)
+  expect(hungAs('RMLO', null, lie('right', true))).toEqual({ flip: { x: false, y: true }, by: 'picture' })
+})
+
+test('what hangs flipped is mirrored first and turned by hand after that', () => {
+  const turn = fc.constantFrom<Rotation>(0, 90, 180, 270)
+  fc.assert(
+    fc.property(turn, fc.boolean(), fc.boolean(), fc.boolean(), (rotation, flipX, x, y) => {
+      const at = { centre: imagePoint(0, 0), scale: 1 }
+      const area = { width: 0, height: 0 }
+      const byHand = viewMatrix({ ...at, rotation, flipX }, area)
+      const both = viewMatrix({ ...at, ...turnedFor({ rotation, flipX }, { x, y }) }, area)
+      const hung: Matrix = [x ? -1 : 1, 0, 0, y ? -1 : 1, 0, 0]
+      for (const [i, v] of multiply(byHand, hung).entries()) expect(both[i]).toBeCloseTo(v)
     }),
   )
 })

@@ -1,4 +1,6 @@
 // How the views of a case hang: RCC LCC over RMLO LMLO, chest walls back to back, one scale for all. Pure.
+import type { Rotation } from '../../geometry/transform.ts'
+import type { Lie } from '../../imaging/breast/sides.ts'
 import { isCraniocaudal, type MammoView, sideOf } from './views.ts'
 
 export const HANGING_STEPS = ['all', 'cc', 'mlo'] as const
@@ -25,6 +27,32 @@ export function flipOf(view: MammoView, axes: string | null): Flip {
   const wrongWay = isCraniocaudal(view) ? (right ? 'R' : 'L') : 'H'
   return { x, y: column.startsWith(wrongWay) }
 }
+
+/**
+ * `header`: turned as Patient Orientation says. `picture`: nothing is said, and the breast shows that it is stored the other way
+ * round. `contradicted`: the header says one thing and the breast lies otherwise. Null = hangs as stored.
+ */
+export type HungBy = 'header' | 'picture' | 'contradicted'
+export type Hung = { readonly flip: Flip; readonly by: HungBy | null }
+
+/** The breast decides where it can be seen: a chest wall in the middle of the body is what everybody reads by. */
+export function hungAs(view: MammoView, axes: string | null, lie: Lie | null): Hung {
+  const said = flipOf(view, axes)
+  const wallAt = sideOf(view) === 'R' ? 'right' : 'left'
+  const oblique = !isCraniocaudal(view)
+  const flip = {
+    x: lie?.wall ? lie.wall !== wallAt : said.x,
+    y: oblique && lie && lie.upsideDown !== null ? lie.upsideDown : said.y,
+  }
+  if (flip.x !== said.x || flip.y !== said.y) return { flip, by: axes ? 'contradicted' : 'picture' }
+  return { flip, by: flip.x || flip.y ? 'header' : null }
+}
+
+/** How a view that hangs flipped is turned, on top of that by hand. Flip comes before rotation; upside down is half a turn and a flip. */
+export function turnedFor<D extends { readonly rotation: Rotation; readonly flipX: boolean }>(d: D, flip: Flip): D {
+  return { ...d, rotation: flip.y ? HALF_MORE[d.rotation] : d.rotation, flipX: d.flipX !== (flip.x !== flip.y) }
+}
+const HALF_MORE: Readonly<Record<Rotation, Rotation>> = { 0: 180, 90: 270, 180: 0, 270: 90 }
 
 export type HungPicture = {
   readonly view: MammoView

@@ -6,6 +6,8 @@ import type { Stage } from '../../../canvas/stage.ts'
 import { useDesk, useDeskStore } from '../deskView.ts'
 import type { Moved } from './Minimap.tsx'
 
+type Turned = Pick<RememberedView, 'rotation' | 'flipX'>
+
 /** Rest after the last change before it is written down, milliseconds. */
 const REST = 500
 
@@ -16,10 +18,14 @@ export function useViewMemory(p: {
   stage: RefObject<Stage | null>
   /** Coming to a certain object: its place wins over the remembered one. */
   elsewhere: boolean
+  /** How the picture is turned before the hand turns it. */
+  turn?(d: Turned): Turned
 }): void {
   const { projectId, sourceId, moved, stage, elsewhere } = p
   const view = useDeskStore()
   const display = useDesk((v) => v.display)
+  const turn = useRef(p.turn)
+  turn.current = p.turn
   /** The source whose look has been recalled; before that nothing is written. */
   const ready = useRef<string | null>(null)
   const waiting = useRef<(() => void) | null>(null)
@@ -34,7 +40,7 @@ export function useViewMemory(p: {
           const { place, ...look } = found
           view.setState((v) => ({ display: { ...v.display, ...look } }))
           // The turn has to be in place before the place means anything.
-          stage.current?.setDisplay(look)
+          stage.current?.setDisplay({ ...look, ...(turn.current?.(look) ?? look) })
           if (!elsewhere) stage.current?.view.show(place)
         }
         ready.current = sourceId

@@ -6,7 +6,6 @@ import {
   allPhysical,
   centreOf,
   type Extent,
-  flipOf,
   HANGING,
   type HungPicture,
   type LinkedView,
@@ -14,7 +13,7 @@ import {
   sharedScale,
   WHOLE,
 } from '../../../../shared/domains/mammography/hanging.ts'
-import { isMammoView, type MammoView } from '../../../../shared/domains/mammography/views.ts'
+import type { MammoView } from '../../../../shared/domains/mammography/views.ts'
 import { useShownSchema } from '../../../app/shownSchema.ts'
 import { useLanguage, useText } from '../../../app/useText.ts'
 import type { Scene } from '../../../canvas/stage.ts'
@@ -22,6 +21,7 @@ import type { Session } from '../../../document/session.ts'
 import { useProject } from '../../project/projectContext.ts'
 import { useDesk, useDeskStore } from '../deskView.ts'
 import { type CellView, HangingCell } from './HangingCell.tsx'
+import { useHung } from './useHung.ts'
 import './hanging.css'
 
 export function Hanging({ detail, session }: { detail: ItemDetail; session: Session }) {
@@ -59,32 +59,7 @@ export function Hanging({ detail, session }: { detail: ItemDetail; session: Sess
   }, [tool, view])
 
   const grid = HANGING[step]
-  const pictures = useMemo(
-    () =>
-      detail.slots.flatMap(({ slot, source }) =>
-        isMammoView(slot)
-          ? [
-              {
-                view: slot,
-                width: source.width,
-                height: source.height,
-                spacing: source.spacing,
-                flip: flipOf(slot, source.bodyAxes),
-                frame: {
-                  projectId: project.id,
-                  sourceId: source.id,
-                  frame: 0,
-                  index: 0,
-                  slot,
-                  width: source.width,
-                  height: source.height,
-                },
-              },
-            ]
-          : [],
-      ),
-    [detail.slots, project.id],
-  )
+  const pictures = useHung(detail.slots, project.id)
   const scenes = useMemo(
     () =>
       new Map(
@@ -112,7 +87,7 @@ export function Hanging({ detail, session }: { detail: ItemDetail; session: Sess
   const unitOf = (p: HungPicture): number => (physical && p.spacing ? p.spacing.column : 1) * scale
   const moved = (of: MammoView, to: CellView): void => {
     const p = shown.find((s) => s.view === of)
-    if (p && cell) setLinked(linkedFrom(p, p.flip, cell, unitOf(p), to))
+    if (p && cell) setLinked(linkedFrom(p, p.hung.flip, cell, unitOf(p), to))
   }
   const open = (slot: MammoView): void => view.setState({ hanging: null, slot, frame: 0 })
 
@@ -127,8 +102,8 @@ export function Hanging({ detail, session }: { detail: ItemDetail; session: Sess
             view={slot}
             frame={p.frame}
             scene={scene}
-            flip={p.flip}
-            place={cell && centreOf(p, p.flip, cell, unitOf(p), linked)}
+            hung={p.hung}
+            place={cell && centreOf(p, p.hung.flip, cell, unitOf(p), linked)}
             driver={driver}
             moved={moved}
             select={session.records.select}

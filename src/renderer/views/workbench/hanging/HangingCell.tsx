@@ -1,10 +1,13 @@
 // One view of the hanging: the exact picture, its marks, the window that all share. Looked at and chosen in; drawing opens the view.
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
+import { type Hung, turnedFor } from '../../../../shared/domains/mammography/hanging.ts'
 import type { MammoView } from '../../../../shared/domains/mammography/views.ts'
 import { habits } from '../../../app/habits.ts'
 import { useText } from '../../../app/useText.ts'
 import { createStage, type FrameRef, type Scene, type Stage } from '../../../canvas/stage.ts'
 import { useDesk, useDeskStore } from '../deskView.ts'
+import { HungMark } from './HungMark.tsx'
+import { useMammo } from './mammoAids.ts'
 
 export type CellView = { readonly x: number; readonly y: number; readonly scale: number }
 
@@ -12,7 +15,7 @@ export function HangingCell(p: {
   view: MammoView
   frame: FrameRef
   scene: Scene
-  flip: { readonly x: boolean; readonly y: boolean }
+  hung: Hung
   /** Where the picture lies; null until the size of the cell is known. */
   place: CellView | null
   /** The view under the pointer moves the others. */
@@ -59,6 +62,11 @@ export function HangingCell(p: {
       stage.current = null
     }
   }, [desk])
+  const air = useMammo((m) => m.air)
+  // Before the picture comes, so that its first look is judged.
+  useEffect(() => {
+    stage.current?.setAir(air ? 'black' : 'shown')
+  }, [air])
   useEffect(() => {
     stage.current?.showFrame(p.frame)
   }, [p.frame])
@@ -66,11 +74,11 @@ export function HangingCell(p: {
     stage.current?.setScene({ ...p.scene, writable: false })
   }, [p.scene])
   const { window, invert, smooth } = display
+  const { x, y } = p.hung.flip
   useEffect(() => {
-    // Turned upside down is half a turn and a flip.
-    const flipX = p.flip.x !== p.flip.y
-    stage.current?.setDisplay({ window, invert, smooth, rotation: p.flip.y ? 180 : 0, flipX })
-  }, [window, invert, smooth, p.flip.x, p.flip.y])
+    const upright = { window, invert, smooth, rotation: 0, flipX: false } as const
+    stage.current?.setDisplay(turnedFor(upright, { x, y }))
+  }, [window, invert, smooth, x, y])
   const { place } = p
   useEffect(() => {
     if (place) stage.current?.view.show(place)
@@ -100,7 +108,7 @@ export function HangingCell(p: {
     >
       <span className="hanging-name">
         {p.view}
-        {p.flip.x || p.flip.y ? <span className="warn"> {t('hanging.flipped')}</span> : null}
+        <HungMark hung={p.hung} />
       </span>
     </div>
   )
