@@ -3,13 +3,12 @@
 import { isRecord } from '../../shared/annotation/attributes.ts'
 import type { Annotation } from '../../shared/annotation/model.ts'
 import type { RuleProblem } from '../../shared/annotation/problem.ts'
-import { findingKey } from '../../shared/domains/mammography/caseActs.ts'
 import { caseProblems } from '../../shared/domains/mammography/caseRules.ts'
 import { clinicalProblems, groupOf } from '../../shared/domains/mammography/clinical.ts'
 import { isResult, RESULT_TITLES, type Result } from '../../shared/domains/mammography/levels.ts'
 import { mammoReadingProblems } from '../../shared/domains/mammography/readingRules.ts'
 import { isMammoView } from '../../shared/domains/mammography/views.ts'
-import { keptFindings } from '../store/caseActs.ts'
+import { keptBy } from '../store/caseActs.ts'
 import { readClinical } from '../store/clinical.ts'
 import type { ReadableDb } from '../store/db.ts'
 import { listDocuments, readAnnotations } from '../store/documents.ts'
@@ -26,8 +25,9 @@ export const imagesOf = (item: Pick<ItemRecord, 'slots'>) =>
 function pictures(db: ReadableDb, record: ItemRecord): RuleProblem[] {
   if (record.state === 'excluded') return []
   const problems = caseProblems(imagesOf(record))
-  const kept = problems.some((p) => p.severity !== 'info') ? keptFindings(db, record.id) : new Map()
-  return problems.map((p) => (kept.has(findingKey(p)) ? { ...p, severity: 'info' } : p))
+  if (problems.every((p) => p.severity === 'info')) return problems
+  const kept = keptBy(db, record.id)
+  return problems.map((p) => (kept(p) ? { ...p, severity: 'info' } : p))
 }
 
 const reading = (record: ItemRecord, annotations: readonly Annotation[]) =>

@@ -1,9 +1,10 @@
 // What a manager decided about the pictures of a case: moved, set aside, excluded, or kept as it is. Each act is one row of the
 // change log with its reason; acts can be taken back and done again in the order they were made.
 
+import type { RuleProblem } from '../../shared/annotation/problem.ts'
 import { PandokError } from '../../shared/contract/errors.ts'
 import type { ItemState } from '../../shared/contract/item.ts'
-import type { CaseAct } from '../../shared/domains/mammography/caseActs.ts'
+import { type CaseAct, findingKey } from '../../shared/domains/mammography/caseActs.ts'
 import { isMammoView, isSpare, spareSlot } from '../../shared/domains/mammography/views.ts'
 import { newId } from '../../shared/ids.ts'
 import { moveAgain, moveBackOf, moveSlot, SLOT_MOVE, SLOT_MOVE_AGAIN, SLOT_MOVE_BACK } from './cases.ts'
@@ -22,7 +23,12 @@ const ACTS = JSON.stringify(MARKS)
 /** Rows of the log that belong to the case and to no reading. */
 export const CASE_MARKS: readonly string[] = [...MARKS, 'slot.add']
 
-type Payload = { readonly key?: string; readonly was?: ItemState; readonly from?: string; readonly to?: string }
+type Payload = {
+  readonly keys?: readonly string[]
+  readonly was?: ItemState
+  readonly from?: string
+  readonly to?: string
+}
 export type LoggedAct = {
   readonly opId: string
   readonly mark: string
@@ -70,11 +76,20 @@ export function caseStacks(db: ReadableDb, itemNo: number): Stacks {
   return { undo, redo }
 }
 
-/** By key of the finding. */
-export const keptFindings = (db: ReadableDb, itemId: string): ReadonlyMap<string, LoggedAct> => {
+/** Who decided that a finding stays as it is; null = nobody has. */
+export type KeptBy = (problem: RuleProblem) => LoggedAct | null
+
+export function keptBy(db: ReadableDb, itemId: string): KeptBy {
   const no = row<{ no: number }>(db, 'SELECT no FROM items WHERE id = ?', itemId)?.no
-  if (no === undefined) return new Map()
-  return new Map(caseStacks(db, no).undo.flatMap((a) => (a.mark === KEEP && a.payload.key ? [[a.payload.key, a]] : [])))
+  const acts = no === undefined ? [] : caseStacks(db, no).undo
+  return (problem) => {
+    const key = findingKey(problem)
+    const kept = acts.findLast((a) => a.mark === KEEP && a.payload.keys?.includes(key))
+    if (kept || (problem.text !== 'rule.mammo.moved' && problem.text !== 'rule.mammo.named')) return kept ?? null
+    // A person put the picture there: its header is answered.
+    const { slot } = problem.params
+    return acts.findLast((a) => a.mark === SLOT_MOVE && (a.payload.to === slot || a.payload.from === slot)) ?? null
+  }
 }
 
 /** Which places a move of the log was about. */
@@ -87,7 +102,7 @@ export function placesAt(db: ReadableDb, seq: number): { from: string; to: strin
 export function actOnCase(
   db: WritableDb,
   itemId: string,
-  { act, key }: { readonly act: CaseAct; readonly key: string | null },
+  { act, keys }: { readonly act: CaseAct; readonly keys: readonly string[] },
   ctx: Ctx,
 ): void {
   transaction(db, () => {
@@ -97,12 +112,12 @@ export function actOnCase(
       if (!isMammoView(to) && !isSpare(to)) throw new PandokError('bad-request', 'no such place', { to })
       moveSlot(db, itemId, { from: act.from, to }, ctx)
     } else if (act.do === 'exclude') {
-      const payload = JSON.stringify({ was: item.state, ...(key === null ? {} : { key }) })
+      const payload = JSON.stringify({ was: item.state, keys })
       appendLog(db, { kind: 'item', mark: EXCLUDE, itemNo: item.no, opId: newId(), payload }, ctx)
       setItemState(db, itemId, 'excluded', ctx)
     } else {
-      if (key === null) throw new PandokError('bad-request', 'which finding is kept must be said')
-      const payload = JSON.stringify({ key })
+      if (keys.length === 0) throw new PandokError('bad-request', 'which finding is kept must be said')
+      const payload = JSON.stringify({ keys })
       appendLog(db, { kind: 'item', mark: KEEP, itemNo: item.no, opId: newId(), payload }, ctx)
     }
   })

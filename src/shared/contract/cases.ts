@@ -11,9 +11,11 @@ export const caseActSchema = z.discriminatedUnion('do', [
 ])
 
 export const caseFindingSchema = findingSchema.pick({ severity: true, message: true, rule: true }).extend({
-  /** The same as long as the same picture lies in the same place. */
-  key: z.string(),
-  slot: z.string().nullable(),
+  /** In a few words, for the sheet; `message` says all. */
+  short: z.string(),
+  /** The same as long as the same pictures lie in the same places; one for each of the findings that are one decision. */
+  keys: z.array(z.string()).min(1),
+  slots: z.array(z.string()),
   view: z.string().nullable(),
   proposal: caseActSchema,
   others: z.array(caseActSchema),
@@ -42,8 +44,8 @@ export type CaseSheet = z.infer<typeof caseSheetSchema>
 export const caseAskSchema = z.object({ projectId: z.string().max(100), itemId: z.string() })
 export const caseActInputSchema = caseAskSchema.extend({
   act: caseActSchema,
-  /** Finding that it answers; asked for by `keep`. */
-  key: z.string().max(1000).nullish(),
+  /** Findings that it answers; asked for by `keep`. */
+  keys: z.array(z.string().max(1000)).max(100).default([]),
   reason: z.string().trim().min(1).max(1000),
 })
 export const openCasesInputSchema = z.object({

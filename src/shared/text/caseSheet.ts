@@ -1,4 +1,7 @@
 // Sentences of the case sheet: places of the pictures, findings with proposals, levels, lesions, discarding, signing.
+import { deskTexts } from './desk.ts'
+import { fillIn, type Language } from './text.ts'
+
 const row = <K extends string, E extends string>(ko: K, en: E) => ({ ko, en }) as const
 
 export const caseSheetTexts = {
@@ -6,9 +9,10 @@ export const caseSheetTexts = {
   'case.yes': row('예', 'yes'),
   'case.kind': row('종류', 'Kind'),
   'case.places': row('영상 자리', 'Places'),
-  'case.places.hint': row(
-    '끌어서 옮기기 · 고르고 1~4 = RCC LCC RMLO LMLO, 0 = 따로 두기',
-    'Drag to move, or choose one and press 1 to 4 = RCC LCC RMLO LMLO, 0 = set aside',
+  'case.places.hint': row('끌기 · 1~4 · 0', 'drag · 1–4 · 0'),
+  'case.places.how': row(
+    '끌어서 옮기거나, 고르고 1~4를 누르면 RCC LCC RMLO LMLO로, 0은 따로 둡니다. 스페이스로 들고 화살표로 옮겨 놓을 수도 있습니다.',
+    'Drag, or choose one and press 1 to 4 for RCC LCC RMLO LMLO, 0 to set it aside. Space picks it up, arrows carry it.',
   ),
   'case.place': row('{slot}: {file}', '{slot}: {file}'),
   'case.place.empty': row('{slot}: 영상 없음', '{slot}: no image'),
@@ -32,6 +36,24 @@ export const caseSheetTexts = {
   'case.reason.checked': row('영상을 확인함', 'Image was checked'),
   'case.reason.do': row('적용', 'Do it'),
   'case.cancel': row('취소', 'Cancel'),
+  'short.incomplete': row('{view} 영상 없음', 'No {view} image'),
+  'short.incomplete-spare': row('{view} 영상 없음 · {slot} 영상일 수 있음', 'No {view} image; {slot} may be it'),
+  'short.duplicate': row(
+    '{view} 중복: {kept} 사용, {file}은(는) {slot}',
+    '{view} twice: {kept} is used, {file} is {slot}',
+  ),
+  'short.spot': row('국소 압박 영상: {slot}', 'Spot compression: {slot}'),
+  'short.magnification': row('확대 영상: {slot}', 'Magnification: {slot}'),
+  'short.processing': row('처리용(FOR PROCESSING) 영상: {slot}', 'For processing: {slot}'),
+  'short.cr': row('CR 영상: {slot}', 'CR image: {slot}'),
+  'short.film': row('필름 스캔 영상: {slot}', 'Scanned film: {slot}'),
+  'short.other-view': row('4방향이 아닌 촬영({view}): {slot}', 'None of the four views ({view}): {slot}'),
+  'short.no-view': row('촬영 방향을 알 수 없음: {slot}', 'View unknown: {slot}'),
+  'short.moved': row('{slot} 자리인데 헤더·이름은 {view}', 'In {slot}, but {view} by header or name'),
+  'short.named': row('{slot} 자리인데 파일 이름은 {view}', 'In {slot}, but the file name says {view}'),
+  'short.turned': row('환자 방향과 좌우 표시가 다름: {slot}', 'Orientation does not fit the side: {slot}'),
+  'short.by-orientation': row('환자 방향에서 알아낸 촬영 방향: {slot}', 'View by patient orientation: {slot}'),
+  'short.by-name': row('파일 이름에서 알아낸 촬영 방향: {slot}', 'View by file name: {slot}'),
   'case.findings': row('영상 점검', 'Pictures'),
   'case.findings.none': row('영상에 대한 지적이 없습니다.', 'Nothing is wrong with the images.'),
   'case.proposal': row('제안', 'Proposal'),
@@ -73,6 +95,7 @@ export const caseSheetTexts = {
   'case.sign.ready': row('서명할 수 있습니다', 'Ready to sign'),
   'case.sign.next': row('서명하고 다음', 'Sign and next'),
   'case.sign.blocked': row('서명할 수 없습니다: {message}', 'Cannot sign: {message}'),
+  'case.sign.fields': row('빈 판정 {count}개', '{count} results to give'),
   'case.sign.more': row('외 {count}건', 'and {count} more'),
   'case.sign.asks': row('{message} 한 번 더 Enter를 누르면 서명합니다.', '{message} Press Enter once more to sign.'),
   'case.sign.reason': row('이유를 적고 서명', 'Sign with a reason'),
@@ -85,7 +108,7 @@ export const caseSheetTexts = {
   'case.open.none': row('결정할 케이스 영상이 없습니다.', 'No case images wait for a decision.'),
   'case.open.more': row('더 찾기', 'Look further'),
   'case.open.found': row('{count}건', '{count}'),
-  'case.open.go': row('케이스 열기', 'Open the case'),
+  'case.open.reason': row('데이터셋 기준에 따름', 'By the rules of the data set'),
   'case.open.takeBack': row('되돌리기', 'Take back'),
   'mark.slot.move': row('영상 자리 옮김', 'Image moved to another place'),
   'mark.slot.moveBack': row('영상 자리 되돌림', 'Image put back'),
@@ -100,3 +123,9 @@ export const caseSheetTexts = {
   'mark.case.usable': row('사용 불가 취소', 'Usable again'),
   'mark.lesion.same': row('같은 병변으로 묶음', 'Joined as one lesion'),
 } as const
+
+/** `extra-1` as a person reads it. */
+export const placeName = (slot: string, language: Language): string => {
+  const spare = /^extra-(\d+)$/.exec(slot)?.[1]
+  return spare ? fillIn(deskTexts['views.spare'][language], { n: spare }, language) : slot
+}

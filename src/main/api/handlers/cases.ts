@@ -22,10 +22,10 @@ export function caseHandlers({ projects, clock }: Deps): TopicHandlers<'cases'> 
   }
   return {
     sheet: ({ projectId, itemId }, asked) => sheetOf(projectId, itemId, asked),
-    act({ projectId, itemId, act, key, reason }, asked) {
+    act({ projectId, itemId, act, keys, reason }, asked) {
       const { db, ctx } = asPerson(projectId, asked, reason)
       if (!holdsCases(db)) throw new PandokError('bad-request', 'the items of this project are no cases')
-      actOnCase(db, itemId, { act, key: key ?? null }, ctx)
+      actOnCase(db, itemId, { act, keys }, ctx)
       return sheetOf(projectId, itemId, asked)
     },
     undo({ projectId, itemId }, asked) {

@@ -4,6 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { z } from 'zod'
 import { type Finding, findingSchema } from '../../../shared/contract/basics.ts'
+import { isMammoView } from '../../../shared/domains/mammography/views.ts'
 import { translateCode } from '../../../shared/text/index.ts'
 import { api } from '../../api/client.ts'
 import { goTo, projectRoute } from '../../app/route.ts'
@@ -14,6 +15,7 @@ import { JobProgress } from '../../ui/JobProgress.tsx'
 import { toastFault } from '../../ui/toast.ts'
 import { useProject } from '../project/projectContext.ts'
 import './check.css'
+import { OpenCases } from './OpenCases.tsx'
 import { pointAt } from './pointAt.ts'
 
 const findingsSchema = z.array(findingSchema)
@@ -30,6 +32,7 @@ export function CheckPage() {
     <div className="page check">
       <h1>{t('command.project.check')}</h1>
       <p className="quiet">{t('check.hint')}</p>
+      {project.slots.some(isMammoView) ? <OpenCases /> : null}
       <div className="row">
         <Button
           disabled={!user || followed.job?.state === 'running'}

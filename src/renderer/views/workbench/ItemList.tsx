@@ -4,6 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { ITEM_STATES, type ItemRow } from '../../../shared/contract/item.ts'
+import { isMammoView } from '../../../shared/domains/mammography/views.ts'
 import { count } from '../../app/format.ts'
 import { goTo, projectRoute } from '../../app/route.ts'
 import { changeSettings, useSettings } from '../../app/settings.ts'
@@ -30,6 +31,7 @@ export function ItemList(p: {
   const t = useText()
   const language = useLanguage()
   const { project } = useProject()
+  const isCase = project.slots.some(isMammoView)
   const view = useDeskStore()
   const where = useDesk((v) => v.where)
   const { total, rows, fault } = useStore(p.rows)
@@ -151,6 +153,7 @@ export function ItemList(p: {
                 place={v.index + 1}
                 total={total ?? 0}
                 current={rows.get(v.index)?.id === p.itemId}
+                isCase={isCase}
                 open={(id) => goTo(projectRoute(project.id, 'items', id))}
               />
             </div>
@@ -172,7 +175,14 @@ export function ItemList(p: {
 const stateOf = (term: string) => ITEM_STATES.find((s) => `state:${s}` === term) ?? 'todo'
 
 /** A plain title, not a tooltip of the library: hundreds of rows come and go while scrolling. */
-function Row(p: { row: ItemRow | null; place: number; total: number; current: boolean; open(id: string): void }) {
+function Row(p: {
+  row: ItemRow | null
+  place: number
+  total: number
+  current: boolean
+  isCase: boolean
+  open(id: string): void
+}) {
   const t = useText()
   const { row } = p
   if (!row) return <div className="list-row list-row-empty" aria-hidden />
@@ -194,7 +204,11 @@ function Row(p: { row: ItemRow | null; place: number; total: number; current: bo
       aria-posinset={p.place}
       aria-label={`${row.name}, ${facts.filter(Boolean).join(', ')}`}
       className="list-row"
-      onClick={() => p.open(row.id)}
+      onClick={(e) => {
+        // A mouse that chose a case leaves the keys to its picture: Enter signs there.
+        if (e.detail > 0 && p.isCase) e.currentTarget.blur()
+        p.open(row.id)
+      }}
     >
       <img className="list-thumb" src={row.thumbUrl} alt="" loading="lazy" decoding="async" draggable={false} />
       <span className="list-text">

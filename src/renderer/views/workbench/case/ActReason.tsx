@@ -1,7 +1,7 @@
 // Why a picture is moved, set aside or kept: asked in line, on digits or in own words; Enter does it, Esc leaves everything.
 import { Button, TextInput } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
-import { useText } from '../../../app/useText.ts'
+import { useLanguage, useText } from '../../../app/useText.ts'
 import { actWords } from './actWords.ts'
 import { caseWork } from './caseCommands.ts'
 import { caseDesk, useCase } from './caseStore.ts'
@@ -16,6 +16,7 @@ const REASONS = {
 
 export function ActReason({ held }: { held: readonly string[] }) {
   const t = useText()
+  const language = useLanguage()
   const asking = useCase((c) => c.asking)
   const [text, setText] = useState('')
   const [missing, setMissing] = useState(false)
@@ -37,7 +38,7 @@ export function ActReason({ held }: { held: readonly string[] }) {
     }
     caseDesk.setState({ asking: null })
     toPicture()
-    void caseWork.act(asking.act, asking.key, reason.trim())
+    void caseWork.act(asking.act, asking.keys, reason.trim())
   }
   const reasons = REASONS[asking.act.do]
   return (
@@ -56,7 +57,7 @@ export function ActReason({ held }: { held: readonly string[] }) {
         e.stopPropagation()
       }}
     >
-      <h3 className="head">{actWords(asking.act, t, held)}</h3>
+      <h3 className="head">{actWords(asking.act, t, held, language)}</h3>
       <div className="tag-list">
         {reasons.map((reason, i) => (
           <button key={reason} type="button" className="chip" onClick={() => go(t(reason))}>

@@ -2,7 +2,7 @@
 import { IconAlertCircle, IconAlertTriangle, IconCircleCheck, IconInfoCircle } from '@tabler/icons-react'
 import type { CaseFinding } from '../../../../shared/contract/cases.ts'
 import type { ItemState } from '../../../../shared/contract/item.ts'
-import { useText } from '../../../app/useText.ts'
+import { useLanguage, useText } from '../../../app/useText.ts'
 import { Key } from '../../../commands/Key.tsx'
 import { useProject } from '../../project/projectContext.ts'
 import { actWords } from './actWords.ts'
@@ -27,15 +27,15 @@ export function CaseFindings({ held, state }: { held: readonly string[]; state: 
       </h3>
       <ul className="finding-list">
         {open.map((f, i) => (
-          <OpenFinding key={f.key} f={f} held={held} first={i === 0} disabled={!user} />
+          <OpenFinding key={f.keys[0]} f={f} held={held} first={i === 0} disabled={!user} />
         ))}
         {quiet.map((f) => {
           const Sign = f.kept ? IconCircleCheck : SIGNS[f.severity]
           return (
-            <li key={f.key} className="case-finding faint small">
+            <li key={f.keys[0]} className="case-finding faint small" title={f.message}>
               <Sign size={14} className={f.kept ? 'ok' : 'quiet'} aria-hidden />
               <span className="grow">
-                {f.message}
+                {f.short}
                 {f.kept ? (
                   <span className="quiet">
                     {' '}
@@ -53,6 +53,7 @@ export function CaseFindings({ held, state }: { held: readonly string[]; state: 
 
 function OpenFinding(p: { f: CaseFinding; held: readonly string[]; first: boolean; disabled: boolean }) {
   const t = useText()
+  const language = useLanguage()
   const { f } = p
   const Sign = SIGNS[f.severity]
   const others =
@@ -63,16 +64,18 @@ function OpenFinding(p: { f: CaseFinding; held: readonly string[]; first: boolea
     <li className="case-finding">
       <Sign size={15} className={TONES[f.severity]} aria-label={t(`severity.${f.severity}`)} />
       <div className="grow">
-        <span className="small">{f.message}</span>
+        <span className="small" title={f.message}>
+          {f.short}
+        </span>
         <div className="case-acts">
           <button
             type="button"
             className="chip case-accept"
             disabled={p.disabled}
-            data-case={atSheet('finding', f.key)}
-            onClick={() => caseDesk.setState({ asking: { act: f.proposal, key: f.key } })}
+            data-case={atSheet('finding', f.keys[0] ?? '')}
+            onClick={() => caseDesk.setState({ asking: { act: f.proposal, keys: f.keys } })}
           >
-            <span className="faint">{t('case.proposal')}</span> {actWords(f.proposal, t, p.held)}
+            <span className="faint">{t('case.proposal')}</span> {actWords(f.proposal, t, p.held, language)}
             {p.first ? <Key id="case.accept" /> : null}
           </button>
           {others.map((act) => (
@@ -81,9 +84,9 @@ function OpenFinding(p: { f: CaseFinding; held: readonly string[]; first: boolea
               type="button"
               className="chip"
               disabled={p.disabled}
-              onClick={() => caseDesk.setState({ asking: { act, key: f.key } })}
+              onClick={() => caseDesk.setState({ asking: { act, keys: f.keys } })}
             >
-              {actWords(act, t, p.held)}
+              {actWords(act, t, p.held, language)}
               {p.first && act.do === 'keep' ? <Key id="case.keep" /> : null}
             </button>
           ))}

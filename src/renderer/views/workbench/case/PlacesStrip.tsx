@@ -4,10 +4,11 @@ import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { slotsOf } from '../../../../shared/annotation/activeSlot.ts'
 import type { ItemDetail } from '../../../../shared/contract/item.ts'
-import { isMammoView, isSpare, MAMMO_VIEWS, spareSlot } from '../../../../shared/domains/mammography/views.ts'
+import { isSpare, MAMMO_VIEWS, spareSlot } from '../../../../shared/domains/mammography/views.ts'
 import { slotOrderOf } from '../../../../shared/domains/slotNames.ts'
 import { mediaUrl } from '../../../../shared/imaging/mediaUrl.ts'
-import { useText } from '../../../app/useText.ts'
+import { placeName } from '../../../../shared/text/caseSheet.ts'
+import { useLanguage, useText } from '../../../app/useText.ts'
 import type { Session } from '../../../document/session.ts'
 import { useProject } from '../../project/projectContext.ts'
 import { useDesk, useDeskStore } from '../deskView.ts'
@@ -26,6 +27,7 @@ type Drag = { readonly from: string; readonly x: number; readonly y: number; rea
 
 export function PlacesStrip({ session, detail }: { session: Session; detail: ItemDetail }) {
   const t = useText()
+  const language = useLanguage()
   const view = useDeskStore()
   const { project, user } = useProject()
   const records = useStore(session.records, (s) => s.records)
@@ -38,15 +40,13 @@ export function PlacesStrip({ session, detail }: { session: Session; detail: Ite
   const places: readonly string[] = [...MAMMO_VIEWS, ...spare]
   const writable = user !== null && project.mode === 'write'
   const active = hanging ? null : detail.slots[0]?.slot
-  const doubtful = new Set(
-    (sheet?.findings ?? []).flatMap((f) => (f.kept || f.severity === 'info' || f.slot === null ? [] : [f.slot])),
-  )
+  const doubtful = new Set((sheet?.findings ?? []).flatMap((f) => (f.kept || f.severity === 'info' ? [] : f.slots)))
   const move = (from: string, to: string) => {
     caseDesk.setState({ picked: null })
     if (from === to || !held.includes(from) || !writable) return
     const free = [...Array(held.length + 1).keys()].map((n) => spareSlot(n + 1)).find((s) => !held.includes(s))
     const target = to === ASIDE ? free : to
-    if (target) caseDesk.setState({ asking: { act: { do: 'move', from, to: target }, key: null } })
+    if (target) caseDesk.setState({ asking: { act: { do: 'move', from, to: target }, keys: [] } })
   }
   const open = (slot: string) => held.includes(slot) && view.setState({ slot, frame: 0, hanging: null })
 
@@ -100,12 +100,15 @@ export function PlacesStrip({ session, detail }: { session: Session; detail: Ite
   const redo = sheet?.redo
   const words = (d: { mark: string; from: string | null; to: string | null }) =>
     d.from !== null && d.to !== null
-      ? actWords({ do: 'move', from: d.from, to: d.to }, t, held)
+      ? actWords({ do: 'move', from: d.from, to: d.to }, t, held, language)
       : t(d.mark === 'case.exclude' ? 'case.act.exclude' : 'case.act.keep')
   return (
     <section className="case-part" aria-label={t('case.places')}>
       <div className="row">
-        <h3 className="head grow">{t('case.places')}</h3>
+        <h3 className="head grow cut" title={t('case.places.how')} role="status">
+          {picked === null ? t('case.places') : t('case.place.picked', { slot: placeName(picked, language) })}{' '}
+          {picked === null ? <span className="faint case-none">{t('case.places.hint')}</span> : null}
+        </h3>
         {undo ? (
           <button
             type="button"
@@ -135,7 +138,7 @@ export function PlacesStrip({ session, detail }: { session: Session; detail: Ite
         {places.map((slot) => {
           const source = detail.slots.find((s) => s.slot === slot)?.source
           const discarded = recordOf(records, { kind: 'slot', slot })?.attributes['discard_yn'] === true
-          const name = isSpare(slot) ? t('views.spare', { n: slot.replace(/\D/g, '') }) : slot
+          const name = placeName(slot, language)
           const label = source
             ? t(doubtful.has(slot) ? 'case.place.doubtful' : 'case.place', { slot: name, file: source.name })
             : t('case.place.empty', { slot: name })
@@ -168,7 +171,7 @@ export function PlacesStrip({ session, detail }: { session: Session; detail: Ite
               <span className="case-place-name cut">
                 {doubtful.has(slot) ? <IconAlertTriangle size={12} className="warn" aria-hidden /> : null}
                 {discarded ? <IconBan size={12} className="bad" aria-hidden /> : null}
-                {isMammoView(slot) ? slot : name}
+                {name}
               </span>
             </button>
           )
@@ -185,12 +188,10 @@ export function PlacesStrip({ session, detail }: { session: Session; detail: Ite
           </button>
         ) : null}
       </div>
-      <p className="faint small case-hint" role="status">
-        {picked === null ? t('case.places.hint') : t('case.place.picked', { slot: picked })}
-      </p>
       {drag ? (
         <span className="case-ghost" style={{ transform: `translate(${drag.x + 8}px, ${drag.y + 8}px)` }}>
-          {drag.from} → {drag.over === ASIDE ? t('case.place.aside') : (drag.over ?? '…')}
+          {placeName(drag.from, language)} →{' '}
+          {drag.over === ASIDE ? t('case.place.aside') : drag.over === null ? '…' : placeName(drag.over, language)}
         </span>
       ) : null}
     </section>

@@ -36,7 +36,7 @@ type Setting = {
 
 /** Panels put their wishes here while the desk is shown; the commands of the desk carry them out. */
 export const caseWork: {
-  act(act: CaseAct, key: string | null, reason: string): Promise<void>
+  act(act: CaseAct, keys: readonly string[], reason: string): Promise<void>
   undo(): Promise<void>
   redo(): Promise<void>
 } = { act: async () => undefined, undo: async () => undefined, redo: async () => undefined }
@@ -63,10 +63,10 @@ export function caseHandlers({ desk, rows, project, view }: Setting): Handlers {
     closeQuestions()
   }
   const attempt = (work: () => Promise<void>) => work().catch(toastFault)
-  caseWork.act = (act, key, reason) =>
+  caseWork.act = (act, keys, reason) =>
     attempt(async () => {
-      await changed(() => api.cases.act({ ...place, act, key, reason }))
-      toast(actWords(act, sayNow, slotsOf(detail.slots)), 'plain', 'case')
+      await changed(() => api.cases.act({ ...place, act, keys: [...keys], reason }))
+      toast(actWords(act, sayNow, slotsOf(detail.slots), settings.getState().language), 'plain', 'case')
     })
   caseWork.undo = () => attempt(() => changed(() => api.cases.undo(place)))
   caseWork.redo = () => attempt(() => changed(() => api.cases.redo(place)))
@@ -75,7 +75,7 @@ export function caseHandlers({ desk, rows, project, view }: Setting): Handlers {
     const [first] = openFindings(caseDesk.getState().sheet)
     openSheet(view)
     if (!first) return toast(sayNow('case.findings.none'), 'plain', 'case')
-    caseDesk.setState({ asking: { act: choose(first), key: first.key } })
+    caseDesk.setState({ asking: { act: choose(first), keys: first.keys } })
   }
   return {
     'panel.case': () => openSheet(view),

@@ -12,7 +12,7 @@ export type CaseDesk = {
   /** A picture was picked up by keys and waits for its place. */
   readonly picked: string | null
   /** An act waits for its reason. */
-  readonly asking: { readonly act: CaseAct; readonly key: string | null } | null
+  readonly asking: { readonly act: CaseAct; readonly keys: readonly string[] } | null
   /** Why something cannot be used is being said; null slot = the whole case. */
   readonly discarding: { readonly slot: string | null } | null
   /** What the last try to sign was told; empty = nothing. */

@@ -37,11 +37,12 @@ describe('signing a case', () => {
   it('does not let an undecided finding of the pictures through, unless the case is discarded or it was kept', () => {
     const filled = new Map(applyDiff(new Map(), saidDiff(new Map(), conclusionOf([], new Set(MAMMO_VIEWS)))))
     const finding: CaseFinding = {
-      key: 'incomplete|LCC',
+      keys: ['incomplete|LCC'],
+      short: 'no LCC',
       rule: 'mammo-case',
       severity: 'error',
       message: 'no LCC',
-      slot: null,
+      slots: [],
       view: 'LCC',
       proposal: { do: 'exclude' },
       others: [],

@@ -24,6 +24,8 @@ export type SignSaid = {
   readonly kind: 'blocks' | 'asks'
   readonly message: string
   readonly place: SignPlace | null
+  /** A field nobody has filled in: the sheet shows it empty already. */
+  readonly empty?: true
 }
 export type SignCheck = (facts: SignFacts) => readonly SignSaid[]
 
@@ -38,14 +40,16 @@ const pictures: SignCheck = ({ sheet, records }) =>
   isDiscarded(records)
     ? []
     : (sheet?.findings ?? []).flatMap((f) =>
-        f.kept ? [] : said(f.severity, f.message, { kind: 'finding', key: f.key }),
+        f.kept ? [] : said(f.severity, f.short, { kind: 'finding', key: f.keys[0] ?? '' }),
       )
 
 /** Levels that are missing or contradict each other, lesions that do not fit them. */
 const levels: SignCheck = ({ detail, records, language }) => {
   const views = new Set(detail.slots.flatMap(({ slot }) => (isMammoView(slot) ? [slot] : [])))
   return mammoReadingProblems([...records.values()], views, true).flatMap((found) =>
-    said(found.problem.severity, problemText(found.problem, language), placeOf(found)),
+    said(found.problem.severity, problemText(found.problem, language), placeOf(found)).map((s) =>
+      found.problem.text.startsWith('rule.mammo.missing-') ? { ...s, empty: true as const } : s,
+    ),
   )
 }
 

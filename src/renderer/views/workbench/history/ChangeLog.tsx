@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { diffTo } from '../../../../shared/annotation/past.ts'
 import type { LogEntry } from '../../../../shared/contract/document.ts'
+import { placeName } from '../../../../shared/text/caseSheet.ts'
 import { translateCode } from '../../../../shared/text/index.ts'
 import { api, toFault } from '../../../api/client.ts'
 import { useLanguage, useText } from '../../../app/useText.ts'
@@ -13,6 +14,7 @@ import type { Fault } from '../../../document/transport.ts'
 import { FaultNotice } from '../../../ui/states.tsx'
 import { toastFault } from '../../../ui/toast.ts'
 import { useProject } from '../../project/projectContext.ts'
+import { useCase } from '../case/caseStore.ts'
 import { useDeskStore } from '../deskView.ts'
 import { markText, useMoments } from './moments.ts'
 import { ViewingUses } from './ViewingUses.tsx'
@@ -29,6 +31,7 @@ export function ChangeLog({ session }: { session: Session }) {
   const revision = useStore(session.state, (s) => s.document.revision)
   const writable = useStore(session.state, (s) => s.writable)
   const made = useStore(session.state, (s) => s.document.schemaVersion)
+  const decided = useCase((c) => c.sheet)
   const [turn, setTurn] = useState(0)
   const [log, setLog] = useState<{ entries: readonly LogEntry[]; more: boolean; fault: Fault | null } | null>(null)
 
@@ -47,12 +50,18 @@ export function ChangeLog({ session }: { session: Session }) {
     return () => {
       stopped = true
     }
-  }, [project.id, documentId, session.itemId, revision, turn])
+  }, [project.id, documentId, session.itemId, revision, turn, decided])
   const older = async () => {
     const last = log?.entries.at(-1)
     if (!log || !last) return
     try {
-      const entries = await api.document.log({ projectId: project.id, documentId, beforeSeq: last.seq, limit: PAGE })
+      const entries = await api.document.log({
+        projectId: project.id,
+        documentId,
+        itemId: session.itemId,
+        beforeSeq: last.seq,
+        limit: PAGE,
+      })
       setLog({ entries: [...log.entries, ...entries], more: entries.length === PAGE, fault: null })
     } catch (error) {
       setLog({ ...log, fault: toFault(error) })
@@ -93,6 +102,12 @@ export function ChangeLog({ session }: { session: Session }) {
               )}
               <span className="grow">
                 {named ? <b>{e.reason}</b> : markText(e, language)}
+                {e.places ? (
+                  <span className="quiet">
+                    {' '}
+                    {placeName(e.places.from, language)} → {placeName(e.places.to, language)}
+                  </span>
+                ) : null}
                 <span className="faint small history-counts">
                   {[e.added && `+${e.added}`, e.updated && `~${e.updated}`, e.removed && `−${e.removed}`]
                     .filter(Boolean)
@@ -106,16 +121,19 @@ export function ChangeLog({ session }: { session: Session }) {
                 {reason ? <span className="quiet small history-who">{reason}</span> : null}
               </span>
               {/* No tooltip of the library: it would take the Esc that ends the preview. */}
-              <ActionIcon
-                size="sm"
-                title={t('history.goBack')}
-                className="history-action"
-                disabled={!writable}
-                aria-label={t('history.goBackTo', { moment: named ? (e.reason ?? '') : when(e.time) })}
-                onClick={() => void goBack(e)}
-              >
-                <IconRestore size={15} />
-              </ActionIcon>
+              {/* What was decided about the pictures is taken back on the case sheet. */}
+              {e.kind === 'item' ? null : (
+                <ActionIcon
+                  size="sm"
+                  title={t('history.goBack')}
+                  className="history-action"
+                  disabled={!writable}
+                  aria-label={t('history.goBackTo', { moment: named ? (e.reason ?? '') : when(e.time) })}
+                  onClick={() => void goBack(e)}
+                >
+                  <IconRestore size={15} />
+                </ActionIcon>
+              )}
             </li>
           )
         })}
