@@ -17,6 +17,7 @@ import {
 import { importLabels } from '../../src/main/importers/labels.ts'
 import { readSchema } from '../../src/main/store/schemas.ts'
 import type { Annotation } from '../../src/shared/annotation/model.ts'
+import { presentationsOf } from '../../src/shared/imaging/presentation.ts'
 import { type LabelProject, labelProject, type Picture } from '../harness/labelProject.ts'
 import { DATA, hasData, SKIP_REASON } from './sharedData.ts'
 
@@ -211,23 +212,80 @@ describe('presentation states', () => {
         ],
       ),
     )
-    expect(annotations.map((a) => [a.classId, a.shape, a.attributes['text'] ?? null])).toEqual([
+    expect(annotations.filter((a) => a.shape).map((a) => [a.classId, a.shape, a.attributes['text'] ?? null])).toEqual([
       ['PS: NOTES', { kind: 'point', x: 3, y: 4 }, null],
       ['PS: NOTES', { kind: 'point', x: 7, y: 8 }, 'look here'],
       ['PS: shutter', { kind: 'polyline', points: [10, 0, 90, 0, 90, 80, 10, 80, 10, 0] }, null],
       ['PS: displayed area', { kind: 'polyline', points: [0, 10, 100, 10, 100, 80, 0, 80, 0, 10] }, null],
     ])
     expect(annotations.every((a) => a.locked)).toBe(true)
-    expect(result.losses.map((l) => l.code)).toEqual(['dicom-gsps-display'])
+    expect(result.losses).toEqual([])
     const losses = new LossTally()
     const out = [...exportItems(made.deps.db, '', losses)]
     expect(out.map((item) => item?.annotations)).toEqual([[]])
-    expect(losses.count('reference-not-exported')).toBe(4)
+    expect(losses.count('reference-not-exported')).toBe(5)
     // Unlocked by a person: taken over.
     made.put('a.dcm', [{ ...annotations[0]!, id: '0190a000-0000-7000-8000-000000000001', locked: false }])
     expect([...exportItems(made.deps.db, '', new LossTally())].flatMap((item) => item?.annotations ?? [])).toHaveLength(
       1,
     )
+  })
+
+  test('window, polarity, turn and area come with the frame and are shown when chosen; a second import adds nothing', async () => {
+    const voi = (...more: BuiltElement[]): BuiltElement => ['00283110', 'SQ', [more]]
+    const made = project([picture()])
+    const path = state(
+      [],
+      voi(['00281050', 'DS', '40'], ['00281051', 'DS', '350'], ['00281056', 'CS', 'SIGMOID']),
+      ['00700041', 'CS', 'Y'],
+      ['00700042', 'US', [90]],
+      [
+        '0070005a',
+        'SQ',
+        [
+          [
+            ['00700052', 'SL', [11, 21]],
+            ['00700053', 'SL', [60, 70]],
+          ],
+        ],
+      ],
+      ['20500020', 'CS', 'INVERSE'],
+    )
+    const { annotations } = await take(made, path)
+    const [shown] = presentationsOf(
+      annotations,
+      annotations[0]?.target.kind === 'frame' ? annotations[0].target.slot : '',
+      0,
+    )
+    expect(shown).toEqual({
+      name: 'PS',
+      window: { centre: 40, width: 350, function: 'SIGMOID' },
+      inverse: true,
+      rotation: 90,
+      flip: true,
+      area: { x: 10, y: 20, width: 50, height: 50 },
+      allFrames: true,
+    })
+    expect((await take(made, path)).annotations).toHaveLength(annotations.length)
+    const lut = (entries: number): BuiltElement => [
+      '00283010',
+      'SQ',
+      [
+        [
+          ['00283002', 'US', [entries, 0, 8]],
+          ['00283006', 'US', Array.from({ length: entries }, (_, i) => (i * 37) % 256)],
+        ],
+      ],
+    ]
+    const tables = await take(project([picture()]), state([], voi(lut(16))))
+    expect(presentationsOf(tables.annotations, 'image', 0)[0]?.window).toMatchObject({
+      centre: 7.5,
+      width: 15,
+      lut: { first: 0 },
+    })
+    expect(tables.result.losses).toEqual([])
+    const long = await take(project([picture()]), state([], voi(lut(5000))))
+    expect(long.result.losses.map((l) => l.code)).toEqual(['dicom-gsps-display'])
   })
 
   test.each([

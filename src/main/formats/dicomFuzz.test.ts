@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { shapeSchema } from '../../shared/annotation/model.ts'
 import { PandokError } from '../../shared/contract/errors.ts'
+import { presentationSchema } from '../../shared/imaging/presentation.ts'
 import { generator, mutate } from '../imaging/dicom/testing/mutate.ts'
 import { type BuiltElement, type BuiltItem, concat, dataSet, EXPLICIT, meta } from '../imaging/dicom/writeDataSet.ts'
 import { openGsps } from './dicomGsps/open.ts'
@@ -133,8 +134,9 @@ it(`${RUNS} damaged objects give sound shapes or a named error`, {
       const file = await open(path)
       for await (const entry of file.images()) {
         if ('error' in entry) continue
-        for (const { shape } of entry.read({ width: 10, height: 10 }, () => {}, { ...PLANE, spacing: [1, 1] })) {
-          expect(shapeSchema.safeParse(shape).success, `run ${run}: ${JSON.stringify(shape)}`).toBe(true)
+        for (const { shape, extra } of entry.read({ width: 10, height: 10 }, () => {}, { ...PLANE, spacing: [1, 1] })) {
+          const sound = shape ? shapeSchema.safeParse(shape) : presentationSchema.safeParse(extra)
+          expect(sound.success, `run ${run}: ${JSON.stringify(shape ?? extra)}`).toBe(true)
           shapes++
         }
       }

@@ -58,8 +58,8 @@ export type ForeignImage = {
 export type ForeignLabel = {
   readonly classKey: string | null
   readonly shape: Shape | null
-  /** Of a label without a shape: about the item (default), or about the place in it that the image is. */
-  readonly whole?: 'item' | 'slot'
+  /** Of a label without a shape: about the item (default), the place in it that the image is, or the frame alone. */
+  readonly whole?: 'item' | 'slot' | 'frame'
   readonly keypoints: readonly number[] | null
   readonly attributes: Annotation['attributes']
   readonly score: number | null

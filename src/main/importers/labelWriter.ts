@@ -164,7 +164,7 @@ function toAnnotation(label: ForeignLabel, file: LabelFile, place: Place, ids: C
   return {
     id: newId(),
     target:
-      label.shape !== null
+      label.shape !== null || label.whole === 'frame'
         ? { kind: 'frame', slot: place.slot, frame: place.frame }
         : label.whole === 'slot'
           ? { kind: 'slot', slot: place.slot }

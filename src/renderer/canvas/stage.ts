@@ -429,8 +429,8 @@ export function createStage(host: HTMLElement, events: StageEvents, hand?: () =>
         if (frame) moveView(look.panBy(view, matrix(), dx, dy, frame))
       },
       zoom: () => view.scale,
-      showBounds(b) {
-        if (frame && area.width > 0) moveView(look.showBounds(view, b, frame, area, dpr))
+      showBounds(b, share) {
+        if (frame && area.width > 0) moveView(look.showBounds(view, b, frame, area, dpr, share))
       },
       show(place) {
         if (!frame) return
@@ -487,6 +487,7 @@ export function createStage(host: HTMLElement, events: StageEvents, hand?: () =>
     windowRange: () => image.windowRange(),
     grey: () => image.header()?.grey ?? null,
     firstWindow: () => image.firstWindow(),
+    inverted: () => image.header()?.inverted ?? false,
     busy: () =>
       requested !== 0 || settling !== null || passive.pending() || frameState === 'loading' || frameState === 'preview',
     destroy() {

@@ -77,7 +77,8 @@ export type Stage = {
     panBy(dx: number, dy: number): void
     /** CSS pixels per image pixel. */
     zoom(): number
-    showBounds(b: Bounds): void
+    /** In `share` of the view; 0.6 where none is given. */
+    showBounds(b: Bounds, share?: number): void
     /** Centre in image space and scale; null fits the picture. */
     show(place: { readonly x: number; readonly y: number; readonly scale: number } | null): void
   }
@@ -102,6 +103,8 @@ export type Stage = {
   grey(): GreyDisplay | null
   /** The window it opens with; null until the frame is here. */
   firstWindow(): Window | null
+  /** The picture itself shows its smallest value white. */
+  inverted(): boolean
   /** True while what is on screen is not final (a sharper picture of it is being painted or loaded). */
   busy(): boolean
   destroy(): void

@@ -55,10 +55,10 @@ export const panBy = (view: View, matrix: Matrix, dx: number, dy: number, frame:
   return keptOn({ ...view, centre: imagePoint(view.centre.x - v.x, view.centre.y - v.y) }, frame)
 }
 
-/** Shows the bounds with room around them, never larger than 8 device pixels per image pixel. */
-export const showBounds = (view: View, b: Bounds, frame: Size, area: Size, dpr: number): View => {
+/** Shows the bounds in `share` of the view, never larger than 8 device pixels per image pixel. */
+export const showBounds = (view: View, b: Bounds, frame: Size, area: Size, dpr: number, share = 0.6): View => {
   const turned = rotatedSize({ width: Math.max(b.width, 1), height: Math.max(b.height, 1) }, view.rotation)
-  const scale = Math.min(area.width / turned.width, area.height / turned.height) * 0.6
+  const scale = Math.min(area.width / turned.width, area.height / turned.height) * share
   return keptOn(
     {
       ...view,

@@ -6,7 +6,7 @@ export const VOI_FUNCTIONS = ['LINEAR', 'LINEAR_EXACT', 'SIGMOID'] as const
 export type VoiFunction = (typeof VOI_FUNCTIONS)[number]
 
 /** Input `first` takes the first entry; inputs outside take the nearest one. Entries use `bits` bits. */
-const lutSchema = z.object({
+export const lutSchema = z.object({
   first: z.number(),
   bits: z.number().int().min(1).max(16),
   data: z.array(z.number()).min(1).max(65_536),

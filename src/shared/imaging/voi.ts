@@ -1,19 +1,28 @@
 // Values of interest: stored sample -> 8-bit display level. The GPU shader does the same arithmetic: a ramp in 32-bit
 // floats (every step here is rounded to one by Math.fround), or a table of levels by stored value that is made here. The
 // browser test compares the two bit for bit.
-import { isPadding, modalityRange, modalityValue, tableShare, type VoiFunction, windowShare } from './greyDisplay.ts'
+import {
+  isPadding,
+  type Lut,
+  modalityRange,
+  modalityValue,
+  tableShare,
+  type VoiFunction,
+  windowShare,
+} from './greyDisplay.ts'
 import type { FrameHeader } from './pixelFrame.ts'
 
 /**
  * In modality values where the frame has a display of its own (DICOM grey), else in stored values. Without `function` it
  * runs from centre - width / 2 to centre + width / 2. `table` = that entry of the file's list, a look-up table, decides
- * instead, and the numbers say which values it covers.
+ * instead, and the numbers say which values it covers; `lut` = a table that is not in the file does.
  */
 export type Window = {
   readonly centre: number
   readonly width: number
   readonly function?: VoiFunction
   readonly table?: number
+  readonly lut?: Lut | undefined
 }
 export type ValueRange = { readonly low: number; readonly high: number }
 type Stored = Pick<FrameHeader, 'sample' | 'colour' | 'bitsStored' | 'min' | 'max' | 'grey'>
@@ -36,6 +45,8 @@ export function windowRange(h: Stored): ValueRange {
   const { low, high } = modalityRange(h.grey, stored.low, stored.high)
   return high > low ? { low, high } : { low: low - 0.5, high: low + 0.5 }
 }
+
+export const byTable = (w: Window): boolean => w.table !== undefined || w.lut !== undefined
 
 export const windowOf = ({ low, high }: ValueRange): Window => ({ centre: (low + high) / 2, width: high - low })
 
@@ -74,7 +85,7 @@ export function shadeOf(h: FrameHeader, window: Window, invert: boolean): Ramp {
 
 /** The whole way as one straight line over stored values; null where it is none. */
 function storedRamp({ grey }: FrameHeader, window: Window): Ramp | null {
-  if (grey?.modality.kind !== 'linear' || window.table !== undefined || window.function === 'SIGMOID') return null
+  if (grey?.modality.kind !== 'linear' || byTable(window) || window.function === 'SIGMOID') return null
   const { slope, intercept } = grey.modality
   const counting = window.function === 'LINEAR' && grey.whole
   const centre = counting ? window.centre - 0.5 : window.centre
@@ -100,10 +111,10 @@ export function levelOf({ grey }: FrameHeader, window: Window, invert: boolean, 
   if (isPadding(grey, stored)) return invert ? 255 : 0
   const x = modalityValue(grey, stored)
   const chosen = window.table === undefined ? undefined : grey.voi[window.table]
-  const share =
-    chosen?.kind === 'table'
-      ? tableShare(chosen.lut, x)
-      : windowShare(window.centre, window.width, window.function ?? 'LINEAR_EXACT', grey.whole, x)
+  const lut = window.lut ?? (chosen?.kind === 'table' ? chosen.lut : null)
+  const share = lut
+    ? tableShare(lut, x)
+    : windowShare(window.centre, window.width, window.function ?? 'LINEAR_EXACT', grey.whole, x)
   return Math.floor(Math.min(1, Math.max(0, share)) * 255 + 0.5)
 }
 
@@ -127,6 +138,6 @@ export const dragStep = (range: ValueRange): number => (range.high - range.low) 
 /** Right widens, down raises the level (darker); the width never reaches zero. A table gives way to the span it covers. */
 export const dragWindow = (start: Window, dx: number, dy: number, range: ValueRange): Window => {
   const step = dragStep(range)
-  const { table: _, ...kept } = start
+  const { table: _, lut: __, ...kept } = start
   return { ...kept, centre: start.centre + dy * step, width: Math.max(start.width + dx * step, step / 4) }
 }

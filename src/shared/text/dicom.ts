@@ -3,6 +3,11 @@ const row = <K extends string, E extends string>(ko: K, en: E) => ({ ko, en }) a
 
 export const dicomTexts = {
   'window.menu': row('창 프리셋', 'Window presets'),
+  'presentation.menu': row('표시 상태', 'Presentation state'),
+  'presentation.none': row('없음', 'none'),
+  'presentation.inverse': row('반전', 'inverted'),
+  'presentation.flipped': row('좌우 뒤집음', 'flipped'),
+  'presentation.area': row('표시 영역', 'displayed area'),
   'window.file': row('파일에 적힌 값', 'As the file says'),
   'window.full': row('전체 값 범위', 'Full range'),
   'window.table': row('조회표', 'look-up table'),

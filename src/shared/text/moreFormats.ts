@@ -183,8 +183,8 @@ export const moreFormatTexts = {
     en: 'Graphics that stay out because their kind is not known or their points do not fit it: {count}',
   },
   'loss.dicom-gsps-display': {
-    ko: '표시 상태 {count}개의 창, 회전, 반전은 적용하지 않습니다. 그래픽, 글, 셔터, 표시 영역만 잠긴 도형으로 보입니다.',
-    en: 'Presentation states whose window, rotation and inversion are not applied: {count}. Their graphics, texts, shutters and displayed areas are shown as locked shapes.',
+    ko: '표시 상태 {count}개의 표시 변환표를 적용하지 않습니다. 창, 회전, 반전과 그래픽은 그대로 가져옵니다.',
+    en: 'Presentation states whose display table is not applied: {count}. Their window, rotation, inversion and graphics come in.',
   },
   'loss.dicom-rtstruct-plane': {
     ko: '이미지의 위치와 방향을 알 수 없어 윤곽 {count}개를 가져오지 않습니다.',

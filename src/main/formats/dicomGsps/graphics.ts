@@ -6,6 +6,7 @@ import { integer, itemsOf, numbers, text } from '../../imaging/dicom/values.ts'
 import { graphicShapes, type Point, pairs } from '../dicomGraphics.ts'
 import { referencesIn, words } from '../dicomObject.ts'
 import type { SourceRef } from '../dicomSeg/frames.ts'
+import { type Area, areaFor, areasOf } from './area.ts'
 
 export type Drawn = {
   /** Empty: all images of the presentation state. */
@@ -32,7 +33,6 @@ const rim = ({ x, y, width, height }: Area): Shape =>
 export type Drawings = { readonly drawn: readonly Drawn[]; readonly invalid: number }
 
 /** Where graphics in units of the display lie: the displayed area, and how the image was turned before. */
-type Area = { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
 type View = { readonly area: Area | null; readonly rotation: number; readonly flip: boolean }
 
 export function readDrawings(d: DataSet, set: CharacterSet): Drawings {
@@ -61,28 +61,6 @@ export function readDrawings(d: DataSet, set: CharacterSet): Drawings {
   for (const { images, area } of areas) drawn.push({ images, layer: DISPLAYED_AREA, shape: rim(area), text: null })
   return { drawn, invalid }
 }
-
-function areasOf(d: DataSet): { images: SourceRef[]; area: Area }[] {
-  return itemsOf(d, '0070005a').flatMap((item) => {
-    const [left, top] = numbers(item, '00700052')
-    const [right, bottom] = numbers(item, '00700053')
-    if (left === undefined || top === undefined || right === undefined || bottom === undefined) return []
-    // Pixels counted from 1, both corners inside.
-    const [x, y] = [Math.min(left, right) - 1, Math.min(top, bottom) - 1]
-    const area = { x, y, width: Math.max(left, right) - x, height: Math.max(top, bottom) - y }
-    return [{ images: referencesIn(item, '00081140'), area }]
-  })
-}
-
-const areaFor = (
-  areas: readonly { images: readonly SourceRef[]; area: Area }[],
-  images: readonly SourceRef[],
-): Area | null =>
-  (
-    areas.find((a) => a.images.some((i) => images.some((j) => j.uid === i.uid))) ??
-    areas.find((a) => a.images.length === 0) ??
-    areas[0]
-  )?.area ?? null
 
 /** PIXEL and MATRIX are pixels already; DISPLAY is a share of the area as it is shown, turned and flipped. */
 const toPixels =

@@ -62,7 +62,7 @@ function voiTables(d: DataSet, frame: number, negative: boolean): Voi[] {
 }
 
 /** null for a table that cannot be read: the picture is then shown without it rather than not at all. */
-function readLut(item: DataSet | undefined, signed: boolean): Lut | null {
+export function readLut(item: DataSet | undefined, signed: boolean): Lut | null {
   const [count, stated, bits] = item ? numbers(item, DESCRIPTOR).map((n) => n & 0xffff) : []
   const words = item && wordsOf(item, LUT_DATA)
   if (count === undefined || stated === undefined || bits === undefined || !words) return null

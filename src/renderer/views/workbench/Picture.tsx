@@ -374,7 +374,7 @@ export function Picture(p: {
         <HistogramPanel stage={stageRef} frameKey={`${shownFrame.sourceId} ${frame}`} />
       ) : null}
       <MomentBar session={session} />
-      <ViewBar stage={stageRef} />
+      <ViewBar stage={stageRef} session={p.session} slot={slot ?? ''} />
       <XrayConsole detail={p.detail} stage={stageRef} host={host} />
     </>
   )

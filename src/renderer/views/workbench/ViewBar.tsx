@@ -1,25 +1,30 @@
 import { NumberInput, Tooltip } from '@mantine/core'
 import type { RefObject } from 'react'
 import type { CommandId } from '../../../shared/commands/table.ts'
+import { byTable } from '../../../shared/imaging/voi.ts'
 import { useText } from '../../app/useText.ts'
 import type { Stage } from '../../canvas/stage.ts'
+import type { Session } from '../../document/session.ts'
 import { AidsMenu } from './aids/AidsMenu.tsx'
 import { CommandButton } from './CommandButton.tsx'
 import { useDesk, useDeskStore } from './deskView.ts'
+import { PresentationMenu } from './dicom/PresentationMenu.tsx'
 import { shortly, WindowMenu } from './WindowMenu.tsx'
 
 const BUTTONS = ['view.fit', 'view.oneToOne', 'view.zoomOut', 'view.zoomIn'] as const
 const LOOKS = ['view.invert', 'view.rotate', 'view.flip', 'view.reset'] as const
 
 /** How the picture is shown; the numbers are modality values of a DICOM file (HU), else stored ones. */
-export function ViewBar({ stage }: { stage: RefObject<Stage | null> }) {
+type Props = { stage: RefObject<Stage | null>; session: Session; slot: string }
+
+export function ViewBar({ stage, session, slot }: Props) {
   const t = useText()
   const view = useDeskStore()
   const display = useDesk((v) => v.display)
   const set = (change: { centre?: number; width?: number }) => {
     const now = display.window ?? stage.current?.firstWindow() ?? null
     if (!now) return
-    const { table: _, ...kept } = now
+    const { table: _, lut: __, ...kept } = now
     view.setState({ display: { ...display, window: { ...kept, ...change } } })
   }
   const shown = display.window
@@ -63,6 +68,7 @@ export function ViewBar({ stage }: { stage: RefObject<Stage | null> }) {
       <WindowUnit />
       <WindowMenu stage={stage} />
       <CommandButton place="view" id="view.fullWindow" />
+      <PresentationMenu stage={stage} session={session} slot={slot} />
       <span className="view-gap" />
       {LOOKS.map((id) => (
         <CommandButton place="view" key={id} id={id} {...(id in pressed ? { pressed: pressed[id] === true } : {})} />
@@ -85,7 +91,7 @@ function WindowUnit() {
     modality.kind === 'linear'
       ? ends.map((x) => shortly((x - modality.intercept) / modality.slope)).join(' … ')
       : t('window.byTable')
-  const how = window.table === undefined ? (window.function ?? 'LINEAR_EXACT') : t('window.table')
+  const how = byTable(window) ? t('window.table') : (window.function ?? 'LINEAR_EXACT')
   return (
     <Tooltip position="top" label={t('window.stored', { values: stored, how })}>
       <span className="view-unit numbers small">{grey.unit || t('window.noUnit')}</span>

@@ -1,0 +1,81 @@
+// Presentation states that came in for the frame on screen: choosing one shows the picture as it says, none as its file does.
+import { Menu, Tooltip } from '@mantine/core'
+import { IconCheck, IconPresentation } from '@tabler/icons-react'
+import { type RefObject, useMemo } from 'react'
+import { useStore } from 'zustand'
+import type { Bounds } from '../../../../shared/geometry/spaces.ts'
+import { displayFor, type Presentation, presentationsOf } from '../../../../shared/imaging/presentation.ts'
+import { useText } from '../../../app/useText.ts'
+import type { Stage } from '../../../canvas/stage.ts'
+import type { Session } from '../../../document/session.ts'
+import { PLAIN_DISPLAY, useDesk, useDeskStore } from '../deskView.ts'
+
+const sameDisplay = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+export function PresentationMenu(p: { stage: RefObject<Stage | null>; session: Session; slot: string }) {
+  const t = useText()
+  const view = useDeskStore()
+  const display = useDesk((v) => v.display)
+  const frame = useDesk((v) => v.frame)
+  const records = useStore(p.session.records, (s) => s.records)
+  const states = useMemo(() => presentationsOf(records.values(), p.slot, frame), [records, p.slot, frame])
+  if (states.length === 0) return null
+  const stage = p.stage.current
+  const wanted = (state: Presentation | null) => {
+    const { window, invert, rotation, flipX } = state ? displayFor(state, stage?.inverted() ?? false) : PLAIN_DISPLAY
+    return { ...display, window, invert, rotation, flipX }
+  }
+  const choose = (state: Presentation | null) => {
+    view.setState({ display: wanted(state) })
+    if (state?.area) stage?.view.showBounds(state.area satisfies Bounds, 1)
+    else stage?.view.fit()
+  }
+  const chosen = states.find((state) => sameDisplay(wanted(state), display)) ?? null
+  const item = (state: Presentation | null, key: string, name: string) => (
+    <Menu.RadioItem
+      key={key}
+      value={key}
+      checked={state === null ? sameDisplay(wanted(null), display) : chosen === state}
+      closeMenuOnClick
+      checkIcon={<IconCheck size={15} />}
+      onChange={() => choose(state)}
+    >
+      {name} {state ? <span className="quiet small">{said(state, t)}</span> : null}
+    </Menu.RadioItem>
+  )
+  return (
+    <Menu position="top" shadow="md">
+      <Menu.Target>
+        <Tooltip position="top" label={t('presentation.menu')}>
+          <button
+            type="button"
+            className="view-button"
+            aria-label={`${t('presentation.menu')}: ${chosen?.name ?? t('presentation.none')}`}
+            data-on={chosen !== null || undefined}
+          >
+            <IconPresentation size={17} stroke={1.6} aria-hidden />
+          </button>
+        </Tooltip>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{t('presentation.menu')}</Menu.Label>
+        {item(null, 'none', t('presentation.none'))}
+        {states.map((state) => item(state, `state ${state.name}`, state.name))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+/** What choosing it will change. */
+function said(p: Presentation, t: ReturnType<typeof useText>): string {
+  const { window } = p
+  return [
+    window && (window.lut ? t('window.table') : `W ${window.width} L ${window.centre}`),
+    p.inverse ? t('presentation.inverse') : null,
+    p.rotation === 0 ? null : `${p.rotation}°`,
+    p.flip ? t('presentation.flipped') : null,
+    p.area ? t('presentation.area') : null,
+  ]
+    .filter(Boolean)
+    .join(' · ')
+}

@@ -1,0 +1,94 @@
+import { expect, it } from 'vitest'
+import type { Annotation } from '../annotation/model.ts'
+import { imagePoint } from '../geometry/spaces.ts'
+import { type Rotation, toView, viewMatrix } from '../geometry/transform.ts'
+import type { FrameHeader } from './pixelFrame.ts'
+import { displayFor, GSPS_FORMAT, type Presentation, presentationsOf } from './presentation.ts'
+import { levelOf } from './voi.ts'
+
+const PLAIN: Presentation = {
+  name: 'PS',
+  window: null,
+  inverse: null,
+  rotation: 0,
+  flip: false,
+  area: null,
+  allFrames: true,
+}
+const label = (frame: number, p: Presentation, slot = 'image'): Annotation => ({
+  id: `0190a000-0000-7000-8000-00000000000${frame}`,
+  target: { kind: 'frame', slot, frame },
+  classId: null,
+  shape: null,
+  keypoints: null,
+  attributes: {},
+  z: 0,
+  group: null,
+  locked: true,
+  origin: { kind: 'import', format: GSPS_FORMAT },
+  extra: { [GSPS_FORMAT]: p },
+})
+
+it('a state is found on its own frame, or on all, once by name', () => {
+  const all = [
+    label(0, PLAIN),
+    label(1, { ...PLAIN, rotation: 90 }),
+    label(2, { ...PLAIN, name: 'other', allFrames: false }),
+    label(3, PLAIN, 'left'),
+    { ...label(4, PLAIN), extra: { [GSPS_FORMAT]: { name: 'damaged' } } },
+    { ...label(5, PLAIN), origin: { kind: 'manual' as const } },
+  ]
+  expect(presentationsOf(all, 'image', 1)).toEqual([{ ...PLAIN, rotation: 90 }])
+  expect(presentationsOf(all, 'image', 2).map((p) => p.name)).toEqual(['PS', 'other'])
+  expect(presentationsOf(all, 'right', 0)).toEqual([])
+})
+
+it.each([0, 90, 180, 270] as const)(
+  'turned by %d degrees and then flipped: points lie where the standard puts them',
+  (rotation) => {
+    for (const flip of [false, true]) {
+      const { rotation: turn, flipX } = displayFor({ ...PLAIN, rotation, flip }, false)
+      const view = { centre: imagePoint(0, 0), scale: 1, rotation: turn, flipX }
+      const seen = toView(viewMatrix(view, { width: 0, height: 0 }), imagePoint(10, 3))
+      const turned: Readonly<Record<Rotation, readonly [number, number]>> = {
+        0: [10, 3],
+        90: [-3, 10],
+        180: [-10, -3],
+        270: [3, -10],
+      }
+      const [x, y] = turned[rotation]
+      expect([seen.x, seen.y].map(Math.round)).toEqual([flip ? -x : x, y].map((v) => v + 0))
+    }
+  },
+)
+
+it('the polarity of the state wins over that of the picture', () => {
+  const invert = (inverse: boolean | null, inverted: boolean) => displayFor({ ...PLAIN, inverse }, inverted).invert
+  expect([invert(null, false), invert(null, true)]).toEqual([false, false])
+  expect([invert(true, false), invert(true, true)]).toEqual([true, false])
+  expect([invert(false, false), invert(false, true)]).toEqual([false, true])
+})
+
+it('a table of the state decides the levels', () => {
+  const header: FrameHeader = {
+    width: 1,
+    height: 1,
+    colour: 'grey',
+    sample: 'u16',
+    bitsStored: 8,
+    min: 0,
+    max: 255,
+    inverted: false,
+    grey: {
+      device: 'CT',
+      modality: { kind: 'linear', slope: 1, intercept: 0 },
+      unit: '',
+      whole: true,
+      voi: [],
+      padding: null,
+      range: null,
+    },
+  }
+  const window = { centre: 1, width: 2, lut: { first: 10, bits: 8, data: [0, 255, 51] } }
+  expect([0, 10, 11, 12, 99].map((v) => levelOf(header, window, false, v))).toEqual([0, 0, 255, 51, 51])
+})

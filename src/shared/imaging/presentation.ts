@@ -1,0 +1,67 @@
+// How a presentation state wants an image to be shown (PS3.3 C.11.8, C.11.6, C.10.6, C.10.4): kept with the label that its
+// file became, applied to the view when a person chooses it.
+import { z } from 'zod'
+import type { Annotation } from '../annotation/model.ts'
+import type { Rotation } from '../geometry/transform.ts'
+import { lutSchema, VOI_FUNCTIONS } from './greyDisplay.ts'
+import type { Window } from './voi.ts'
+
+export const GSPS_FORMAT = 'dicom-gsps'
+
+const rotationSchema = z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)])
+export const presentationSchema = z.object({
+  name: z.string(),
+  /** In modality values; a table decides where there is one, and the numbers say which values it covers. */
+  window: z
+    .object({ centre: z.number(), width: z.number(), function: z.enum(VOI_FUNCTIONS), lut: lutSchema.optional() })
+    .nullable(),
+  /** The smallest value is white, whatever the image says of itself. null = not stated. */
+  inverse: z.boolean().nullable(),
+  /** Clockwise, and before the flip. */
+  rotation: rotationSchema,
+  flip: z.boolean(),
+  /** Image pixels; null = the whole image. */
+  area: z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }).nullable(),
+  /** It holds for every frame of its image. */
+  allFrames: z.boolean(),
+})
+export type Presentation = z.infer<typeof presentationSchema>
+
+/** The label of a presentation state has no region and no class: it only carries this. */
+const presentationIn = (a: Annotation): Presentation | null => {
+  if (a.shape !== null || a.origin.kind !== 'import' || a.origin.format !== GSPS_FORMAT) return null
+  const read = presentationSchema.safeParse(a.extra[GSPS_FORMAT])
+  return read.success ? read.data : null
+}
+
+/** Those of one frame, one of each name; what names the frame itself comes before what holds for all frames. */
+export function presentationsOf(all: Iterable<Annotation>, slot: string, frame: number): Presentation[] {
+  const found = new Map<string, { exact: boolean; state: Presentation }>()
+  for (const a of all) {
+    if (a.target.kind !== 'frame' || a.target.slot !== slot) continue
+    const exact = a.target.frame === frame
+    const state = presentationIn(a)
+    if (!state || !(exact || state.allFrames)) continue
+    if (exact || !found.has(state.name)) found.set(state.name, { exact, state })
+  }
+  return [...found.values()].map((f) => f.state)
+}
+
+export type PresentedDisplay = {
+  readonly window: Window | null
+  readonly invert: boolean
+  readonly rotation: Rotation
+  readonly flipX: boolean
+}
+
+/**
+ * The view flips first and turns then, the standard the other way round: a turn behind a flip goes backwards. `inverted`:
+ * the picture itself shows its smallest value white.
+ */
+export const displayFor = (p: Presentation, inverted: boolean): PresentedDisplay => ({
+  window: p.window,
+  invert: p.inverse !== null && p.inverse !== inverted,
+  rotation: p.flip ? BACK[p.rotation] : p.rotation,
+  flipX: p.flip,
+})
+const BACK: Readonly<Record<Rotation, Rotation>> = { 0: 0, 90: 270, 180: 180, 270: 90 }
