@@ -6,6 +6,7 @@ import type { Deps } from './api/deps.ts'
 import { devStaticFiles } from './api/devStatic.ts'
 import { appHandlers, fileHandlers, hostHandlers } from './api/handlers/app.ts'
 import { caseHandlers } from './api/handlers/cases.ts'
+import { clinicalHandlers } from './api/handlers/clinical.ts'
 import { dicomHandlers } from './api/handlers/dicom.ts'
 import { documentHandlers } from './api/handlers/documents.ts'
 import { itemHandlers } from './api/handlers/items.ts'
@@ -89,6 +90,7 @@ export function createBackend(options: BackendOptions): Backend {
     review: reviewHandlers(deps),
     pack: packHandlers(deps),
     names: nameHandlers(deps),
+    clinical: clinicalHandlers(deps),
     ...workHandlers(deps),
   }
   const pages = 'dir' in options.pages ? staticFiles(options.pages.dir) : devStaticFiles(options.pages.devServer)

@@ -338,6 +338,11 @@ describe('an inspection', () => {
     await app.call('review', 'resolve', { projectId, itemId, ids: [note?.id], decision: 'closed' })
     expect(await app.call('review', 'notes', { projectId, itemId })).toMatchObject([{ decision: 'closed' }])
   })
+  it('has a clinical sheet only where the pack has one', async () => {
+    const about = { projectId, path: folder, run: 'x', limit: 10, itemId: 'x', variable: 'grp', value: '' }
+    for (const name of ['look', 'bringIn', 'runs', 'undo', 'reveal', 'page', 'set', 'history'])
+      expect((await app.refused(`clinical.${name}`, about)).code).toBe('bad-request')
+  })
   it('has names, paths and counts only where the pack has them', async () => {
     expect(await app.call('pack', 'report', { projectId })).toBeNull()
     expect((await app.refused('pack.save', { projectId, xray: null, reason: '' })).code).toBe('bad-request')

@@ -133,6 +133,7 @@ export function projectInfo(project: OpenProject): ProjectInfo {
     desk: pack.desk,
     slots: pack.item.slots,
     xray: pack.xray,
+    mammo: pack.mammo,
     schema: readSchema(db),
     users: listUsers(db),
     rounds: listRounds(db),

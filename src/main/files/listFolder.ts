@@ -9,15 +9,17 @@ import { type AllowedRoots, isInside } from './allowedRoots.ts'
 export const MAX_ENTRIES = 5000
 export const PROJECT_FILE = 'project.sqlite'
 
-export type Show = 'folders' | 'images' | 'labels' | 'all'
+export type Show = 'folders' | 'images' | 'labels' | 'sheets' | 'all'
 const IMAGES = new Set('.png .jpg .jpeg .jfif .tif .tiff .webp .gif .bmp .dib .dcm .dicom .ima'.split(' '))
 /** DICOM on discs and from archives: no ending, or a name that is a UID. */
 const MAY_BE_DICOM = /^\.?\d*$/
 const LABELS = new Set('.json .xml .txt .yaml .yml'.split(' '))
+const SHEETS = new Set('.xlsx .xlsm .csv .tsv .txt'.split(' '))
 const shown: Readonly<Record<Show, (name: string) => boolean>> = {
   folders: () => false,
   images: (name) => IMAGES.has(extname(name).toLowerCase()) || MAY_BE_DICOM.test(extname(name)),
   labels: (name) => LABELS.has(extname(name).toLowerCase()),
+  sheets: (name) => SHEETS.has(extname(name).toLowerCase()),
   all: () => true,
 }
 

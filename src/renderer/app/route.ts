@@ -8,6 +8,7 @@ export const PROJECT_PAGES = [
   'classes',
   'check',
   'review',
+  'clinical',
   'names',
   'bulk',
   'field',

@@ -15,7 +15,7 @@ import { toastFault } from './toast.ts'
 
 export type PickerWish = {
   readonly title: string
-  readonly show: 'folders' | 'images' | 'labels' | 'all'
+  readonly show: 'folders' | 'images' | 'labels' | 'sheets' | 'all'
   /** folder: exactly one folder (the open one counts). project: a *.pandok. any: files and folders. */
   readonly want: 'folder' | 'project' | 'file' | 'files' | 'any'
   readonly confirm: string

@@ -29,6 +29,7 @@ const FLAGS = [
   'derivedBox',
   'handedIn',
   'xray',
+  'mammo',
 ]
 const press = (keys: string, over: Partial<KeyPress> = {}): KeyPress => ({
   ...parseKeys(keys),

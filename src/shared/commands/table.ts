@@ -477,6 +477,7 @@ const rows = {
   'project.review': { keys: [], when: 'project', group: 'project', icon: 'review' },
   'project.field': { keys: [], when: 'project && xray', group: 'project', icon: 'settings' },
   'project.names': { keys: [], when: 'project && xray', group: 'project', icon: 'rename' },
+  'project.clinical': { keys: [], when: 'project && mammo', group: 'project', icon: 'clinical' },
   'project.check': { keys: [], when: 'project', group: 'project', icon: 'check' },
   'project.bulk': { keys: [], when: 'project', group: 'project', icon: 'bulk' },
   'project.export': { keys: ['Ctrl+KeyE'], when: 'project && !dialog', group: 'project', icon: 'export' },

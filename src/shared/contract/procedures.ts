@@ -11,6 +11,17 @@ import { appInfoSchema, selfTestSchema, supportPackSchema } from './app.ts'
 import { findingSchema } from './basics.ts'
 import { bulkInputSchema, bulkRunSchema } from './bulk.ts'
 import { caseActInputSchema, caseAskSchema, caseSheetSchema, openCasesInputSchema, openCasesSchema } from './cases.ts'
+import {
+  CLINICAL_ONLY,
+  clinicalPageSchema,
+  clinicalRowSchema,
+  clinicalRunSchema,
+  clinicalUndoneSchema,
+  clinicalVariableSchema,
+  datedValueSchema,
+  sheetAskedSchema,
+  sheetPreviewSchema,
+} from './clinical.ts'
 import { dicomHeaderSchema, dicomPictureSchema, overlayBitsSchema } from './dicom.ts'
 import {
   applyDiffInputSchema,
@@ -114,7 +125,10 @@ export const procedures = {
   },
   files: {
     roots: query(none, z.array(fileEntrySchema)),
-    list: query(z.object({ path, show: z.enum(['folders', 'images', 'labels', 'all']) }), folderListingSchema),
+    list: query(
+      z.object({ path, show: z.enum(['folders', 'images', 'labels', 'sheets', 'all']) }),
+      folderListingSchema,
+    ),
     makeFolder: mutation(z.object({ parent: path, name: z.string().min(1).max(200) }), fileEntrySchema),
   },
   project: {
@@ -287,6 +301,29 @@ export const procedures = {
     readFields: mutation(inProject, jobSchema),
     /** Counts against the targets; null for packs that have none. */
     report: query(inProject, xrayReportSchema.nullable()),
+  },
+  /** What hospitals say about the patients of mammography cases. */
+  clinical: {
+    look: query(inProject.extend(sheetAskedSchema.shape), sheetPreviewSchema),
+    bringIn: mutation(inProject.extend(sheetAskedSchema.shape), sheetPreviewSchema),
+    runs: query(inProject, z.array(clinicalRunSchema)),
+    undo: mutation(inProject.extend({ run: z.string().max(100) }), clinicalUndoneSchema),
+    /** Values must not be known before reading: whoever looks at them is in the change log. */
+    reveal: mutation(inProject, z.object({ shown: z.boolean() })),
+    page: query(
+      inProject.extend({
+        after: z.string().nullish(),
+        limit: z.number().int().min(1).max(200),
+        only: z.enum(CLINICAL_ONLY).default('all'),
+      }),
+      clinicalPageSchema,
+    ),
+    /** An empty value takes the earlier one away; both stay in the history. */
+    set: mutation(
+      inProject.extend({ itemId: z.string(), variable: clinicalVariableSchema, value: z.string().trim().max(1000) }),
+      clinicalRowSchema,
+    ),
+    history: query(inProject.extend({ itemId: z.string() }), z.array(datedValueSchema)),
   },
   /** File names that are not what folders and data id say. */
   names: {

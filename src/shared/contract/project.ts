@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { labelSchemaSchema } from '../annotation/labelSchema.ts'
 import { deskSchema } from '../domains/domainPack.ts'
+import { mammoSettingsSchema } from '../domains/mammography/settings.ts'
 import { xraySettingsSchema } from '../domains/xraySecurity/settings.ts'
 
 /** write = ours; read = another program holds the lock; salvage = the database is damaged, everything readable can be exported. */
@@ -37,6 +38,8 @@ export const projectInfoSchema = z.object({
   slots: z.array(z.string()),
   /** Only of projects of the pack for security X-ray images. */
   xray: xraySettingsSchema.nullable(),
+  /** Only of projects of the pack for mammograms. */
+  mammo: mammoSettingsSchema.nullable(),
   schema: labelSchemaSchema,
   users: z.array(userSchema),
   rounds: z.array(roundSchema),

@@ -37,6 +37,7 @@ export const commandTexts = {
   'command.aid.boxes': row('파생 상자 보기: 없음 · 선택 · 전체', 'Derived boxes: none, selected, all'),
   'command.project.review': row('검수', 'Inspection'),
   'command.project.field': row('분야 설정', 'Field settings'),
+  'command.project.clinical': row('임상 정보', 'Clinical sheet'),
   'command.project.names': row('파일 이름', 'File names'),
   'command.view.hanging': row('네 방향 함께 보기', 'All views side by side'),
   'command.view.air': row('유방 밖 공기 검게', 'Air around the breast black'),

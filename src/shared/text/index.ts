@@ -2,6 +2,7 @@ import type { Bilingual } from '../annotation/labelSchema.ts'
 import { appTexts } from './app.ts'
 import { caseSheetTexts } from './caseSheet.ts'
 import { classTexts } from './classes.ts'
+import { clinicalPageTexts } from './clinicalPage.ts'
 import { commandTexts } from './commands.ts'
 import { deskTexts } from './desk.ts'
 import { dicomTexts } from './dicom.ts'
@@ -27,6 +28,7 @@ export const texts = {
   ...appTexts,
   ...caseSheetTexts,
   ...classTexts,
+  ...clinicalPageTexts,
   ...commandTexts,
   ...deskTexts,
   ...dicomTexts,

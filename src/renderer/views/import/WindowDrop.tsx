@@ -4,7 +4,7 @@ import { IconPhotoPlus } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { createStore } from 'zustand/vanilla'
 import { byteSize } from '../../app/format.ts'
-import { goTo, projectRoute } from '../../app/route.ts'
+import { currentRoute, goTo, projectRoute } from '../../app/route.ts'
 import { sayNow, useText } from '../../app/useText.ts'
 import { faultOf } from '../../document/transport.ts'
 import { toast, toastFault } from '../../ui/toast.ts'
@@ -15,6 +15,12 @@ import { type Drop, readDrop, type Sent, sendDrop } from './dropped.ts'
 export type Arrived = { readonly paths: readonly string[]; readonly staged: boolean }
 export const arrivals = createStore<{ waiting: Arrived | null }>(() => ({ waiting: null }))
 
+/** A clinical sheet that waits for its page. */
+export const sheetArrivals = createStore<{ waiting: string | null }>(() => ({ waiting: null }))
+/** A spreadsheet is one anywhere; a CSV may as well hold labels, except on the page of the sheet. */
+const isSheet = (name: string, onItsPage: boolean): boolean =>
+  /\.xls[xm]$/i.test(name) || (onItsPage && /\.(csv|tsv)$/i.test(name))
+
 export type WindowDropState = { readonly over: boolean; readonly sent: Sent | null; cancel(): void }
 
 const carriesFiles = (e: DragEvent) => e.dataTransfer?.types.includes('Files') === true
@@ -24,11 +30,21 @@ export function useWindowDrop({ project, user }: Pick<OpenedProject, 'project' |
   const [sent, setSent] = useState<Sent | null>(null)
   const stop = useRef<AbortController | null>(null)
   const [projectId, writable] = [project.id, project.mode === 'write' && user !== null]
+  const takesSheets = project.mammo !== null
   useEffect(() => {
     // Entering a child fires another enter and a leave: count them.
     let depth = 0
     const take = async (drop: Drop) => {
+      const route = currentRoute()
+      const onItsPage = route.screen === 'project' && route.page === 'clinical'
+      const names = drop.paths.length > 0 ? drop.paths : [...drop.entries, ...drop.files].map((e) => e.name)
+      const [name, another] = names
+      const sheet = takesSheets && name !== undefined && another === undefined && isSheet(name, onItsPage)
       const arrive = (arrived: Arrived) => {
+        if (sheet) {
+          sheetArrivals.setState({ waiting: arrived.staged ? `${arrived.paths[0]}/${name}` : name })
+          return goTo(projectRoute(projectId, 'clinical'))
+        }
         arrivals.setState({ waiting: arrived })
         goTo(projectRoute(projectId, 'import'))
       }
@@ -77,7 +93,7 @@ export function useWindowDrop({ project, user }: Pick<OpenedProject, 'project' |
       window.removeEventListener('drop', drop)
       stop.current?.abort()
     }
-  }, [projectId, writable])
+  }, [projectId, writable, takesSheets])
   return { over, sent, cancel: () => stop.current?.abort() }
 }
 

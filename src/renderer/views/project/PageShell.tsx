@@ -14,14 +14,19 @@ const PAGES: readonly { page: ProjectPage; command: CommandId }[] = [
   { page: 'classes', command: 'project.classes' },
   { page: 'check', command: 'project.check' },
   { page: 'review', command: 'project.review' },
+  { page: 'clinical', command: 'project.clinical' },
   { page: 'names', command: 'project.names' },
   { page: 'bulk', command: 'project.bulk' },
   { page: 'field', command: 'project.field' },
   { page: 'export', command: 'project.export' },
 ]
 
-/** Only of packs with a taxonomy of their own. */
-const OF_THE_FIELD: ReadonlySet<ProjectPage> = new Set(['names', 'field'])
+/** Pages that only projects with these settings of their pack have. */
+const OF_THE_FIELD: Readonly<Partial<Record<ProjectPage, 'xray' | 'mammo'>>> = {
+  names: 'xray',
+  field: 'xray',
+  clinical: 'mammo',
+}
 
 /** Frame of every project screen but the workbench. */
 export function PageShell(p: { page: ProjectPage; children: ReactNode }) {
@@ -33,7 +38,10 @@ export function PageShell(p: { page: ProjectPage; children: ReactNode }) {
     <div className="shell">
       <ProjectBar crumb={<span className="bar-here">{here ? title(commandTitle(here.command)) : ''}</span>} />
       <nav className="shell-nav" aria-label={t('project.nav')}>
-        {PAGES.filter(({ page }) => project.xray !== null || !OF_THE_FIELD.has(page)).map(({ page, command }) => (
+        {PAGES.filter(({ page }) => {
+          const field = OF_THE_FIELD[page]
+          return !field || project[field] !== null
+        }).map(({ page, command }) => (
           <button
             key={page}
             type="button"

@@ -13,6 +13,7 @@ import { FaultNotice, Waiting } from '../../ui/states.tsx'
 import { BulkPage } from '../bulk/BulkPage.tsx'
 import { CheckPage } from '../check/CheckPage.tsx'
 import { ClassesPage } from '../classes/ClassesPage.tsx'
+import { ClinicalPage } from '../clinical/ClinicalPage.tsx'
 import { ExportPage } from '../export/ExportPage.tsx'
 import { FieldPage } from '../field/FieldPage.tsx'
 import { ImportPage } from '../import/ImportPage.tsx'
@@ -104,6 +105,7 @@ function Opened(p: { page: ProjectPage; itemId: string | null; project: OpenedPr
       'project.classes': open('classes'),
       'project.check': open('check'),
       'project.review': open('review'),
+      'project.clinical': open('clinical'),
       'project.names': open('names'),
       'project.field': open('field'),
       'project.bulk': open('bulk'),
@@ -111,7 +113,7 @@ function Opened(p: { page: ProjectPage; itemId: string | null; project: OpenedPr
       'project.switchReader': switchReader,
       'project.close': () => goTo({ screen: 'start' }),
     },
-    { project: true, xray: project.xray !== null },
+    { project: true, xray: project.xray !== null, mammo: project.mammo !== null },
   )
   const { refresh } = p
   const opened = useMemo(() => ({ project, user, refresh, switchReader }), [project, user, refresh, switchReader])
@@ -131,6 +133,7 @@ function Opened(p: { page: ProjectPage; itemId: string | null; project: OpenedPr
           {page === 'classes' ? <ClassesPage key={project.schema.version} /> : null}
           {page === 'check' ? <CheckPage /> : null}
           {page === 'review' ? <ReviewPage /> : null}
+          {page === 'clinical' ? <ClinicalPage /> : null}
           {page === 'names' ? <NamesPage /> : null}
           {page === 'field' ? <FieldPage key={JSON.stringify(project.xray)} /> : null}
           {page === 'bulk' ? <BulkPage /> : null}

@@ -1,6 +1,6 @@
 // The clinical sheet (requirement 09 A1): its variables, what a column may be called, and the date rules. Pure.
 import type { RuleProblem } from '../../annotation/problem.ts'
-import { BIRADS_OF, RESULT_TITLES, type Result, readBirads } from './levels.ts'
+import { BIRADS, BIRADS_OF, RESULT_TITLES, RESULTS, type Result, readBirads } from './levels.ts'
 import type { MammoSettings } from './settings.ts'
 
 /** Printed in the guideline first; the dates that its rules need have no printed name. */
@@ -24,6 +24,16 @@ export const CLINICAL_VARIABLES = [
 export type ClinicalVariable = (typeof CLINICAL_VARIABLES)[number]
 export const isClinicalVariable = (name: string): name is ClinicalVariable => CLINICAL_VARIABLES.some((v) => v === name)
 export type ClinicalValues = Readonly<Partial<Record<ClinicalVariable, string>>>
+
+/** Values that a table offers; anything else may be written too. */
+export const CLINICAL_CHOICES: Readonly<Partial<Record<ClinicalVariable, readonly string[]>>> = {
+  grp: RESULTS,
+  both1: BIRADS,
+  left1: BIRADS,
+  htlg_type_cmnt: ['IDC', 'ILC', 'DCIS'],
+  path_t_stag: ['1', '2', '3', '4'],
+  care_place: ['원내', '외부'],
+}
 
 const ALIASES: Readonly<Record<ClinicalVariable, readonly string[]>> = {
   grp: ['group', '그룹', '구분', '군'],
