@@ -58,7 +58,7 @@ describe('the program', () => {
     expect(await app.call('app', 'info')).toMatchObject({
       host: 'electron',
       project: null,
-      sampleDomains: ['general', 'xray-security'],
+      sampleDomains: ['general', 'xray-security', 'mammography'],
     })
   })
   it('remembers and forgets projects', async () => {

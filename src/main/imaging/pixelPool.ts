@@ -6,6 +6,7 @@ import { PandokError } from '../../shared/contract/errors.ts'
 import type { FileHash } from '../files/hash.ts'
 import type { TakeInArgs } from '../files/takeIn.ts'
 import type { LabelPicture } from '../formats/maskPng/picture.ts'
+import type { WriteCase, WrittenCase } from '../sample/mammogram/writeCase.ts'
 import type { Thing } from '../sample/scenes.ts'
 import type { ScanObject } from '../sample/xray/drawScan.ts'
 import type { WriteScan } from '../sample/xray/writeScan.ts'
@@ -89,6 +90,8 @@ export type PixelPool = {
   drawSample(file: string, out: string, call?: PoolCall): Promise<Thing[]>
   /** Draws a made-up baggage scan into a file; answers the outlines of its objects. */
   writeScan(args: WriteScan, call?: PoolCall): Promise<readonly ScanObject[]>
+  /** Draws a made-up mammography case into a folder; answers what is in its views. */
+  writeCase(args: WriteCase, call?: PoolCall): Promise<WrittenCase>
   close(): Promise<void>
 }
 export type TileId = { readonly level: number; readonly tx: number; readonly ty: number }
@@ -164,6 +167,7 @@ export function createPixelPool(options: PixelPoolOptions = {}): PixelPool {
     contourPng: (path, frame, lines, out, c) => call(pixels, 'contourPng', { path, frame, lines, out }, decodeMs, c),
     drawSample: (file, out, c) => call(pixels, 'drawSample', { file, out }, decodeMs, c),
     writeScan: (args, c) => call(pixels, 'writeScan', args, decodeMs, c),
+    writeCase: (args, c) => call(pixels, 'writeCase', args, decodeMs, c),
     async close() {
       await Promise.all([pixels.close(), hashes.close()])
     },

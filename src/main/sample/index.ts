@@ -8,12 +8,15 @@ import { newId } from '../../shared/ids.ts'
 import { applyDocumentDiff } from '../documents/applyDiff.ts'
 import type { PixelPool } from '../imaging/pixelPool.ts'
 import { runImport } from '../importers/imageFiles.ts'
+import { writeClinical } from '../store/clinical.ts'
 import type { Clock, Ctx } from '../store/ctx.ts'
+import { moveDocument } from '../store/documents.ts'
 import { type ItemRecord, iterateItems, setItemState } from '../store/items.ts'
 import { createProject, type OpenProject } from '../store/open.ts'
 import { newestRound } from '../store/rounds.ts'
 import { listUsers } from '../store/users.ts'
 import { generalSample } from './general.ts'
+import { mammogramSample } from './mammogram/sample.ts'
 import type { Sample, SampleWork } from './sample.ts'
 import { xraySample } from './xray/sample.ts'
 
@@ -24,7 +27,11 @@ export type SampleOptions = {
   readonly onProgress?: (done: number, total: number) => void
 }
 
-const SAMPLES: Readonly<Record<string, Sample>> = { general: generalSample, 'xray-security': xraySample }
+const SAMPLES: Readonly<Record<string, Sample>> = {
+  general: generalSample,
+  'xray-security': xraySample,
+  mammography: mammogramSample,
+}
 
 export const sampleDomains: readonly string[] = Object.keys(SAMPLES)
 
@@ -63,14 +70,18 @@ export async function createSample(domain: string, dir: string, options: SampleO
   await project.close()
 }
 
-function hasBeenDone(project: OpenProject, item: ItemRecord, { annotations, state }: SampleWork, ctx: Ctx): void {
+const DAY_MS = 86_400_000
+
+function hasBeenDone(project: OpenProject, item: ItemRecord, work: SampleWork, ctx: Ctx): void {
+  const { annotations, state, handedIn, clinical } = work
   const db = project.writable()
-  if (annotations.length > 0)
-    applyDocumentDiff(
+  const documentId = newId()
+  if (annotations.length > 0) {
+    const { revision } = applyDocumentDiff(
       db,
       {
         projectId: project.id,
-        documentId: newId(),
+        documentId,
         itemId: item.id,
         roundId: newestRound(project.db).id,
         baseRevision: 0,
@@ -80,5 +91,11 @@ function hasBeenDone(project: OpenProject, item: ItemRecord, { annotations, stat
       },
       ctx,
     )
+    if (handedIn) moveDocument(db, documentId, 'submit', revision, ctx)
+  }
+  for (const { days, sheet, values } of clinical ?? []) {
+    const time = new Date(Date.parse(ctx.time) + days * DAY_MS).toISOString()
+    writeClinical(db, [{ itemId: item.id, values }], sheet, { ...ctx, time }, 'sample.draw')
+  }
   if (state) setItemState(db, item.id, state, ctx)
 }

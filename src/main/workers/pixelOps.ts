@@ -36,6 +36,7 @@ import { decodeStats } from '../imaging/stats.ts'
 import { openTiff } from '../imaging/tiff/tiff.ts'
 import { writeTiles } from '../imaging/tiles.ts'
 import { drawScene } from '../sample/drawScene.ts'
+import { writeCase } from '../sample/mammogram/writeCase.ts'
 import { writeScan } from '../sample/xray/writeScan.ts'
 
 export type FrameArgs = {
@@ -166,5 +167,6 @@ export const pixelOps = {
     }),
   drawSample: (a: { file: string; out: string }) => drawScene(a.file, a.out),
   writeScan,
+  writeCase,
   evict: (a: { cacheDir: string; limit: number }) => evict(a.cacheDir, a.limit),
 }

@@ -21,6 +21,9 @@ export const packTexts: Readonly<Record<string, { readonly about: Bilingual; rea
       ko: '유방촬영 4방향 케이스. 병변과 BI-RADS 기술어, 환자·유방·영상 판정, 누락·중복 점검, 납품 형식이 갖추어져 있습니다.',
       en: 'Four-view mammography cases. Brings lesions with BI-RADS descriptors, results of patient, breast and view, checks for missing and double views and the delivery formats.',
     },
-    sample: null,
+    sample: {
+      ko: '4방향 케이스 6건: 병변, 누락·중복 영상, 임상 정보',
+      en: 'Six four-view cases: lesions, missing and double views, clinical values',
+    },
   },
 }

@@ -68,6 +68,8 @@ export type MammogramCase = {
   readonly finding: Finding
   readonly faults: readonly MammogramFault[]
   readonly studyUid: string
+  /** YYYYMMDD */
+  readonly studyDate: string
   readonly views: readonly MammogramView[]
 }
 
@@ -214,7 +216,17 @@ export function mammogramCase(seed: number, options: MammogramOptions = {}): Mam
       ]),
     }
   })
-  return { seed, patient, charset, vendor: vendor.id as VendorId, finding, faults, studyUid: study.uid, views }
+  return {
+    seed,
+    patient,
+    charset,
+    vendor: vendor.id as VendorId,
+    finding,
+    faults,
+    studyUid: study.uid,
+    studyDate: study.date,
+    views,
+  }
 }
 
 function invert(pixels: Uint16Array, bits: number): void {

@@ -1,11 +1,14 @@
 // The built-in samples: one button for each field, with a line that says what is in it.
 import { Button } from '@mantine/core'
-import { IconLuggage, IconPhoto } from '@tabler/icons-react'
+import { IconLuggage, IconPhoto, IconStethoscope } from '@tabler/icons-react'
 import { packs } from '../../../shared/domains/index.ts'
 import { packTexts } from '../../../shared/text/packs.ts'
 import { useText, useTitle } from '../../app/useText.ts'
 
-const ICONS: Readonly<Record<string, typeof IconPhoto>> = { 'xray-security': IconLuggage }
+const ICONS: Readonly<Record<string, typeof IconPhoto>> = {
+  'xray-security': IconLuggage,
+  mammography: IconStethoscope,
+}
 
 export function Samples(p: { domains: readonly string[]; open(domain: string): void }) {
   const t = useText()
