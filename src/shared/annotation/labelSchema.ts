@@ -14,6 +14,8 @@ export const dateSchema = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 const options = {
   options: z.array(z.string()).min(1),
   titles: z.record(z.string(), bilingualSchema).default({}),
+  /** What a guideline says of an option; shown where it is chosen. */
+  helps: z.record(z.string(), bilingualSchema).optional(),
 }
 export const attributeDefSchema = z.object({
   id: z.string().min(1),

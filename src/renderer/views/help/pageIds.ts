@@ -6,6 +6,7 @@ export const HELP_PAGES = [
   'deliveries',
   'dicom',
   'security',
+  'mammography',
   'safety',
   'features',
 ] as const

@@ -113,6 +113,7 @@ function ChoiceField({ def, shared, disabled, set }: Field) {
   const t = useText()
   const title = useTitle()
   if (def.type.kind !== 'choice') return null
+  const { helps } = def.type
   return (
     <Select
       aria-label={title(def.title)}
@@ -123,7 +124,24 @@ function ChoiceField({ def, shared, disabled, set }: Field) {
       data={optionsOf(def, title)}
       value={typeof shared.value === 'string' ? shared.value : null}
       onChange={(v) => set(v ?? undefined)}
+      {...(helps
+        ? {
+            // The guideline needs more room than the field has.
+            comboboxProps: { width: 320, position: 'bottom-end' as const },
+            renderOption: ({ option }) => <GuidedOption label={option.label} help={helps[option.value]} />,
+          }
+        : {})}
     />
+  )
+}
+
+const GuidedOption = (p: { label: string; help: Bilingual | undefined }) => {
+  const title = useTitle()
+  return (
+    <span className="guided-option">
+      <span>{p.label}</span>
+      {p.help ? <span className="small quiet">{title(p.help)}</span> : null}
+    </span>
   )
 }
 

@@ -6,9 +6,16 @@ import {
   plainAttribute,
   plainClass,
 } from '../../annotation/labelSchema.ts'
+import { LESION_HELP, NATURE_HELP } from './guideline.ts'
 
 type Term = readonly [id: string, ko: string]
-const choice = (id: string, title: Bilingual, terms: readonly Term[], help: Bilingual | null = null): AttributeDef =>
+const choice = (
+  id: string,
+  title: Bilingual,
+  terms: readonly Term[],
+  help: Bilingual | null = null,
+  helps?: Readonly<Record<string, Bilingual>>,
+): AttributeDef =>
   plainAttribute({
     id,
     title,
@@ -17,6 +24,7 @@ const choice = (id: string, title: Bilingual, terms: readonly Term[], help: Bili
       kind: 'choice',
       options: terms.map(([term]) => term),
       titles: Object.fromEntries(terms.map(([term, ko]) => [term, { ko, en: term }])),
+      ...(helps ? { helps } : {}),
     },
   })
 
@@ -29,10 +37,7 @@ export const LESION_CLASSES: readonly ClassDef[] = [
     shapes: ['polygon', 'mask', 'ellipse'],
     key: 1,
     words: ['혹', '덩이', 'nodule'],
-    help: {
-      ko: '두 방향에서 보이고 바깥으로 볼록한 공간 점유 병변입니다.',
-      en: 'Space occupying, seen in two projections, with outward convex borders.',
-    },
+    help: LESION_HELP.mass,
     attributes: [
       choice('shape', { ko: '모양', en: 'Shape' }, [
         ['oval', '타원형'],
@@ -61,6 +66,7 @@ export const LESION_CLASSES: readonly ClassDef[] = [
     shapes: ['polygon', 'mask', 'ellipse'],
     key: 2,
     words: ['미세석회화', 'microcalcification'],
+    help: LESION_HELP.calcification,
     attributes: [
       choice('morphology', { ko: '형태', en: 'Morphology' }, [
         ['skin', '피부'],
@@ -92,6 +98,7 @@ export const LESION_CLASSES: readonly ClassDef[] = [
     colour: '#8be36b',
     shapes: ['polygon', 'mask', 'ellipse'],
     key: 3,
+    help: LESION_HELP.asymmetry,
     attributes: [
       choice('asymmetry_type', { ko: '종류', en: 'Kind' }, [
         ['asymmetry', '비대칭'],
@@ -108,6 +115,7 @@ export const LESION_CLASSES: readonly ClassDef[] = [
     shapes: ['polygon', 'mask', 'ellipse'],
     key: 4,
     words: ['뒤틀림'],
+    help: LESION_HELP.distortion,
     attributes: [],
   }),
 ]
@@ -123,9 +131,15 @@ export const LESION_ATTRIBUTES: readonly AttributeDef[] = [
       en: 'One lesion has the same id in CC and MLO, for example L1.',
     },
   }),
-  choice('nature', { ko: '병변 판정', en: 'Lesion is' }, [
-    ['malignant', '악성'],
-    ['benign', '양성'],
-  ]),
+  choice(
+    'nature',
+    { ko: '병변 판정', en: 'Lesion is' },
+    [
+      ['malignant', '악성'],
+      ['benign', '양성'],
+    ],
+    null,
+    NATURE_HELP,
+  ),
   plainAttribute({ id: 'biopsy', title: { ko: '조직검사 부위', en: 'Biopsy was done here' }, type: { kind: 'flag' } }),
 ]

@@ -2,6 +2,7 @@
 import { type AttributeDef, type Bilingual, EMPTY_SCHEMA, plainAttribute } from '../../annotation/labelSchema.ts'
 import { definePack, RULE_IDS } from '../domainPack.ts'
 import { general } from '../general/pack.ts'
+import { BIRADS_HELP, DENSITY_HELP, RESULT_HELP } from './guideline.ts'
 import { LESION_ATTRIBUTES, LESION_CLASSES } from './lesions.ts'
 import { BIRADS, DENSITIES, DISCARD_REASONS, RESULT_TITLES, RESULTS } from './levels.ts'
 import { MAMMO_SETTINGS } from './settings.ts'
@@ -16,6 +17,7 @@ const result = (id: string, title: Bilingual, help: Bilingual | null = null): At
       kind: 'choice',
       options: [...RESULTS],
       titles: RESULT_TITLES,
+      helps: RESULT_HELP,
     },
   })
 
@@ -41,7 +43,7 @@ const itemAttributes: readonly AttributeDef[] = [
   plainAttribute({
     id: 'birads',
     title: { ko: 'BI-RADS', en: 'BI-RADS' },
-    type: { kind: 'choice', options: [...BIRADS], titles: {} },
+    type: { kind: 'choice', options: [...BIRADS], titles: {}, helps: BIRADS_HELP },
     help: { ko: '6은 조직검사로 확인된 악성입니다.', en: '6 is malignancy proven by biopsy.' },
   }),
   result('right', { ko: '우측 유방', en: 'Right breast' }),
@@ -53,6 +55,7 @@ const itemAttributes: readonly AttributeDef[] = [
       kind: 'choice',
       options: DENSITIES.map(({ id }) => id),
       titles: Object.fromEntries(DENSITIES.map(({ id, title }) => [id, title])),
+      helps: DENSITY_HELP,
     },
   }),
   ...discard({ ko: '케이스 사용 불가', en: 'Case cannot be used' }),
