@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { Finding } from '../../shared/contract/basics.ts'
 import { bulkInputSchema } from '../../shared/contract/bulk.ts'
 import { PandokError } from '../../shared/contract/errors.ts'
+import { type MammoChoices, mammoChoicesSchema } from '../../shared/contract/exportOptions.ts'
 import type { Job } from '../../shared/contract/job.ts'
 import { renameInputSchema } from '../../shared/contract/names.ts'
 import { fieldsInputSchema } from '../../shared/contract/pack.ts'
@@ -47,6 +48,14 @@ type Work<I extends z.ZodType> = {
 }
 const work = <I extends z.ZodType>(w: Work<I>): Work<I> => w
 
+const mammoOptions = ({ integer = false, validation, folds, seed }: MammoChoices = {}) => ({
+  integer,
+  split: {
+    ...(validation === undefined ? {} : { validation }),
+    ...(folds === undefined ? {} : { folds }),
+    ...(seed === undefined ? {} : { seed }),
+  },
+})
 const grouped = ({ group: how }: { group?: 'series' | 'none' | undefined }) => (how ? { group: how } : {})
 const languageOf = ({ language }: Ctx) => (language ? { language } : {})
 const labelDeps = ({ deps, project }: Pick<Setting, 'deps' | 'project'>) => ({
@@ -109,7 +118,7 @@ export const works = {
       previewExport({ project }, { ...control, ...languageOf(ctx), format: input.format, where: input.where ?? '' }),
   }),
   export: work({
-    input: z.object({ format: exporter, where, outDir: z.string() }),
+    input: z.object({ format: exporter, where, outDir: z.string(), mammo: mammoChoicesSchema.optional() }),
     writes: false,
     run: (input, { deps, project, ctx, control }) =>
       exportProject({ project, pool: deps.pool }, input.outDir, {
@@ -117,6 +126,7 @@ export const works = {
         ...languageOf(ctx),
         format: input.format,
         where: input.where ?? '',
+        mammo: mammoOptions(input.mammo),
       }),
   }),
   check: work({

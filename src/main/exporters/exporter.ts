@@ -1,5 +1,6 @@
 // What every delivery format does: take items, finish its files, then read them again and compare.
 
+import type { ExportReport } from '../../shared/contract/job.ts'
 import type { LossTally } from '../formats/losses.ts'
 import type { PixelPool } from '../imaging/pixelPool.ts'
 import type { OpenProject } from '../store/open.ts'
@@ -49,7 +50,10 @@ export type Exporter = {
   take(entry: ExportItem): number
   finish(): Promise<void>
   verify(): Promise<Compared>
+  /** What a person should see of the delivery besides counts. */
+  notes?(): DeliveryNotes
 }
+export type DeliveryNotes = Partial<Pick<ExportReport, 'split' | 'windows'>>
 
 /** Takes whole cases instead of pictures. */
 export type CaseExporter = Omit<Exporter, 'take'> & { takeCase(c: ExportCase): number }

@@ -92,13 +92,14 @@ export async function exportProject(deps: ExportDeps, outDir: string, options: E
   try {
     // Every page is read once: a large cache would only be memory that is missing elsewhere.
     db.pragma(`cache_size = ${-8 * 1024}`)
-    const exporter = exporters[format](settingOf(deps, options, losses, out))
+    const exporter: Exporter | CaseExporter = exporters[format](settingOf(deps, options, losses, out))
     const counts = await takeAll(project, exporter, losses, options)
     await exporter.finish()
     const compared = await exporter.verify()
     losses.add('reimport-different', compared.examples[0] ?? null, compared.different)
     out.commit()
-    return { files: [...out.files].sort(), ...counts, losses: losses.list(), compared }
+    const { split = null, windows = [] } = exporter.notes?.() ?? {}
+    return { files: [...out.files].sort(), ...counts, losses: losses.list(), compared, split, windows }
   } catch (error) {
     out.abort()
     throw error

@@ -98,9 +98,37 @@ export const exportResultSchema = z.object({
   losses: z.array(lossSchema),
 })
 export type ExportResult = z.infer<typeof exportResultSchema>
+/** Proof that no patient is in two parts: counts, and the first 200 patients. */
+export const splitReportSchema = z.object({
+  validation: z.number(),
+  seed: z.number(),
+  folds: z.number(),
+  patients: z.number(),
+  cases: z.number(),
+  patientsInTwoParts: z.number(),
+  /** Patients by group: train, validation, `fold 1` ... */
+  groups: z.record(z.string(), z.record(z.string(), z.number())),
+  proof: z.array(
+    z.object({
+      patient: z.string(),
+      cases: z.number(),
+      part: z.string(),
+      fold: z.number(),
+      parts: z.number(),
+      folds: z.number(),
+    }),
+  ),
+})
+export type SplitReport = z.infer<typeof splitReportSchema>
 /** After the export the program reads its own output again and compares. */
 export const exportReportSchema = exportResultSchema.extend({
   compared: z.object({ equal: z.number(), different: z.number(), examples: z.array(z.string()) }).nullable(),
+  /** Of deliveries that part patients into training and validation. */
+  split: splitReportSchema.nullable().default(null),
+  /** Grey window in which each picture was drawn; the first 200. Null: as the file says. */
+  windows: z
+    .array(z.object({ file: z.string(), centre: z.number().nullable(), width: z.number().nullable() }))
+    .default([]),
 })
 export type ExportReport = z.infer<typeof exportReportSchema>
 

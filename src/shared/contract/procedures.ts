@@ -32,6 +32,7 @@ import {
   openDocumentInputSchema,
   openDocumentSchema,
 } from './document.ts'
+import { mammoChoicesSchema } from './exportOptions.ts'
 import { fileEntrySchema, folderListingSchema } from './files.ts'
 import { machineHabitsSchema, saveHabitsSchema } from './habits.ts'
 import {
@@ -345,7 +346,15 @@ export const procedures = {
   },
   export: {
     preview: mutation(inProject.extend({ format: exporter, where: whereSchema.optional() }), jobSchema),
-    run: mutation(inProject.extend({ format: exporter, where: whereSchema.optional(), outDir: path }), jobSchema),
+    run: mutation(
+      inProject.extend({
+        format: exporter,
+        where: whereSchema.optional(),
+        outDir: path,
+        mammo: mammoChoicesSchema.optional(),
+      }),
+      jobSchema,
+    ),
   },
   check: { run: mutation(inProject, jobSchema) },
   jobs: {

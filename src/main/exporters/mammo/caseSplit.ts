@@ -1,11 +1,17 @@
 // Train and validation by patient, stratified by group, and n folds; with a list that proves that no patient is in two parts
 // (MMG-9). The same seed and the same patients give the same parts, whatever their order.
 import { createHash } from 'node:crypto'
+import { MAMMO_CHOICES } from '../../../shared/contract/exportOptions.ts'
+import type { SplitReport } from '../../../shared/contract/job.ts'
+import { csvCell } from '../../formats/csv/table.ts'
 import type { OutFolder } from '../outFolder.ts'
 
 export type SplitOptions = { readonly validation: number; readonly seed: number; readonly folds: number }
-/** Requirement 09 A5. */
-export const MAMMO_SPLIT: SplitOptions = { validation: 0.2, seed: 1, folds: 5 }
+export const MAMMO_SPLIT: SplitOptions = {
+  validation: MAMMO_CHOICES.validation,
+  seed: MAMMO_CHOICES.seed,
+  folds: MAMMO_CHOICES.folds,
+}
 
 type Case = { readonly caseId: string; readonly patient: string; readonly group: string }
 export type SplitRow = Case & { readonly part: 'train' | 'validation'; readonly fold: number }
@@ -37,10 +43,45 @@ export function splitCases(
   return cases.map((c) => ({ ...c, group: groupOf.get(c.patient)!, ...placed.get(c.patient)! }))
 }
 
-const cell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
-const line = (...cells: (string | number)[]): string => `${cells.map((c) => cell(String(c))).join(',')}\n`
+/** Patients shown in the report; the file has all. */
+const MOST_SHOWN = 200
 
-export function writeSplit(out: OutFolder, rows: readonly SplitRow[], options: SplitOptions): void {
+/** One line a patient: in how many parts and folds their cases lie. Anything but 1 would be an error. */
+export function proveSplit(rows: readonly SplitRow[], options: SplitOptions): SplitReport {
+  const distinct = (all: readonly SplitRow[], of: (r: SplitRow) => string | number) => new Set(all.map(of)).size
+  const patients = [...Map.groupBy(rows, (r) => r.patient)]
+  const groups: Record<string, Record<string, number>> = {}
+  for (const [, all] of patients) {
+    const { group, part, fold } = all[0]!
+    const known = groups[group] ?? {}
+    groups[group] = known
+    for (const key of [part, `fold ${fold}`]) known[key] = (known[key] ?? 0) + 1
+  }
+  const proof = patients.map(([patient, all]) => ({
+    patient,
+    cases: all.length,
+    part: all[0]!.part,
+    fold: all[0]!.fold,
+    parts: distinct(all, (r) => r.part),
+    folds: distinct(all, (r) => r.fold),
+  }))
+  return {
+    ...options,
+    patients: patients.length,
+    cases: rows.length,
+    patientsInTwoParts: proof.filter((p) => p.parts > 1 || p.folds > 1).length,
+    groups,
+    proof,
+  }
+}
+export const shortReport = (report: SplitReport): SplitReport => ({
+  ...report,
+  proof: report.proof.slice(0, MOST_SHOWN),
+})
+
+const line = (...cells: (string | number)[]): string => `${cells.map(csvCell).join(',')}\n`
+
+export function writeSplit(out: OutFolder, rows: readonly SplitRow[], { proof, ...counts }: SplitReport): void {
   out.write(
     'split/split.csv',
     line('case_id', 'patient', 'group', 'part', 'fold') +
@@ -48,35 +89,10 @@ export function writeSplit(out: OutFolder, rows: readonly SplitRow[], options: S
   )
   for (const part of ['train', 'validation'] as const)
     out.write(`split/${part}.txt`, rows.flatMap((r) => (r.part === part ? [`${r.caseId}\n`] : [])).join(''))
-  // One line a patient: in how many parts and folds their cases lie. Anything but 1 would be an error.
-  const patients = [...Map.groupBy(rows, (r) => r.patient)]
-  const distinct = (all: readonly SplitRow[], of: (r: SplitRow) => string | number) => new Set(all.map(of)).size
   out.write(
     'split/proof.csv',
     line('patient', 'cases', 'part', 'fold', 'parts', 'folds') +
-      patients
-        .map(([patient, all]) =>
-          line(
-            patient,
-            all.length,
-            all[0]!.part,
-            all[0]!.fold,
-            distinct(all, (r) => r.part),
-            distinct(all, (r) => r.fold),
-          ),
-        )
-        .join(''),
+      proof.map((p) => line(p.patient, p.cases, p.part, p.fold, p.parts, p.folds)).join(''),
   )
-  const counts: Record<string, Record<string, number>> = {}
-  for (const [, all] of patients) {
-    const { group, part, fold } = all[0]!
-    const known = counts[group] ?? {}
-    counts[group] = known
-    for (const key of [part, `fold ${fold}`]) known[key] = (known[key] ?? 0) + 1
-  }
-  const split = patients.filter(([, all]) => distinct(all, (r) => r.part) > 1 || distinct(all, (r) => r.fold) > 1)
-  out.write(
-    'split/summary.json',
-    `${JSON.stringify({ ...options, patients: patients.length, cases: rows.length, patientsInTwoParts: split.length, groups: counts }, null, 2)}\n`,
-  )
+  out.write('split/summary.json', `${JSON.stringify(counts, null, 2)}\n`)
 }

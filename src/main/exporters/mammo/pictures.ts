@@ -4,10 +4,13 @@ import { PandokError } from '../../../shared/contract/errors.ts'
 import { csvCell } from '../../formats/csv/table.ts'
 import { readSchema } from '../../store/schemas.ts'
 import { sourcePath } from '../../store/sources.ts'
-import { type Compared, Comparison, type ExportSetting } from '../exporter.ts'
+import { type Compared, Comparison, type DeliveryNotes, type ExportSetting } from '../exporter.ts'
 import { type CaseView, countLeftOut, type ExportCase, lesionsOf } from './caseExport.ts'
 import { contoursOf } from './mammoJson.ts'
 import { spacingFacts } from './spacingFacts.ts'
+
+/** Windows in the report; the file has all. */
+const MOST_SHOWN = 200
 
 type Line = { readonly ring: readonly number[]; readonly colour: string }
 type Planned = CaseView & {
@@ -117,6 +120,11 @@ export class Png16Exporter extends ViewPictures {
 
 export class ContourPngExporter extends ViewPictures {
   readonly folder = 'contours'
+  readonly #windows: NonNullable<DeliveryNotes['windows']> = []
+
+  notes(): DeliveryNotes {
+    return { windows: this.#windows }
+  }
 
   takeCase(c: ExportCase): number {
     const { losses } = this.s
@@ -143,7 +151,11 @@ export class ContourPngExporter extends ViewPictures {
       const { window } = await this.pool.contourPng(path, 0, p.lines, this.s.out!.path(p.name), {
         signal: this.s.signal,
       })
-      this.comparison.add(true, p.name)
+      // Read back: the outlines lie on the pixels only while the picture has the size of the view.
+      const back = await this.pool.decodeStats(this.s.out!.path(p.name), 0, null, { signal: this.s.signal })
+      this.comparison.add(back.rows === p.source.height && back.columns === p.source.width, p.name)
+      if (this.#windows.length < MOST_SHOWN)
+        this.#windows.push({ file: p.name, centre: window?.centre ?? null, width: window?.width ?? null })
       table += row(p.name, p.caseId, p.view, p.lines.length, window?.centre ?? '', window?.width ?? '')
     })
     this.s.out?.write('windows.csv', table)

@@ -1,10 +1,11 @@
 // Every mammography delivery tells which of its patients are for training and which for validation.
+import type { SplitReport } from '../../../shared/contract/job.ts'
 import { groupOf } from '../../../shared/domains/mammography/clinical.ts'
 import { RESULTS } from '../../../shared/domains/mammography/levels.ts'
 import { readClinical } from '../../store/clinical.ts'
 import type { CaseExporter, ExportSetting } from '../exporter.ts'
 import { type ExportCase, valuesOf } from './caseExport.ts'
-import { splitCases, writeSplit } from './caseSplit.ts'
+import { proveSplit, shortReport, splitCases, writeSplit } from './caseSplit.ts'
 
 const UNKNOWN = 'unknown'
 /** From the least to the worst: a patient of several cases belongs to the worst. */
@@ -12,6 +13,7 @@ const ORDER: readonly string[] = [UNKNOWN, ...RESULTS]
 
 export function withSplit(setting: ExportSetting, exporter: CaseExporter): CaseExporter {
   const cases: { caseId: string; patient: string; group: string }[] = []
+  let report: SplitReport | null = null
   return {
     takeCase(c: ExportCase) {
       cases.push({ caseId: c.caseId, patient: c.patient, group: groupOfCase(setting, c) })
@@ -20,9 +22,12 @@ export function withSplit(setting: ExportSetting, exporter: CaseExporter): CaseE
     async finish() {
       await exporter.finish()
       const { out, mammo } = setting
-      if (out) writeSplit(out, splitCases(cases, mammo.split, ORDER), mammo.split)
+      const rows = splitCases(cases, mammo.split, ORDER)
+      report = proveSplit(rows, mammo.split)
+      if (out) writeSplit(out, rows, report)
     },
     verify: () => exporter.verify(),
+    notes: () => ({ ...exporter.notes?.(), split: report && shortReport(report) }),
   }
 }
 

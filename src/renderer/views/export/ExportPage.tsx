@@ -16,7 +16,9 @@ import { FaultNotice } from '../../ui/states.tsx'
 import { toast, toastFault } from '../../ui/toast.ts'
 import '../import/import.css'
 import { useProject } from '../project/projectContext.ts'
+import { DeliveryNotes } from './DeliveryNotes.tsx'
 import { FormatList } from './FormatList.tsx'
+import { type Choices, hasChoices, MammoChoices, USUAL } from './MammoChoices.tsx'
 
 const previewSchema = z.object({ items: z.number(), annotations: z.number(), losses: z.array(lossSchema) })
 
@@ -26,6 +28,7 @@ export function ExportPage() {
   const formats = packs[project.domain]?.exporters ?? EXPORTER_IDS
   const [format, setFormat] = useState<ExporterId>(formats[0] ?? 'coco')
   const [where, setWhere] = useState('')
+  const [choices, setChoices] = useState<Choices>(USUAL)
   const [folder, setFolder] = useState<string | null>(null)
   const [picking, setPicking] = useState(false)
   const [preview, setPreview] = useState<{ id: string | null; fault: Fault | null }>({ id: null, fault: null })
@@ -48,11 +51,18 @@ export function ExportPage() {
   }, [project.id, format, where])
 
   const found = previewSchema.safeParse(looked.job?.result)
+  const parted = project.mammo !== null && hasChoices(format)
   const report = exportReportSchema.safeParse(run.job?.result)
   const start = () => {
     if (!folder) return
     api.export
-      .run({ projectId: project.id, format, outDir: folder, ...(where.trim() ? { where: where.trim() } : {}) })
+      .run({
+        projectId: project.id,
+        format,
+        outDir: folder,
+        ...(where.trim() ? { where: where.trim() } : {}),
+        ...(parted ? { mammo: choices } : {}),
+      })
       .then((j) => setRunId(j.id), toastFault)
   }
   if (runId)
@@ -85,6 +95,7 @@ export function ExportPage() {
       <h1>{t('command.project.export')}</h1>
       <p className="quiet">{t('export.hint')}</p>
       <FormatList formats={formats} value={format} onChange={setFormat} />
+      {parted ? <MammoChoices format={format} value={choices} onChange={setChoices} /> : null}
       <TextInput
         label={t('export.filter')}
         description={t('export.filter.hint')}
@@ -195,6 +206,7 @@ function Report({ report, folder }: { report: ExportReport; folder: string }) {
       ) : (
         <p className="quiet">{t('export.compared.none')}</p>
       )}
+      <DeliveryNotes report={report} />
       <LossList losses={report.losses} title={t('export.losses')} />
       <details>
         <summary>{t('export.files', { count: report.files.length })}</summary>
