@@ -4,6 +4,7 @@ import type { Locator } from '@playwright/test'
 import type { CommandId } from '../../src/shared/commands/table.ts'
 import type { App } from './app.ts'
 import { dicomScreens } from './dicomScreens.ts'
+import { mammoScreens } from './mammoScreens.ts'
 import type { Place, Screen } from './screen.ts'
 import { securityScreens } from './securityScreens.ts'
 
@@ -342,11 +343,18 @@ const pages: readonly Screen[] = [
   },
 ]
 
-export const SCREENS: readonly Screen[] = [...start, ...desk, ...dicomScreens, ...pages, ...securityScreens]
+export const SCREENS: readonly Screen[] = [
+  ...start,
+  ...desk,
+  ...dicomScreens,
+  ...pages,
+  ...securityScreens,
+  ...mammoScreens,
+]
 /** The same in two parts, each from the start screen over the desk. */
 export const SCREENS_OF = {
   desk: [...start, ...desk, ...dicomScreens],
-  pages: [...start.slice(0, 1), ...desk.slice(0, 1), ...pages, ...securityScreens],
+  pages: [...start.slice(0, 1), ...desk.slice(0, 1), ...pages, ...securityScreens, ...mammoScreens],
 } as const satisfies Readonly<Record<string, readonly Screen[]>>
 
 /** Goes through the screens in their order; `look` is asked at each of them and may end the walk. */

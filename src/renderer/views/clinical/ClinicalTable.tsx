@@ -108,7 +108,9 @@ export function ClinicalTable({ able, onHidden }: { able: boolean; onHidden(): v
                   <th scope="col" className="clinical-name">
                     {t('clinical.case')}
                   </th>
-                  <th scope="col">{t('clinical.findings')}</th>
+                  <th scope="col" className="clinical-count">
+                    {t('clinical.findings')}
+                  </th>
                   {CLINICAL_VARIABLES.map((v) => (
                     <th key={v} scope="col">
                       {t(`clinical.var.${v}`)}
@@ -128,7 +130,7 @@ export function ClinicalTable({ able, onHidden }: { able: boolean; onHidden(): v
                     </td>
                     {row.values === null ? (
                       <td colSpan={CLINICAL_VARIABLES.length} className="faint clinical-withheld">
-                        {t('clinical.reading')}
+                        <span>{t('clinical.reading')}</span>
                       </td>
                     ) : (
                       CLINICAL_VARIABLES.map((variable, column) => (

@@ -1,6 +1,7 @@
 // What a delivery says of itself besides counts: how patients are parted, with the proof, and in which window pictures were drawn.
 import type { ExportReport, SplitReport } from '../../../shared/contract/job.ts'
-import { useText } from '../../app/useText.ts'
+import { isResult, RESULT_TITLES } from '../../../shared/domains/mammography/levels.ts'
+import { useText, useTitle } from '../../app/useText.ts'
 
 export function DeliveryNotes({ report }: { report: ExportReport }) {
   return (
@@ -13,6 +14,7 @@ export function DeliveryNotes({ report }: { report: ExportReport }) {
 
 function Split({ split }: { split: SplitReport }) {
   const t = useText()
+  const title = useTitle()
   const folds = Array.from({ length: split.folds }, (_, i) => `fold ${i + 1}`)
   const whole = split.patientsInTwoParts === 0
   return (
@@ -31,7 +33,7 @@ function Split({ split }: { split: SplitReport }) {
         </span>
       </p>
       <div className="framed scroll">
-        <table className="grid-table">
+        <table className="grid-table split-table">
           <thead>
             <tr>
               <th scope="col">{t('export.split.group')}</th>
@@ -47,7 +49,7 @@ function Split({ split }: { split: SplitReport }) {
           <tbody>
             {Object.entries(split.groups).map(([group, counts]) => (
               <tr key={group} className="numbers">
-                <th scope="row">{group === 'unknown' ? t('export.split.unknown') : group}</th>
+                <th scope="row">{isResult(group) ? title(RESULT_TITLES[group]) : t('export.split.unknown')}</th>
                 {['train', 'validation', ...folds].map((key) => (
                   <td key={key} className="right">
                     {counts[key] ?? 0}

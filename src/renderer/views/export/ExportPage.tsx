@@ -94,8 +94,12 @@ export function ExportPage() {
     <div className="page">
       <h1>{t('command.project.export')}</h1>
       <p className="quiet">{t('export.hint')}</p>
-      <FormatList formats={formats} value={format} onChange={setFormat} />
-      {parted ? <MammoChoices format={format} value={choices} onChange={setChoices} /> : null}
+      <FormatList
+        formats={formats}
+        value={format}
+        onChange={setFormat}
+        choices={parted ? <MammoChoices format={format} value={choices} onChange={setChoices} /> : null}
+      />
       <TextInput
         label={t('export.filter')}
         description={t('export.filter.hint')}

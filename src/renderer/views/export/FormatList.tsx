@@ -1,4 +1,5 @@
 import { Radio } from '@mantine/core'
+import { Fragment, type ReactNode } from 'react'
 import type { ExporterId } from '../../../shared/domains/domainPack.ts'
 import { useText } from '../../app/useText.ts'
 import './export.css'
@@ -11,7 +12,7 @@ type FormatListProps = {
 }
 
 /** One row a format: its name, what it is for, what it loses. */
-export function FormatList({ formats, value, onChange }: FormatListProps) {
+export function FormatList({ formats, value, onChange, choices }: FormatListProps) {
   const t = useText()
   return (
     <Radio.Group
@@ -31,13 +32,16 @@ export function FormatList({ formats, value, onChange }: FormatListProps) {
           <section key={group} aria-label={t(`export.group.${group}`)}>
             <h2>{t(`export.group.${group}`)}</h2>
             {own.map((f) => (
-              <div key={f} className="format-row" data-chosen={f === value || undefined}>
-                <Radio value={f} label={t(`exporter.${f}`)} aria-describedby={`format-${f}`} />
-                <span id={`format-${f}`} className="format-words">
-                  <span>{t(`exporter.${f}.hint`)}</span>
-                  <span className="quiet">{t(`exporter.${f}.loses`)}</span>
-                </span>
-              </div>
+              <Fragment key={f}>
+                <div className="format-row" data-chosen={f === value || undefined}>
+                  <Radio value={f} label={t(`exporter.${f}`)} aria-describedby={`format-${f}`} />
+                  <span id={`format-${f}`} className="format-words">
+                    <span>{t(`exporter.${f}.hint`)}</span>
+                    <span className="quiet">{t(`exporter.${f}.loses`)}</span>
+                  </span>
+                </div>
+                {f === value ? choices : null}
+              </Fragment>
             ))}
           </section>
         ))}
