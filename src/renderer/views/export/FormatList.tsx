@@ -9,6 +9,8 @@ type FormatListProps = {
   readonly formats: readonly ExporterId[]
   readonly value: ExporterId
   readonly onChange: (format: ExporterId) => void
+  /** What the chosen format lets one choose, under its row. */
+  readonly choices?: ReactNode
 }
 
 /** One row a format: its name, what it is for, what it loses. */
