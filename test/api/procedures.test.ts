@@ -444,6 +444,29 @@ describe('cases', () => {
   })
 })
 
+describe('looking', () => {
+  it('is kept for the reader and the round, added up, and refused for a picture of another item', async () => {
+    const itemId = await firstItem()
+    const { document } = await openDocument(itemId)
+    const { slots } = await app.call('items', 'get', { projectId, itemId })
+    const place = { projectId, itemId, roundId: document.roundId }
+    const seen = (sourceId: string, ...bytes: number[]) => ({
+      sourceId,
+      columns: 4,
+      rows: 3,
+      bits: Buffer.from(bytes).toString('hex'),
+    })
+    const own = slots[0]?.source.id ?? ''
+    expect(await app.call('cases', 'coverage', place)).toEqual([])
+    await app.call('cases', 'cover', { ...place, seen: [seen(own, 0b0011, 0)] })
+    await app.call('cases', 'cover', { ...place, seen: [seen(own, 0b0110, 1)] })
+    expect(await app.call('cases', 'coverage', place)).toEqual([seen(own, 0b0111, 1)])
+    expect((await app.refused('cases.cover', { ...place, seen: [seen('nobody', 1, 0)] })).code).toBe('not-found')
+    expect((await app.refused('cases.cover', { ...place, seen: [seen(own, 1)] })).code).toBe('bad-request')
+    expect(await app.call('cases', 'priors', { projectId, itemId })).toEqual([])
+  })
+})
+
 it('every procedure of the table was called', () => {
   const all = Object.entries(procedures).flatMap(([topic, names]) =>
     Object.keys(names).map((name) => `${topic}.${name}`),

@@ -55,6 +55,7 @@ const TABLES: readonly (readonly [table: string, key: string | readonly string[]
   ['verdicts', 'no'],
   ['renames', 'no'],
   ['clinical_values', 'no'],
+  ['view_coverage', 'no'],
   ['findings', 'no'],
   ['jobs', 'no'],
 ]

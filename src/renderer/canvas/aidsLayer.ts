@@ -15,6 +15,7 @@ import {
   type View,
 } from '../../shared/geometry/transform.ts'
 import type { Window } from '../../shared/imaging/voi.ts'
+import { type AidMark, paintMarks } from './aidMarks.ts'
 import type { ImageLayer } from './imageLayer.ts'
 import { type LoupeLook, paintLoupe } from './loupe.ts'
 
@@ -25,6 +26,7 @@ export type Aids = {
   readonly ghosts: readonly Ghost[]
   /** Where the pointer is in a linked view. */
   readonly cursor: ImagePoint | null
+  readonly marks: readonly AidMark[]
   /** Painted into a canvas of whoever asks; `window` null follows the picture. */
   readonly loupe: {
     readonly canvas: HTMLCanvasElement
@@ -32,7 +34,7 @@ export type Aids = {
     readonly window: Window | null
   } | null
 }
-export const NO_AIDS: Aids = { crosshair: false, grid: false, ghosts: [], cursor: null, loupe: null }
+export const NO_AIDS: Aids = { crosshair: false, grid: false, ghosts: [], cursor: null, marks: [], loupe: null }
 
 export type AidsLayer = {
   readonly element: HTMLElement
@@ -95,6 +97,7 @@ export function createAidsLayer(): AidsLayer {
   element.append(canvas, across, down, label)
   let painted = ''
   let ghosts: readonly Ghost[] = []
+  let marks: readonly AidMark[] = []
 
   const place = (item: HTMLElement, transform: string | null) => {
     const display = transform === null ? 'none' : 'block'
@@ -117,16 +120,17 @@ export function createAidsLayer(): AidsLayer {
   }
 
   const showCanvas = ({ aids, matrix, area, dpr, frame }: AidsScene) => {
-    const wanted = aids.ghosts.length > 0 || (aids.grid && frame !== null)
+    const wanted = aids.ghosts.length > 0 || aids.marks.length > 0 || (aids.grid && frame !== null)
     if (!wanted) {
       place(canvas, null)
       painted = ''
       return
     }
     const key = `${matrix.join()} ${area.width} ${area.height} ${dpr} ${aids.grid}`
-    if (key === painted && ghosts === aids.ghosts) return
+    if (key === painted && ghosts === aids.ghosts && marks === aids.marks) return
     painted = key
     ghosts = aids.ghosts
+    marks = aids.marks
     const width = Math.round(area.width * dpr)
     const height = Math.round(area.height * dpr)
     if (canvas.width !== width || canvas.height !== height) {
@@ -141,6 +145,7 @@ export function createAidsLayer(): AidsLayer {
     ctx.setTransform(dpr, 0, 0, dpr, 0, 0)
     ctx.clearRect(0, 0, area.width, area.height)
     if (aids.grid && frame) paintGrid(ctx, matrix, area, frame)
+    paintMarks(ctx, aids.marks, matrix)
     for (const ghost of aids.ghosts) paintGhost(ctx, ghost, matrix)
   }
 

@@ -24,6 +24,7 @@ import { createStageScene, EMPTY_SCENE, type Scene } from './stageScene.ts'
 import type { Display, Stage, StageEvents } from './stageTypes.ts'
 import * as look from './viewState.ts'
 
+export type { AidMark } from './aidMarks.ts'
 export type { Aids, Ghost } from './aidsLayer.ts'
 export type { XrayLook } from './glXray.ts'
 export type { FrameRef, FrameState } from './imageLayer.ts'

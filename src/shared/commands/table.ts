@@ -154,6 +154,10 @@ const rows = {
 
   'view.hanging': { keys: ['Alt+Home'], when: `${DESK} && multiView`, group: 'view', icon: null },
   'view.air': mammo('Shift+KeyI', 'padding'),
+  'view.coverage': mammo('Shift+KeyO', 'grid'),
+  'view.arc': mammo('Shift+KeyT', 'ellipse'),
+  'view.mirror': mammo('Shift+KeyV', 'sideBySide'),
+  'view.nipple': { ...mammo('Shift+KeyN', 'point'), when: `${DESK} && inCase && writable && !drawing` },
   'item.nextView': {
     keys: ['Alt+PageDown'],
     when: `${DESK} && multiView`,

@@ -58,3 +58,7 @@ export const openCasesSchema = z.object({
   cases: z.array(z.object({ itemId: z.string(), name: z.string(), findings: z.array(caseFindingSchema) })),
   next: z.string().nullable(),
 })
+
+/** An earlier examination of the same patient. */
+export const priorCaseSchema = z.object({ itemId: z.string(), name: z.string(), studyDate: z.string() })
+export type PriorCase = z.infer<typeof priorCaseSchema>

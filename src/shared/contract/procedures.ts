@@ -10,7 +10,14 @@ import { idSchema } from '../ids.ts'
 import { appInfoSchema, selfTestSchema, supportPackSchema } from './app.ts'
 import { findingSchema } from './basics.ts'
 import { bulkInputSchema, bulkRunSchema } from './bulk.ts'
-import { caseActInputSchema, caseAskSchema, caseSheetSchema, openCasesInputSchema, openCasesSchema } from './cases.ts'
+import {
+  caseActInputSchema,
+  caseAskSchema,
+  caseSheetSchema,
+  openCasesInputSchema,
+  openCasesSchema,
+  priorCaseSchema,
+} from './cases.ts'
 import {
   CLINICAL_ONLY,
   clinicalPageSchema,
@@ -22,6 +29,7 @@ import {
   sheetAskedSchema,
   sheetPreviewSchema,
 } from './clinical.ts'
+import { coverageSchema, readingPlaceSchema } from './coverage.ts'
 import { dicomHeaderSchema, dicomPictureSchema, overlayBitsSchema } from './dicom.ts'
 import {
   applyDiffInputSchema,
@@ -202,6 +210,14 @@ export const procedures = {
     undo: mutation(caseAskSchema, caseSheetSchema),
     redo: mutation(caseAskSchema, caseSheetSchema),
     open: query(openCasesInputSchema, openCasesSchema),
+    /** Earlier examinations of the same patient in the project, newest first. */
+    priors: query(caseAskSchema, z.array(priorCaseSchema)),
+    /** What the person at work has seen of the pictures at 1:1 in this round. */
+    coverage: query(readingPlaceSchema, z.array(coverageSchema)),
+    cover: mutation(
+      readingPlaceSchema.extend({ seen: z.array(coverageSchema).min(1).max(40) }),
+      z.object({ kept: z.boolean() }),
+    ),
   },
   document: {
     open: query(openDocumentInputSchema, openDocumentSchema),

@@ -1,7 +1,9 @@
 import { PandokError } from '../../../shared/contract/errors.ts'
 import { caseFindings, caseSheet, holdsCases } from '../../rules/caseSheet.ts'
 import { actOnCase, redoAct, undoAct } from '../../store/caseActs.ts'
+import { addCoverage, readCoverage } from '../../store/coverage.ts'
 import { getItem, pageItems } from '../../store/items.ts'
+import { priorCases } from '../../store/priorCases.ts'
 import type { Deps } from '../deps.ts'
 import { ctxOf } from '../openProjects.ts'
 import type { RpcContext, TopicHandlers } from '../router.ts'
@@ -21,6 +23,17 @@ export function caseHandlers({ projects, clock }: Deps): TopicHandlers<'cases'> 
     return { db: project.writable(), ctx }
   }
   return {
+    priors: ({ projectId, itemId }) => priorCases(projects.get(projectId).db, itemId),
+    coverage({ projectId, itemId, roundId }, asked) {
+      const project = projects.get(projectId)
+      const { authorId } = ctxOf(project, asked, clock)
+      return authorId === null ? [] : readCoverage(project.db, { itemId, roundId }, authorId)
+    },
+    cover({ projectId, itemId, roundId, seen }, asked) {
+      const { db, ctx } = asPerson(projectId, asked, null)
+      addCoverage(db, { itemId, roundId }, seen, ctx)
+      return { kept: true }
+    },
     sheet: ({ projectId, itemId }, asked) => sheetOf(projectId, itemId, asked),
     act({ projectId, itemId, act, keys, reason }, asked) {
       const { db, ctx } = asPerson(projectId, asked, reason)

@@ -3,7 +3,9 @@ import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState }
 import { useStore } from 'zustand'
 import { frameAt } from '../../../shared/annotation/slotParts.ts'
 import { type Hung, turnedFor } from '../../../shared/domains/mammography/hanging.ts'
+import { isMammoView } from '../../../shared/domains/mammography/views.ts'
 import { annotationBounds } from '../../../shared/geometry/shapes.ts'
+import type { ImagePoint } from '../../../shared/geometry/spaces.ts'
 import { translateCode } from '../../../shared/text/index.ts'
 import { api } from '../../api/client.ts'
 import { habits, useHabits } from '../../app/habits.ts'
@@ -38,7 +40,12 @@ import { FrameBar } from './FrameBar.tsx'
 import { Hanging } from './hanging/Hanging.tsx'
 import { HungMark } from './hanging/HungMark.tsx'
 import { useMammo } from './hanging/mammoAids.ts'
+import { pointAt } from './hanging/pointed.ts'
+import { TileFact } from './hanging/ReadingFacts.tsx'
 import { useHung } from './hanging/useHung.ts'
+import { useMarksOn, useReadingMarks } from './hanging/useReadingMarks.ts'
+import { COVERED, useSeen } from './hanging/useSeen.ts'
+import { useTiles } from './hanging/useTiles.ts'
 import { MomentBar } from './history/MomentBar.tsx'
 import { shapeNotes } from './inspect/shapeNotes.ts'
 import { OutlineBar } from './OutlineBar.tsx'
@@ -105,6 +112,13 @@ export function Picture(p: {
   const [moved, setMoved] = useState<Moved | null>(null)
   const secondRef = useRef<Stage | null>(null)
 
+  const hoverMark = useRef<string | null>(null)
+  const pointInCase = (at: ImagePoint | null) => {
+    if (slot !== undefined && isMammoView(slot)) pointAt(slot, at, hoverMark.current)
+  }
+  const readingMarks = useReadingMarks(hanging ? null : hung, hungViews, session)
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the picture is made anew for another place of the case
   useLayoutEffect(() => {
     const element = host.current
     if (!element) return
@@ -119,7 +133,10 @@ export function Picture(p: {
         const { language: now } = settings.getState()
         toast(translateCode(now, `refused.${code}`, { unlock: labelNow('edit.lock') }) ?? code, 'bad', 'refused')
       },
-      pointer: (pointer) => view.setState({ pointer }),
+      pointer: (pointer) => {
+        view.setState({ pointer })
+        pointInCase(pointer?.point ?? null)
+      },
       view: (v) => view.setState({ zoom: v.zoom, exact: v.devicePixelExact }),
       // How it is turned is this side's business: a view that hangs flipped is turned before the hand turns it.
       display: ({ window, invert }) => view.setState((v) => ({ display: { ...v.display, window, invert } })),
@@ -127,6 +144,7 @@ export function Picture(p: {
       tool: (_id, toolState) => view.setState({ toolState }),
       stepSetting: (steps) => view.setState((v) => ({ options: stepNumber(v.tool, v.options, steps) })),
       preview: (preview) => {
+        hoverMark.current = preview.hover
         const draft = draftOf(preview, view.getState().activeClass)
         if (draft || view.getState().draft) view.setState({ draft })
       },
@@ -175,6 +193,15 @@ export function Picture(p: {
     stageRef.current?.showFrame(shownFrame)
   }, [shownFrame, stageRef])
 
+  useTiles(hung, moved, stageRef)
+  useSeen({
+    sourceId: hung && !hanging ? hung.sourceId : null,
+    frame: hung,
+    moved,
+    exact: frameState === 'exact',
+    covered: COVERED,
+  })
+
   useAbout(project.id, p.detail.id, source)
   usePlanes('first', stageRef, shownFrame)
 
@@ -192,7 +219,8 @@ export function Picture(p: {
     sourceId: first?.source.id ?? null,
     moved,
     stage: stageRef,
-    elsewhere: cameFor !== null,
+    // The steps of a case say what is seen of a view.
+    elsewhere: cameFor !== null || hung !== null,
     turn: (d) => (hung ? turnedFor(d, hung.hung.flip) : d),
   })
   // Coming from a finding: what it is about is selected and in view.
@@ -293,6 +321,7 @@ export function Picture(p: {
   useEffect(() => {
     stageRef.current?.setAids({ ghosts, crosshair, grid })
   }, [ghosts, crosshair, grid, stageRef])
+  useMarksOn(() => stageRef.current, readingMarks)
   useEffect(() => {
     stageRef.current?.setTool(tool)
   }, [tool, stageRef])
@@ -367,6 +396,7 @@ export function Picture(p: {
           frame={{ ...shownFrame, index: frame }}
           annotations={shown}
           classes={project.schema.classes}
+          low={hung !== null}
         />
       ) : null}
       <LoupePanel stage={stageRef} />
@@ -405,6 +435,7 @@ function Overlays({ detail, hung }: { detail: NonNullable<OnDesk['detail']>; hun
         ))}
         {source.orientation > 1 ? <span>{t('desk.upright', { orientation: source.orientation })}</span> : null}
         {hung ? <HungMark hung={hung} /> : null}
+        {hung ? <TileFact /> : null}
         {source.present ? null : <span className="overlay-warn">{t('desk.sourceMissing')}</span>}
       </div>
       <div className="overlay overlay-right numbers">

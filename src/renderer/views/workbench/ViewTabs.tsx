@@ -4,13 +4,15 @@ import { useStore } from 'zustand'
 import { slotsOf } from '../../../shared/annotation/activeSlot.ts'
 import type { AnnotationMap } from '../../../shared/annotation/diff.ts'
 import type { ItemDetail } from '../../../shared/contract/item.ts'
-import { HANGING_STEPS } from '../../../shared/domains/mammography/hanging.ts'
+import { OWN_STEPS } from '../../../shared/domains/mammography/hanging.ts'
 import { isMammoView } from '../../../shared/domains/mammography/views.ts'
 import { isSpare, slotOrderOf } from '../../../shared/domains/slotNames.ts'
 import { useText } from '../../app/useText.ts'
 import type { Session } from '../../document/session.ts'
 import { useProject } from '../project/projectContext.ts'
 import { useDesk, useDeskStore } from './deskView.ts'
+import { SeenShare } from './hanging/ReadingFacts.tsx'
+import { readingDesk, useReading } from './hanging/readingDesk.ts'
 import { recordOf } from './itemLabels.ts'
 import './viewTabs.css'
 
@@ -20,14 +22,20 @@ export function ViewTabs({ detail, session }: { detail: ItemDetail; session: Ses
   const { project } = useProject()
   const records = useStore(session.records, (s) => s.records)
   const hanging = useDesk((v) => v.hanging)
+  const prior = useReading((r) => r.prior !== null)
   const active = hanging ? null : detail.slots[0]?.slot
   const slots = useMemo(() => slotsOf(detail.slots).sort((a, b) => slotOrderOf(a) - slotOrderOf(b)), [detail.slots])
+  const sizes = useMemo(
+    () =>
+      new Map(detail.slots.map(({ slot, source: { id, width, height } }) => [slot, { sourceId: id, width, height }])),
+    [detail.slots],
+  )
   const missing = project.slots.filter((slot) => !slots.includes(slot))
   if (slots.length < 2) return null
   return (
     <div className="view-tabs" role="toolbar" aria-label={t('views.title')}>
       {slots.some(isMammoView)
-        ? HANGING_STEPS.map((step) => (
+        ? [...OWN_STEPS, ...(prior ? (['priors'] as const) : [])].map((step) => (
             <button
               key={step}
               type="button"
@@ -49,10 +57,14 @@ export function ViewTabs({ detail, session }: { detail: ItemDetail; session: Ses
             type="button"
             className="plain-button view-tab"
             aria-pressed={slot === active}
-            onClick={() => view.setState({ slot, frame: 0, hanging: null })}
+            onClick={() => {
+              readingDesk.setState({ at: null })
+              view.setState({ slot, frame: 0, hanging: null })
+            }}
           >
             <span>{isSpare(slot) ? t('views.spare', { n: slot.replace(/\D/g, '') }) : slot}</span>
             <span className="quiet">{resultOf(records, slot)}</span>
+            {isMammoView(slot) && sizes.has(slot) ? <SeenShare {...sizes.get(slot)!} /> : null}
             {marked.length > 0 ? <span className="tab-count numbers">{marked.length}</span> : null}
           </button>
         )

@@ -17,6 +17,7 @@ import { useCaseSheet } from './case/useCaseSheet.ts'
 import { createDeskView, DeskViewProvider, useDesk, useDeskStore } from './deskView.ts'
 import { PatientBar } from './dicom/PatientBar.tsx'
 import { EmptyProject } from './EmptyProject.tsx'
+import { useReadingDesk } from './hanging/readingDesk.ts'
 import { ItemList } from './ItemList.tsx'
 import { PlacePill } from './inspect/PlaceFacts.tsx'
 import { createItemRows } from './itemRows.ts'
@@ -87,6 +88,7 @@ function Desk({ itemId }: { itemId: string | null }) {
   const shown = useMemo(() => loaded.detail && withSlotFirst(loaded.detail, slot), [loaded.detail, slot])
   const desk = { ...loaded, detail: shown }
   useOthersWork(project.id, rows, desk)
+  useReadingDesk(project.id, desk.detail, desk.session)
   // Another item begins at its first frame; the same item, saved, stays at the slice that is being worked on.
   const openId = desk.detail?.id
   const isCase = (desk.detail?.slots ?? []).some((s) => isMammoView(s.slot))

@@ -5,9 +5,6 @@ import { useStore } from 'zustand'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { slotsOf } from '../../../shared/annotation/activeSlot.ts'
 import { frameAt } from '../../../shared/annotation/slotParts.ts'
-import { HANGING_STEPS, type HangingStep } from '../../../shared/domains/mammography/hanging.ts'
-import { isMammoView } from '../../../shared/domains/mammography/views.ts'
-import { slotOrderOf } from '../../../shared/domains/slotNames.ts'
 import { windowOf } from '../../../shared/imaging/voi.ts'
 import { keyedPresets, presetsOf } from '../../../shared/imaging/windowPresets.ts'
 import { translateCode } from '../../../shared/text/index.ts'
@@ -34,6 +31,8 @@ import { dicomHandlers } from './dicom/dicomCommands.ts'
 import { editHandlers } from './editCommands.ts'
 import { giveClass } from './giveClass.ts'
 import { mammoAidHandlers } from './hanging/mammoAids.ts'
+import { placeNipple } from './hanging/nippleCommand.ts'
+import { stepView } from './hanging/stepViews.ts'
 import { markIgnored } from './ignoreCommand.ts'
 import { inspectHandlers } from './inspect/inspectCommands.ts'
 import { usesItemKeys } from './inspect/itemKeys.ts'
@@ -164,16 +163,7 @@ export function useWorkbenchCommands(p: {
   }
   const frameBy = (by: number) => () =>
     view.setState((v) => ({ frame: Math.max(0, Math.min(frames - 1, v.frame + by)) }))
-  /** 4-up, CC pair, MLO pair, then each view. */
-  const viewBy = (by: number) => () => {
-    const slots = slotsOf(detail?.slots ?? []).sort((a, b) => slotOrderOf(a) - slotOrderOf(b))
-    const steps: readonly HangingStep[] = slots.some(isMammoView) ? HANGING_STEPS : []
-    const { hanging } = view.getState()
-    const at = hanging ? steps.indexOf(hanging) : steps.length + slots.indexOf(detail?.slots[0]?.slot ?? '')
-    const next = (at + by + steps.length + slots.length) % (steps.length + slots.length)
-    const slot = slots[next - steps.length]
-    view.setState(slot === undefined ? { hanging: steps[next] ?? null } : { hanging: null, slot, frame: 0 })
-  }
+  const viewBy = (by: 1 | -1) => () => stepView(by, detail, view, stage.current)
 
   const setting = { desk, rows, project, view, stage }
   const handlers: Handlers = {
@@ -321,6 +311,7 @@ export function useWorkbenchCommands(p: {
     ...aidHandlers(),
     ...caseHandlers(setting),
     ...mammoAidHandlers(),
+    'view.nipple': () => placeNipple(session),
     ...dicomHandlers(stage, () => {
       const first = detail?.slots[0]
       const at = first && frameAt(detail.slots, first.slot, view.getState().frame)

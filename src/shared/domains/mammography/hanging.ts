@@ -3,16 +3,28 @@ import type { Rotation } from '../../geometry/transform.ts'
 import type { Lie } from '../../imaging/breast/sides.ts'
 import { isCraniocaudal, type MammoView, sideOf } from './views.ts'
 
-export const HANGING_STEPS = ['all', 'cc', 'mlo'] as const
+/** `priors`: the earlier examination hangs beside the one that is read. */
+export const HANGING_STEPS = ['all', 'cc', 'mlo', 'priors'] as const
 export type HangingStep = (typeof HANGING_STEPS)[number]
-export const HANGING: Readonly<Record<HangingStep, readonly (readonly [MammoView, MammoView])[]>> = {
-  all: [
-    ['RCC', 'LCC'],
-    ['RMLO', 'LMLO'],
+/** Steps that any case has. */
+export const OWN_STEPS = ['all', 'cc', 'mlo'] as const satisfies readonly HangingStep[]
+
+export type HungPlace = { readonly view: MammoView; readonly when: 'now' | 'prior' }
+const pair = (end: 'CC' | 'MLO', when: HungPlace['when']): HungPlace[] => [
+  { view: `R${end}`, when },
+  { view: `L${end}`, when },
+]
+/** Row by row, left to right. */
+export const HANGING: Readonly<Record<HangingStep, readonly (readonly HungPlace[])[]>> = {
+  all: [pair('CC', 'now'), pair('MLO', 'now')],
+  cc: [pair('CC', 'now')],
+  mlo: [pair('MLO', 'now')],
+  priors: [
+    [...pair('CC', 'now'), ...pair('CC', 'prior')],
+    [...pair('MLO', 'now'), ...pair('MLO', 'prior')],
   ],
-  cc: [['RCC', 'LCC']],
-  mlo: [['RMLO', 'LMLO']],
 }
+export const placeKey = (p: HungPlace): string => `${p.when} ${p.view}`
 
 export type Flip = { readonly x: boolean; readonly y: boolean }
 

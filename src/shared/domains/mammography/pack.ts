@@ -5,6 +5,7 @@ import { general } from '../general/pack.ts'
 import { BIRADS_HELP, DENSITY_HELP, RESULT_HELP } from './guideline.ts'
 import { LESION_ATTRIBUTES, LESION_CLASSES } from './lesions.ts'
 import { BIRADS, DENSITIES, DISCARD_REASONS, RESULT_TITLES, RESULTS } from './levels.ts'
+import { NIPPLE } from './nipple.ts'
 import { MAMMO_SETTINGS } from './settings.ts'
 import { MAMMO_VIEWS } from './views.ts'
 
@@ -79,6 +80,12 @@ export const mammography = definePack({
     slotAttributes: [
       result('result', { ko: '판정', en: 'View' }),
       ...discard({ ko: '영상 사용 불가', en: 'Image cannot be used' }),
+      plainAttribute({
+        id: NIPPLE,
+        title: { ko: '유두 위치', en: 'Nipple' },
+        type: { kind: 'text' },
+        help: { ko: '화소 x y. 영상 위에서 키로 표시합니다.', en: 'Pixel x y; placed on the picture by a key.' },
+      }),
     ],
     objectAttributes: [...LESION_ATTRIBUTES],
   },

@@ -4,6 +4,7 @@ import { mammogramCase } from '../../../main/sample/mammogram/case.ts'
 import { VENDORS } from '../../../main/sample/mammogram/vendors.ts'
 import { type Bits, dilate, erode, filled, grownWithin, largestAtSide } from './bits.ts'
 import { breastMask, type Reduced } from './mask.ts'
+import { packed, unpacked } from './packed.ts'
 import { lieOf } from './sides.ts'
 
 /** A made-up view at the size of a reduced copy. */
@@ -94,6 +95,13 @@ describe('pictures of yes and no', () => {
         expect([...filled(whole).bits]).toEqual([...whole.bits])
       }),
       { numRuns: 60 },
+    )
+  })
+  it('come back from their text', () => {
+    fc.assert(
+      fc.property(bits, (b) => {
+        expect(unpacked(packed(b))).toEqual(b)
+      }),
     )
   })
 })

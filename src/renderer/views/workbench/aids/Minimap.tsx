@@ -21,12 +21,14 @@ import { useAids } from './aids.ts'
 
 /** Longest side, CSS pixels. */
 const SIDE = 150
+/** In the strip of the tabs, where nothing of the picture counts as seen anyway. */
+const LOW_SIDE = 56
 export type Moved = { readonly view: View; readonly area: Size; readonly fitted: boolean }
 
-/** The picture as the view turns and mirrors it, `SIDE` long. */
-function smallMatrix(frame: Size, view: View): { matrix: ReturnType<typeof viewMatrix>; size: Size } {
+/** The picture as the view turns and mirrors it, `side` long. */
+function smallMatrix(frame: Size, view: View, side: number): { matrix: ReturnType<typeof viewMatrix>; size: Size } {
   const turned = rotatedSize(frame, view.rotation)
-  const scale = SIDE / Math.max(turned.width, turned.height)
+  const scale = side / Math.max(turned.width, turned.height)
   const size = { width: Math.max(1, turned.width * scale), height: Math.max(1, turned.height * scale) }
   const centre = imagePoint(frame.width / 2, frame.height / 2)
   return { matrix: viewMatrix({ ...view, scale, centre }, size), size }
@@ -38,6 +40,8 @@ export function Minimap(p: {
   frame: { projectId: string; sourceId: string; index: number } & Size
   annotations: readonly Annotation[]
   classes: readonly ClassDef[]
+  /** Out of the way of a picture that is read pixel by pixel. */
+  low?: boolean
 }) {
   const t = useText()
   const on = useAids((a) => a.minimap)
@@ -45,7 +49,7 @@ export function Minimap(p: {
   const pressed = useRef(false)
   const [picture, setPicture] = useState<ImageBitmap | null>(null)
   const { moved, frame } = p
-  const small = moved ? smallMatrix(frame, moved.view) : null
+  const small = moved ? smallMatrix(frame, moved.view, p.low ? LOW_SIDE : SIDE) : null
   const seen =
     moved && small
       ? mapBounds(multiply(small.matrix, invert(viewMatrix(moved.view, moved.area))), { x: 0, y: 0, ...moved.area })
@@ -126,6 +130,7 @@ export function Minimap(p: {
   return (
     <section
       className="minimap"
+      data-low={p.low || undefined}
       aria-label={t('minimap.title')}
       style={{ width: small.size.width, height: small.size.height }}
       onPointerDown={(e) => {

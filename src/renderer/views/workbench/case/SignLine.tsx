@@ -6,10 +6,13 @@ import type { Finding } from '../../../../shared/contract/basics.ts'
 import type { ItemDetail } from '../../../../shared/contract/item.ts'
 import { MAMMO_VIEWS } from '../../../../shared/domains/mammography/views.ts'
 import { useLanguage, useText } from '../../../app/useText.ts'
+import { breasts } from '../../../canvas/breasts.ts'
 import type { Stage } from '../../../canvas/stage.ts'
 import type { Session } from '../../../document/session.ts'
 import { useProject } from '../../project/projectContext.ts'
 import { useDesk, useDeskStore } from '../deskView.ts'
+import { lookedAt } from '../hanging/lookedAt.ts'
+import { useReading } from '../hanging/readingDesk.ts'
 import { caseRows } from './caseFields.ts'
 import { caseDesk, useCase } from './caseStore.ts'
 import { focusPlace } from './focusPlace.ts'
@@ -29,9 +32,12 @@ export function SignLine(p: { session: Session; detail: ItemDetail; stage: RefOb
   const sheet = useCase((c) => c.sheet)
   const findings = useDesk((v) => v.findings)
   const tried = useCase((c) => c.said.length > 0)
+  const seen = useReading((r) => r.seen)
+  const found = useStore(breasts)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was looked at is read from what was seen of the breasts found
   const said = useMemo(
-    () => signSaid({ detail, records, sheet, findings, language }),
-    [detail, records, sheet, findings, language],
+    () => signSaid({ detail, records, sheet, findings, language, looked: lookedAt(detail) }),
+    [detail, records, sheet, findings, language, seen, found],
   )
   const blocks = said.filter((s) => s.kind === 'blocks')
   const [first] = said

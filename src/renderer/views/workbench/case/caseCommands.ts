@@ -14,6 +14,7 @@ import type { Stage } from '../../../canvas/stage.ts'
 import type { Handlers } from '../../../commands/registry.ts'
 import { toast, toastFault } from '../../../ui/toast.ts'
 import type { DeskViewStore } from '../deskView.ts'
+import { lookedAt } from '../hanging/lookedAt.ts'
 import type { ItemRows } from '../itemRows.ts'
 import type { OnDesk } from '../useItem.ts'
 import { actWords } from './actWords.ts'
@@ -152,7 +153,8 @@ export async function mayBeSigned({ desk, project, view, stage }: Setting): Prom
     api.cases.sheet(place),
   ])
   const { records } = session.records.getState()
-  const said = signSaid({ detail, records, sheet, findings, language: settings.getState().language })
+  const looked = lookedAt(detail)
+  const said = signSaid({ detail, records, sheet, findings, looked, language: settings.getState().language })
   const before = caseDesk.getState().said
   const again = before.length > 0 && JSON.stringify(before) === JSON.stringify(said)
   if (said.length === 0 || (again && said.every((s) => s.kind === 'asks'))) {

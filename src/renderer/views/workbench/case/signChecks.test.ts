@@ -58,4 +58,19 @@ describe('signing a case', () => {
       { kind: 'blocks', place: { kind: 'discard', slot: null } },
     ])
   })
+  it('asks, and does not block, when a view called normal was hardly seen at 1:1', () => {
+    const records = applyDiff(new Map(), saidDiff(new Map(), conclusionOf([], new Set(MAMMO_VIEWS))))
+    const said = (...shares: number[]) =>
+      signSaid({
+        detail,
+        records,
+        findings: [],
+        sheet: null,
+        language: 'en',
+        looked: new Map(MAMMO_VIEWS.map((view, i) => [view, shares[i] ?? 1])),
+      })
+    expect(said(1, 0.95)).toEqual([])
+    expect(said(1, 0.5, 1, 0.899)).toMatchObject([{ kind: 'asks', place: { kind: 'view', slot: 'LCC' } }])
+    expect(said(1, 0.5, 1, 0.899)[0]?.message).toContain('LCC 50 %, LMLO 89 %')
+  })
 })

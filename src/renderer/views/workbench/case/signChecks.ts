@@ -3,12 +3,16 @@
 
 import { isRecord } from '../../../../shared/annotation/attributes.ts'
 import type { AnnotationMap } from '../../../../shared/annotation/diff.ts'
+import type { Annotation } from '../../../../shared/annotation/model.ts'
 import type { Finding } from '../../../../shared/contract/basics.ts'
 import type { CaseSheet } from '../../../../shared/contract/cases.ts'
 import type { ItemDetail } from '../../../../shared/contract/item.ts'
+import { ENOUGH_SEEN } from '../../../../shared/domains/mammography/coverage.ts'
+import { RESULTS } from '../../../../shared/domains/mammography/levels.ts'
 import { mammoReadingProblems } from '../../../../shared/domains/mammography/readingRules.ts'
 import { placeOf, type SignPlace } from '../../../../shared/domains/mammography/signPlaces.ts'
-import { isMammoView } from '../../../../shared/domains/mammography/views.ts'
+import { isMammoView, type MammoView } from '../../../../shared/domains/mammography/views.ts'
+import { translate } from '../../../../shared/text/index.ts'
 import { problemText } from '../../../../shared/text/problems.ts'
 import type { Language } from '../../../../shared/text/text.ts'
 
@@ -19,6 +23,8 @@ export type SignFacts = {
   /** Of the store, for the reading as it is stored now. */
   readonly findings: readonly Finding[]
   readonly language: Language
+  /** Share of each view that was seen at 1:1; a view that is missing here is not asked about. */
+  readonly looked?: ReadonlyMap<MammoView, number>
 }
 export type SignSaid = {
   readonly kind: 'blocks' | 'asks'
@@ -61,7 +67,26 @@ const rules: SignCheck = ({ findings }) =>
       : said(f.severity, f.message, f.annotation === null ? null : { kind: 'annotation', id: f.annotation }),
   )
 
-export const SIGN_CHECKS: Readonly<Record<string, SignCheck>> = { pictures, levels, rules }
+const [NORMAL] = RESULTS
+
+/** Nobody calls normal what was never looked at closely, without being asked. */
+const coverage: SignCheck = ({ records, looked, language }) => {
+  const resultOf = (target: Annotation['target']) =>
+    [...records.values()].find((a) => isRecord(a) && JSON.stringify(a.target) === JSON.stringify(target))?.attributes[
+      'result'
+    ]
+  const open = [...(looked ?? [])].filter(
+    ([view, share]) => share < ENOUGH_SEEN && resultOf({ kind: 'slot', slot: view }) === NORMAL,
+  )
+  const [first] = open
+  if (!first || isDiscarded(records)) return []
+  const views = open.map(([view, share]) => `${view} ${Math.floor(share * 100)} %`).join(', ')
+  return [
+    { kind: 'asks', message: translate(language, 'sign.coverage', { views }), place: { kind: 'view', slot: first[0] } },
+  ]
+}
+
+export const SIGN_CHECKS: Readonly<Record<string, SignCheck>> = { pictures, levels, rules, coverage }
 
 /** What blocks comes first, in the order of the table. */
 export function signSaid(facts: SignFacts): SignSaid[] {

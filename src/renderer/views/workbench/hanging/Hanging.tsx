@@ -1,6 +1,7 @@
 // The views of a case side by side: RCC LCC over RMLO LMLO, chest walls back to back, one physical scale, zoom, pan and window linked.
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
+import type { Annotation } from '../../../../shared/annotation/model.ts'
 import type { ItemDetail } from '../../../../shared/contract/item.ts'
 import {
   allPhysical,
@@ -8,12 +9,13 @@ import {
   type Extent,
   HANGING,
   type HungPicture,
+  type HungPlace,
   type LinkedView,
   linkedFrom,
+  placeKey,
   sharedScale,
   WHOLE,
 } from '../../../../shared/domains/mammography/hanging.ts'
-import type { MammoView } from '../../../../shared/domains/mammography/views.ts'
 import { useShownSchema } from '../../../app/shownSchema.ts'
 import { useLanguage, useText } from '../../../app/useText.ts'
 import type { Scene } from '../../../canvas/stage.ts'
@@ -21,8 +23,12 @@ import type { Session } from '../../../document/session.ts'
 import { useProject } from '../../project/projectContext.ts'
 import { useDesk, useDeskStore } from '../deskView.ts'
 import { type CellView, HangingCell } from './HangingCell.tsx'
-import { useHung } from './useHung.ts'
+import { readingDesk, useReading } from './readingDesk.ts'
+import { type HungView, useHung } from './useHung.ts'
+import { useReadingMarks } from './useReadingMarks.ts'
 import './hanging.css'
+
+const NO_SLOTS: ItemDetail['slots'] = []
 
 export function Hanging({ detail, session }: { detail: ItemDetail; session: Session }) {
   const t = useText()
@@ -36,7 +42,7 @@ export function Hanging({ detail, session }: { detail: ItemDetail; session: Sess
   const selection = useStore(session.records, (s) => s.selection)
   const hidden = useStore(session.records, (s) => s.hidden)
   const host = useRef<HTMLDivElement>(null)
-  const driver = useRef<MammoView | null>(null)
+  const driver = useRef<HungPlace | null>(null)
   const [size, setSize] = useState<Extent | null>(null)
   const [linked, setLinked] = useState<LinkedView>(WHOLE)
 
@@ -50,56 +56,68 @@ export function Hanging({ detail, session }: { detail: ItemDetail; session: Sess
   // Another step shows the whole views again.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the change is the reason
   useEffect(() => setLinked(WHOLE), [step, detail.id])
+  useEffect(() => readingDesk.setState({ at: null }), [])
   // Drawing is done in one view: the one under the pointer.
   const first = useRef(tool)
   useEffect(() => {
     if (tool !== 'select' && tool !== first.current)
-      view.setState({ hanging: null, ...(driver.current ? { slot: driver.current } : {}) })
+      view.setState({ hanging: null, ...(driver.current?.when === 'now' ? { slot: driver.current.view } : {}) })
     first.current = tool
   }, [tool, view])
 
   const grid = HANGING[step]
-  const pictures = useHung(detail.slots, project.id)
-  const scenes = useMemo(
-    () =>
-      new Map(
-        pictures.map((p): [MammoView, Scene] => [
-          p.view,
-          {
-            annotations: [...records.values()].filter(
-              (a) => a.shape !== null && a.target.kind === 'frame' && a.target.slot === p.view,
-            ),
-            schema,
-            selection,
-            hidden,
-            writable: false,
-            language,
-            spacing: p.spacing,
-          },
-        ]),
-      ),
-    [pictures, records, schema, selection, hidden, language],
-  )
-  const shown = pictures.filter((p) => grid.some((pair) => pair.includes(p.view)))
-  const cell = size && { width: size.width / 2, height: size.height / grid.length }
+  const prior = useReading((r) => r.prior)
+  const now = useHung(detail.slots, project.id)
+  const before = useHung(prior?.detail.slots ?? NO_SLOTS, project.id)
+  const scenes = useMemo(() => {
+    const marks = [...records.values()].filter((a) => a.shape !== null)
+    const plain = { schema, selection, hidden, writable: false, language }
+    const sceneOf = (p: HungView, annotations: readonly Annotation[]): Scene => ({
+      ...plain,
+      annotations: annotations.filter((a) => a.target.kind === 'frame' && a.target.slot === p.view),
+      spacing: p.spacing,
+    })
+    return new Map<string, Scene>([
+      ...now.map((p) => [p.sourceId, sceneOf(p, marks)] as const),
+      // Marks of the earlier reading stay there.
+      ...before.map((p) => [p.sourceId, sceneOf(p, [])] as const),
+    ])
+  }, [now, before, records, schema, selection, hidden, language])
+  const pictureOf = (place: HungPlace) => (place.when === 'now' ? now : before).find((p) => p.view === place.view)
+  const shown = grid.flat().flatMap((place) => pictureOf(place) ?? [])
+  const columns = grid[0]?.length ?? 2
+  const cell = size && { width: size.width / columns, height: size.height / grid.length }
   const scale = cell && shown.length > 0 ? sharedScale(shown, cell) : 1
   const physical = allPhysical(shown)
   const unitOf = (p: HungPicture): number => (physical && p.spacing ? p.spacing.column : 1) * scale
-  const moved = (of: MammoView, to: CellView): void => {
-    const p = shown.find((s) => s.view === of)
+  const moved = (of: HungPlace, to: CellView): void => {
+    const p = pictureOf(of)
     if (p && cell) setLinked(linkedFrom(p, p.hung.flip, cell, unitOf(p), to))
   }
-  const open = (slot: MammoView): void => view.setState({ hanging: null, slot, frame: 0 })
+  const open = ({ view: slot, when }: HungPlace): void => {
+    if (when === 'now') view.setState({ hanging: null, slot, frame: 0 })
+  }
 
   return (
-    <section ref={host} className="hanging" data-rows={grid.length} aria-label={t('hanging.title')}>
-      {grid.flat().map((slot) => {
-        const p = shown.find((s) => s.view === slot)
-        const scene = scenes.get(slot)
+    <section
+      ref={host}
+      className="hanging"
+      data-rows={grid.length}
+      style={{ gridTemplateColumns: `repeat(${columns}, 1fr)` }}
+      aria-label={t('hanging.title')}
+    >
+      {grid.flat().map((at) => {
+        const p = pictureOf(at)
+        const scene = p && scenes.get(p.sourceId)
+        const said = at.when === 'now' ? at.view : t('hanging.prior', { view: at.view, date: prior?.studyDate ?? '' })
         return p && scene ? (
-          <HangingCell
-            key={p.frame.sourceId + slot}
-            view={slot}
+          <MarkedCell
+            key={placeKey(at) + p.sourceId}
+            own={at.when === 'now' ? p : null}
+            all={now}
+            session={session}
+            at={at}
+            said={said}
             frame={p.frame}
             scene={scene}
             hung={p.hung}
@@ -110,9 +128,9 @@ export function Hanging({ detail, session }: { detail: ItemDetail; session: Sess
             open={open}
           />
         ) : (
-          <div key={slot} className="hanging-cell hanging-empty" data-side={slot[0]}>
-            <span className="hanging-name">{slot}</span>
-            {t('views.missing', { slot })}
+          <div key={placeKey(at)} className="hanging-cell hanging-empty" data-side={at.view[0]}>
+            <span className="hanging-name">{said}</span>
+            {t('views.missing', { slot: at.view })}
           </div>
         )
       })}
@@ -121,4 +139,16 @@ export function Hanging({ detail, session }: { detail: ItemDetail; session: Sess
       </p>
     </section>
   )
+}
+
+/** Each cell asks for its own signs: the pointer over one view moves a sign in one other. */
+function MarkedCell(
+  p: Omit<Parameters<typeof HangingCell>[0], 'marks'> & {
+    own: HungView | null
+    all: readonly HungView[]
+    session: Session
+  },
+) {
+  const { own, all, session, ...cell } = p
+  return <HangingCell {...cell} marks={useReadingMarks(own, all, session)} />
 }

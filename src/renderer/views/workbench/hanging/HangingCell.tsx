@@ -1,34 +1,44 @@
 // One view of the hanging: the exact picture, its marks, the window that all share. Looked at and chosen in; drawing opens the view.
-import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
-import { type Hung, turnedFor } from '../../../../shared/domains/mammography/hanging.ts'
-import type { MammoView } from '../../../../shared/domains/mammography/views.ts'
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type Hung, type HungPlace, turnedFor } from '../../../../shared/domains/mammography/hanging.ts'
+import type { ImagePoint } from '../../../../shared/geometry/spaces.ts'
 import { habits } from '../../../app/habits.ts'
 import { useText } from '../../../app/useText.ts'
-import { createStage, type FrameRef, type Scene, type Stage } from '../../../canvas/stage.ts'
+import { type AidMark, createStage, type FrameRef, type Scene, type Stage } from '../../../canvas/stage.ts'
+import type { Moved } from '../aids/Minimap.tsx'
 import { useDesk, useDeskStore } from '../deskView.ts'
 import { HungMark } from './HungMark.tsx'
 import { useMammo } from './mammoAids.ts'
+import { pointAt } from './pointed.ts'
+import { useMarksOn } from './useReadingMarks.ts'
+import { NOTHING_COVERED, useSeen } from './useSeen.ts'
 
 export type CellView = { readonly x: number; readonly y: number; readonly scale: number }
 
 export function HangingCell(p: {
-  view: MammoView
+  at: HungPlace
+  /** Its name, with the date where it is an earlier one. */
+  said: string
   frame: FrameRef
+  marks: readonly AidMark[]
   scene: Scene
   hung: Hung
   /** Where the picture lies; null until the size of the cell is known. */
   place: CellView | null
   /** The view under the pointer moves the others. */
-  driver: RefObject<MammoView | null>
-  moved(view: MammoView, to: CellView): void
+  driver: RefObject<HungPlace | null>
+  moved(at: HungPlace, to: CellView): void
   select(ids: ReadonlySet<string>): void
-  open(view: MammoView): void
+  open(at: HungPlace): void
 }) {
   const t = useText()
   const desk = useDeskStore()
   const display = useDesk((v) => v.display)
   const host = useRef<HTMLDivElement>(null)
   const stage = useRef<Stage | null>(null)
+  const [movedTo, setMovedTo] = useState<Moved | null>(null)
+  const [exact, setExact] = useState(false)
+  const hover = useRef<{ at: ImagePoint | null; mark: string | null }>({ at: null, mark: null })
   const live = useRef(p)
   live.current = p
 
@@ -41,17 +51,28 @@ export function HangingCell(p: {
         diff: () => undefined,
         select: (ids) => live.current.select(ids),
         refused: () => undefined,
-        pointer: () => undefined,
+        pointer: (p) => {
+          const { at } = live.current
+          hover.current.at = p?.point ?? null
+          if (at.when === 'now') pointAt(at.view, hover.current.at, hover.current.mark)
+        },
         view: () => undefined,
         display: ({ window, invert }) => desk.setState((v) => ({ display: { ...v.display, window, invert } })),
         tool: () => undefined,
-        frameState: () => undefined,
+        frameState: (s) => setExact(s === 'exact'),
         stepSetting: () => undefined,
         atKeypoint: () => undefined,
-        preview: () => undefined,
-        moved: ({ view, fitted }) => {
-          const { driver, view: own, moved } = live.current
-          if (!fitted && driver.current === own) moved(own, { ...view.centre, scale: view.scale })
+        preview: ({ hover: mark }) => {
+          const { at } = live.current
+          if (hover.current.mark === mark) return
+          hover.current.mark = mark
+          if (at.when === 'now') pointAt(at.view, hover.current.at, mark)
+        },
+        moved: (now) => {
+          setMovedTo(now)
+          const { driver, at, moved } = live.current
+          const { view, fitted } = now
+          if (!fitted && driver.current === at) moved(at, { ...view.centre, scale: view.scale })
         },
       },
       () => habits.getState().habits.hand,
@@ -79,35 +100,44 @@ export function HangingCell(p: {
     const upright = { window, invert, smooth, rotation: 0, flipX: false } as const
     stage.current?.setDisplay(turnedFor(upright, { x, y }))
   }, [window, invert, smooth, x, y])
+  useMarksOn(() => stage.current, p.marks)
   const { place } = p
   useEffect(() => {
     if (place) stage.current?.view.show(place)
   }, [place])
+
+  useSeen({
+    sourceId: p.at.when === 'now' ? p.frame.sourceId : null,
+    frame: p.frame,
+    moved: movedTo,
+    exact,
+    covered: NOTHING_COVERED,
+  })
 
   return (
     // biome-ignore lint/a11y/useSemanticElements: a canvas lives in it, which a button cannot hold
     <div
       ref={host}
       className="hanging-cell"
-      data-side={p.view[0]}
+      data-side={p.at.view[0]}
       role="button"
       tabIndex={0}
-      aria-label={t('hanging.open', { view: p.view })}
+      aria-label={t('hanging.open', { view: p.said })}
       onPointerEnter={() => {
-        p.driver.current = p.view
+        p.driver.current = p.at
       }}
       onFocus={() => {
-        p.driver.current = p.view
+        p.driver.current = p.at
       }}
-      onDoubleClick={() => p.open(p.view)}
+      onDoubleClick={() => p.open(p.at)}
       onKeyDown={(e) => {
         if (e.key !== 'Enter') return
         e.stopPropagation()
-        p.open(p.view)
+        p.open(p.at)
       }}
     >
       <span className="hanging-name">
-        {p.view}
+        {p.said}
         <HungMark hung={p.hung} />
       </span>
     </div>

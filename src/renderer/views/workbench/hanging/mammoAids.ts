@@ -7,11 +7,22 @@ import type { Handler } from '../../../commands/registry.ts'
 export type MammoAids = {
   /** Air around the breast is black. */
   readonly air: boolean
+  /** What was not seen at 1:1 yet is hatched. */
+  readonly coverage: boolean
+  /** Nipples, and the arc of a lesion's distance. */
+  readonly arc: boolean
+  /** The pointer is shown in the other breast. */
+  readonly mirror: boolean
 }
-export const mammoAids = createStore<MammoAids>(() => ({ air: true }))
+export const mammoAids = createStore<MammoAids>(() => ({ air: true, coverage: false, arc: true, mirror: false }))
 export const useMammo = <T>(pick: (m: MammoAids) => T): T => useStore(mammoAids, pick)
 
-export const MAMMO_TOGGLES = { 'view.air': 'air' } as const satisfies Partial<Record<CommandId, keyof MammoAids>>
+export const MAMMO_TOGGLES = {
+  'view.air': 'air',
+  'view.coverage': 'coverage',
+  'view.arc': 'arc',
+  'view.mirror': 'mirror',
+} as const satisfies Partial<Record<CommandId, keyof MammoAids>>
 
 export function mammoAidHandlers(): Partial<Record<CommandId, Handler>> {
   const out: Partial<Record<CommandId, Handler>> = {}
