@@ -1,5 +1,5 @@
 // The case at a glance: where its pictures lie, what is found on them, what was said, what is missing, and whether it can be signed.
-import { type RefObject, useMemo } from 'react'
+import { type RefObject, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import { slotsOf } from '../../../../shared/annotation/activeSlot.ts'
 import type { ItemDetail } from '../../../../shared/contract/item.ts'
@@ -20,6 +20,7 @@ import { caseRows, lesionRows, type SheetRow } from './caseFields.ts'
 import { useCase } from './caseStore.ts'
 import { DiscardPanel } from './DiscardPanel.tsx'
 import { goToLesion } from './focusPlace.ts'
+import { GuidelineHelp } from './GuidelineHelp.tsx'
 import { LesionTable } from './LesionTable.tsx'
 import { isLesion, lesionIdOf } from './lesionIds.ts'
 import { PlacesStrip } from './PlacesStrip.tsx'
@@ -35,6 +36,7 @@ export function CaseSheet(p: { session: Session; detail: ItemDetail; stage: RefO
   const records = useStore(session.records, (s) => s.records)
   const selection = useStore(session.records, (s) => s.selection)
   const writable = useStore(session.state, (s) => s.writable)
+  const [asked, setAsked] = useState<{ readonly row: string; readonly option: string | null } | null>(null)
   const discarding = useCase((c) => c.discarding)
   const slots = useMemo(() => MAMMO_VIEWS.filter((v) => slotsOf(detail.slots).some((s) => s === v)), [detail.slots])
   const rows = useMemo(() => caseRows(schema, slots, records), [schema, slots, records])
@@ -57,7 +59,16 @@ export function CaseSheet(p: { session: Session; detail: ItemDetail; stage: RefO
       session.commit(setAttributeDiff(all, new Set([lesion.id]), row.attribute, stored), 'attribute.set')
   }
   const choices = (list: readonly SheetRow[]) =>
-    list.map((row) => <ChoiceRow key={row.id} row={row} disabled={!writable} set={(v) => set(row, v)} />)
+    list.map((row) => (
+      <ChoiceRow
+        key={row.id}
+        row={row}
+        disabled={!writable}
+        set={(v) => set(row, v)}
+        explain={(option) => setAsked({ row: row.id, option })}
+      />
+    ))
+  const explained = [...rows, ...ofLesion].find((r) => r.id === asked?.row)
   return (
     <>
       <div className="case-sheet scroll">
@@ -82,6 +93,7 @@ export function CaseSheet(p: { session: Session; detail: ItemDetail; stage: RefO
         <LesionTable session={session} go={(id) => goToLesion(id, session, view, p.stage.current)} />
         <CaseFacts session={session} />
       </div>
+      {explained ? <GuidelineHelp row={explained} option={asked?.option ?? null} /> : null}
       <SignLine session={session} detail={detail} stage={p.stage} />
     </>
   )

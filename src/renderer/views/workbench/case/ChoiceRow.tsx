@@ -5,7 +5,13 @@ import { useTitle } from '../../../app/useText.ts'
 import type { SheetRow } from './caseFields.ts'
 import { atSheet, focusNextOpen, stepRow, toPicture } from './focusPlace.ts'
 
-export function ChoiceRow(p: { row: SheetRow; disabled: boolean; set(value: string | undefined): void }) {
+export function ChoiceRow(p: {
+  row: SheetRow
+  disabled: boolean
+  set(value: string | undefined): void
+  /** The hand is on this row, or on one option of it. */
+  explain(option: string | null): void
+}) {
   const title = useTitle()
   const { row } = p
   const [pending, setPending] = useState('')
@@ -40,6 +46,7 @@ export function ChoiceRow(p: { row: SheetRow; disabled: boolean; set(value: stri
       data-open={row.value === undefined || undefined}
       data-pending={pending || undefined}
       onKeyDown={keys}
+      onFocus={() => p.explain(null)}
       onBlur={() => setPending('')}
     >
       <span className="case-row-name cut" title={name}>
@@ -68,6 +75,7 @@ export function ChoiceRow(p: { row: SheetRow; disabled: boolean; set(value: stri
                 e.preventDefault()
                 e.currentTarget.closest<HTMLElement>('.case-row')?.focus()
               }}
+              onMouseEnter={() => p.explain(option)}
               onClick={() => choose(row.value === option ? undefined : option, false)}
             >
               {option.length <= 2 && key === option ? option : label}

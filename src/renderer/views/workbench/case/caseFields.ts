@@ -15,6 +15,8 @@ export type SheetRow = {
   readonly title: Bilingual
   readonly options: readonly string[]
   readonly titles: Readonly<Record<string, Bilingual>>
+  /** What the guideline says of an option. */
+  readonly helps?: Readonly<Record<string, Bilingual>> | undefined
   readonly value: string | undefined
   /** Null = of the chosen lesion. */
   readonly whole: Whole | null
@@ -32,7 +34,7 @@ const textOf = (v: unknown): string | undefined => (typeof v === 'string' ? v : 
 function rowOf(def: AttributeDef, whole: Whole | null, id: string, value: unknown, title = def.title): SheetRow | null {
   const { type } = def
   const base = { id, title, whole, attribute: def.id, value: textOf(value) }
-  if (type.kind === 'choice') return { ...base, options: type.options, titles: type.titles }
+  if (type.kind === 'choice') return { ...base, options: type.options, titles: type.titles, helps: type.helps }
   if (type.kind === 'flag') return { ...base, options: ['true'], titles: { true: caseSheetTexts['case.yes'] } }
   return null
 }
@@ -71,6 +73,7 @@ export function lesionRows(schema: LabelSchema, lesion: Annotation): SheetRow[] 
       title: caseSheetTexts['case.kind'],
       options: kinds.map((c) => c.id),
       titles: Object.fromEntries(kinds.map((c) => [c.id, c.title])),
+      helps: Object.fromEntries(kinds.flatMap((c) => (c.help ? [[c.id, c.help]] : []))),
       value: lesion.classId ?? undefined,
       whole: null,
       attribute: null,
