@@ -15,7 +15,8 @@ import type { Annotation } from '../../src/shared/annotation/model.ts'
 import { tempProject } from '../harness/tempProject.ts'
 import { type Acknowledged, digestOf, randomOf } from './editor.ts'
 
-const KILLS_PER_LANE = 105
+/** `npm run test:long` kills more often. */
+const KILLS_PER_LANE = Number(process.env.PANDOK_KILLS ?? 35)
 const CHECK_EVERY = 7
 const SEED = Number(process.env.DURABILITY_SEED ?? 20261121)
 
@@ -130,7 +131,7 @@ describe('kill -9 at random moments of an editing run', () => {
     const lanes = await Promise.all([lane(1), lane(2)])
     const sum = lanes.reduce((a, b) => ({ kills: a.kills + b.kills, operations: a.operations + b.operations }))
     console.log(`${sum.kills} kills, ${sum.operations} acknowledged operations, all found`)
-    expect(sum.kills).toBeGreaterThanOrEqual(200)
+    expect(sum.kills).toBe(2 * KILLS_PER_LANE)
     // A run in which hardly anything happened would prove nothing.
     expect(sum.operations).toBeGreaterThan(sum.kills)
   }, 900_000)

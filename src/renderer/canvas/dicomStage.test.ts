@@ -71,6 +71,7 @@ describe.skipIf(path === null || files.length === 0)('DICOM grey in Chromium', (
     await page.waitForFunction(() => 'bench' in window, null, { timeout: 60_000 })
     expect(frames.size).toBeGreaterThanOrEqual(8)
     const tables: string[] = []
+    let turns = 0
     for (const [id, { header, data }] of frames) {
       await page.evaluate(
         async ([source, width, height]) => {
@@ -90,8 +91,9 @@ describe.skipIf(path === null || files.length === 0)('DICOM grey in Chromium', (
       const first = firstWindow(header)
       looks.push({ ...first, function: 'SIGMOID' }, { centre: first.centre, width: first.width / 7 })
       if (looks.some((w) => w.table !== undefined)) tables.push(id)
+      // Each look in one polarity, in turns: the two share all but the last step.
       for (const look of looks)
-        for (const invert of [false, true]) {
+        for (const invert of [turns++ % 2 === 1]) {
           await page.evaluate(([w, i]) => window.bench.stage.setDisplay({ window: w, invert: i }), [
             look,
             invert,

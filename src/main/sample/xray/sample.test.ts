@@ -23,8 +23,11 @@ it('opens with scans of all makers and scenarios; the checks find the mistakes t
   await createSample('xray-security', path, { clock, pool })
   const project = openProject(path, { clock })
   const items = [...iterateItems(project.db)]
-  expect(items).toHaveLength(24)
+  expect(items).toHaveLength(25)
   const fields = items.map((i) => readItemFields(project.db, i.id))
+  const sides = fields.filter((f) => f.view !== undefined)
+  expect(sides.map((f) => f.view)).toEqual(['side', 'top'])
+  expect(new Set(sides.map((f) => f.bag)).size).toBe(1)
   expect(new Set(fields.map((f) => f.maker))).toEqual(new Set(['Rapiscan', 'Smith', 'Astrophysics']))
   expect(new Set(fields.map((f) => f.scenario)).size).toBe(4)
   const found = items.flatMap((item) =>

@@ -1,5 +1,5 @@
-// The sample of the security X-ray pack: 24 made-up scans over three makers and four scenarios. Some are done, some have a
-// mistake for the checks to find, most are to do.
+// The sample of the security X-ray pack: made-up scans of 24 bags over three makers and four scenarios, one of them from two
+// sides. Some are done, some have a mistake for the checks to find, most are to do.
 import { join } from 'node:path'
 import { type Annotation, IMAGE_SLOT } from '../../../shared/annotation/model.ts'
 import type { ItemState } from '../../../shared/contract/item.ts'
@@ -9,7 +9,7 @@ import type { Sample, SamplePicture, SampleWork } from '../sample.ts'
 import type { ScanObject } from './drawScan.ts'
 import type { Fault } from './faults.ts'
 import { seedOf } from './items/index.ts'
-import { dataIdOf, folderOf, type ScanSpec } from './plan.ts'
+import { dataIdOf, folderOf, type ScanSpec, VIEWS, type View } from './plan.ts'
 
 /** Large enough for the pack's check of images. */
 const SIZE = { width: 1920, height: 1080 } as const
@@ -26,7 +26,8 @@ type Row = readonly [
   sample: number,
   work: Work,
   fault?: Fault | null,
-  wrongName?: true,
+  wrongName?: true | null,
+  twoViews?: true,
 ]
 
 // Makers take turns: Rapiscan, Smith, Astrophysics.
@@ -53,7 +54,7 @@ const ROWS: readonly Row[] = [
   ['e-cigarette-liquid', 'Multiple_Other', 4, 'todo', '노이즈'],
   ['saw', 'Multiple_Categories', 12, 'todo'],
   ['tablet', 'Multiple_Other', 22, 'todo'],
-  ['throwing-star', 'Multiple_Categories', 1, 'todo'],
+  ['throwing-star', 'Multiple_Categories', 1, 'todo', null, null, true],
   ['external-hdd', 'Single_Other', 7, 'todo'],
 ]
 
@@ -66,7 +67,11 @@ const STATES: Readonly<Record<Work, ItemState | null>> = {
   unusable: 'excluded',
 }
 
-function pictureOf([item, scenario, sample, work, fault = null, wrongName]: Row, at: number): SamplePicture {
+const picturesOf = (row: Row, at: number): SamplePicture[] =>
+  row[6] ? VIEWS.map((view) => pictureOf(row, at, view)) : [pictureOf(row, at)]
+
+function pictureOf(row: Row, at: number, view?: View): SamplePicture {
+  const [item, scenario, sample, work, fault = null, wrongName] = row
   const spec: ScanSpec = {
     maker: XRAY_MAKERS[at % XRAY_MAKERS.length]!.id,
     item,
@@ -75,10 +80,11 @@ function pictureOf([item, scenario, sample, work, fault = null, wrongName]: Row,
     sequence: at + 1,
     seed: seedOf('sample', at, item),
     fault,
+    ...(view ? { view } : {}),
   }
   const id = dataIdOf(spec)
   // The wrong one says S (storage) of an object that is a hazard.
-  const file = `${folderOf(spec)}/${wrongName ? id.replace(/^H/, 'S') : id}.PNG`
+  const file = `${folderOf(spec)}/${wrongName ? id.replace(/^H/, 'S') : id}${view ? `_${view}` : ''}.PNG`
   return {
     file,
     async draw(pool, folder, call) {
@@ -123,5 +129,5 @@ export const xraySample: Sample = {
   title: '예제 · 보안 X선 · Security X-ray sample',
   user: { login: 'reader', name: '판독자 · Reader', colour: '#56b4e9' },
   schema: null,
-  pictures: ROWS.map(pictureOf),
+  pictures: ROWS.flatMap(picturesOf),
 }
