@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { benchCanvas } from './canvas/run.ts'
 import { benchClassSearch } from './classSearch.ts'
 import { benchDecoders } from './decoders.ts'
+import { benchFourViews } from './fourViews/run.ts'
 import { benchImport } from './import.ts'
 import type { BenchRow } from './rows.ts'
 import { benchStart } from './start.ts'
@@ -76,6 +77,7 @@ const parts: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   canvas: benchCanvas,
   import: importRows,
   decoders: benchDecoders,
+  views: benchFourViews,
   store: benchStore,
   coco: cocoRows,
   classes: benchClassSearch,

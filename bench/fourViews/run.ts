@@ -1,0 +1,132 @@
+// A four-view case and each transfer syntax, in one Chromium: our stage and pixel workers against cornerstone3D with its DICOM
+// image loader, rounds in turn. `node bench/fourViews/run.ts` prints the rows.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from '@playwright/test'
+import { SYNTAXES, writeAs } from '../../scripts/mammograms/syntaxes.ts'
+import { createPixelPool } from '../../src/main/imaging/pixelPool.ts'
+import { mammogramCase } from '../../src/main/sample/mammogram/case.ts'
+import { chromiumPath, launchChromium } from '../canvas/browser.ts'
+import type { CaseTimes } from '../page/fourViews/shared.ts'
+import type { BenchRow } from '../rows.ts'
+import { buildPages, type Site, serveSite } from './site.ts'
+
+const ROUNDS = 3
+const DECODES = 4
+const PICTURE = { rows: 1664, columns: 1280 } as const
+
+const best = (values: readonly number[]): number => Math.min(...values)
+const list = (values: readonly number[]): string => values.map((v) => v.toFixed(0)).join(', ')
+
+async function openPage(browser: Browser, url: string): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 1600, height: 900 } })
+  await page.goto(url)
+  await page.waitForFunction(() => 'views' in window, null, { timeout: 60_000 })
+  return page
+}
+
+type Both = { readonly ours: Page; readonly peer: Page; readonly site: Site }
+
+async function caseRows({ ours, peer, site }: Both, folder: string): Promise<BenchRow[]> {
+  const views = mammogramCase(7, { vendor: 'plain', finding: 'malignant' }).views
+  const paths: string[] = []
+  for (const view of views) {
+    const path = join(folder, view.file)
+    writeFileSync(path, await writeAs('j2k', view))
+    paths.push(path)
+  }
+  const round = async (page: Page, tag: string): Promise<CaseTimes> => {
+    const names = paths.map((path, i) => {
+      site.give(`${tag}-${i}.dcm`, path)
+      return `${tag}-${i}.dcm`
+    })
+    await page.bringToFront()
+    return page.evaluate((given) => window.views.showCase(given), names)
+  }
+  const own: CaseTimes[] = []
+  const theirs: CaseTimes[] = []
+  for (let r = 0; r < ROUNDS; r++) {
+    own.push(await round(ours, `own-${r}`))
+    theirs.push(await round(peer, `peer-${r}`))
+  }
+  const firsts = own.map((t) => t.first)
+  const fulls = own.map((t) => t.full)
+  const peers = theirs.map((t) => t.full)
+  const against = `rounds: ours first ${list(firsts)}, full ${list(fulls)}; cornerstone3D first and full ${list(peers)} ms`
+  const row = (what: string, value: number, unit: string, budget: number | null): BenchRow => ({
+    what: `four views 3328 x 2560 JPEG 2000 in the browser, ${what}`,
+    value,
+    unit,
+    budget,
+    against,
+  })
+  return [
+    row('first picture of the session', firsts[0] ?? Number.NaN, 'ms', 200),
+    row('full resolution of the session', fulls[0] ?? Number.NaN, 'ms', 1200),
+    row('first picture', best(firsts), 'ms', 200),
+    row('full resolution', best(fulls), 'ms', 1200),
+    row('first picture: ours / cornerstone3D', best(firsts) / best(peers), 'x', 1),
+    row('full resolution: ours / cornerstone3D', best(fulls) / best(peers), 'x', 1),
+  ]
+}
+
+async function syntaxRows({ ours, peer, site }: Both, folder: string): Promise<BenchRow[]> {
+  const picture = mammogramCase(7, { ...PICTURE, vendor: 'plain' }).views[2]
+  if (!picture) throw new Error('nothing was drawn')
+  const rows: BenchRow[] = []
+  for (const name of Object.keys(SYNTAXES)) {
+    const path = join(folder, `${name}.dcm`)
+    writeFileSync(path, await writeAs(name, picture))
+    const load = async (page: Page, tag: string): Promise<number | null> => {
+      site.give(tag, path)
+      try {
+        return await page.evaluate((file) => window.views.load(file), tag)
+      } catch {
+        return null
+      }
+    }
+    const own: number[] = []
+    const theirs: number[] = []
+    for (let i = 0; i < DECODES; i++) {
+      own.push((await load(ours, `own-${name}-${i}.dcm`)) ?? Number.NaN)
+      theirs.push((await load(peer, `peer-${name}-${i}.dcm`)) ?? Number.NaN)
+    }
+    const [a, b] = [best(own), best(theirs)]
+    const against = `ours ${a.toFixed(0)} ms, cornerstone3D ${Number.isNaN(b) ? 'cannot' : `${b.toFixed(0)} ms`}`
+    const what = `file to samples in the page, ${name}`
+    rows.push(
+      Number.isNaN(b)
+        ? { what, value: a, unit: 'ms', budget: null, against }
+        : { what: `${what}: ours / cornerstone3D`, value: a / b, unit: 'x', budget: 1, against },
+    )
+  }
+  return rows
+}
+
+/** Empty where there is no Chromium. */
+export async function benchFourViews(): Promise<BenchRow[]> {
+  const executable = chromiumPath()
+  if (!executable) return []
+  const folder = mkdtempSync(join(tmpdir(), 'pandok-bench-views-'))
+  const pool = createPixelPool()
+  const browser = await launchChromium(executable)
+  try {
+    await buildPages(join(folder, 'pages'))
+    // As after the start of the program.
+    await pool.warm()
+    const site = await serveSite(join(folder, 'pages'), join(folder, 'cache'), pool)
+    const ours = await openPage(browser, `${site.url}/ours.html`)
+    const peer = await openPage(browser, `${site.url}/peer.html`)
+    const both = { ours, peer, site }
+    const rows = [...(await caseRows(both, folder)), ...(await syntaxRows(both, folder))]
+    await site.close()
+    return rows
+  } finally {
+    await browser.close()
+    await pool.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+if (import.meta.main) for (const r of await benchFourViews()) console.log(r.what, r.value.toFixed(2), r.unit, r.against)
