@@ -1,8 +1,10 @@
 // Made-up frames for the canvas bench and its browser tests. Every value follows from its place, so that a page can check
 // what it shows without having the file.
+import type { GreyDisplay } from '../../src/shared/imaging/greyDisplay.ts'
 import {
   channelsOf,
   encodeFrameHeader,
+  encodeFrameTail,
   type FrameColour,
   type FrameHeader,
   frameBytes,
@@ -12,21 +14,40 @@ import {
 } from '../../src/shared/imaging/pixelFrame.ts'
 import { samplesOf } from '../../src/shared/imaging/pyramid.ts'
 
-export type FrameSpec = { sample: SampleType; colour: FrameColour; width: number; height: number; inverted: boolean }
+export type FrameSpec = {
+  sample: SampleType
+  colour: FrameColour
+  width: number
+  height: number
+  inverted: boolean
+  /** With the display of a DICOM file: windows go through a table of levels. */
+  dicom: boolean
+}
 
 /** What frames named `...-inverted` carry: MONOCHROME1 with a window of the file. */
 export const FILE_WINDOW = { centre: 12_345.25, width: 4000 }
 
-/** Source ids read `u16-grey-3328x2560` or `u16-grey-3328x2560-inverted`. */
+const DICOM: GreyDisplay = {
+  device: 'MG',
+  modality: { kind: 'linear', slope: 1, intercept: 0 },
+  unit: '',
+  whole: true,
+  voi: [{ kind: 'window', centre: 32_768, width: 65_536, function: 'LINEAR', name: '' }],
+  padding: null,
+  range: null,
+}
+
+/** Source ids read `u16-grey-3328x2560`, `u16-grey-3328x2560-inverted` or `u16-grey-3328x2560-dicom`. */
 export function parseSpec(id: string): FrameSpec | null {
-  const m = /^(u8|u16|i16|f32)-(grey|rgb|rgba)-(\d+)x(\d+)(-inverted)?$/.exec(id)
+  const m = /^(u8|u16|i16|f32)-(grey|rgb|rgba)-(\d+)x(\d+)(-inverted|-dicom)?$/.exec(id)
   return m
     ? {
         sample: m[1] as SampleType,
         colour: m[2] as FrameColour,
         width: Number(m[3]),
         height: Number(m[4]),
-        inverted: m[5] !== undefined,
+        inverted: m[5] === '-inverted',
+        dicom: m[5] === '-dicom',
       }
     : null
 }
@@ -60,6 +81,7 @@ export function frameFile(spec: FrameSpec, x0 = 0, y0 = 0, width = spec.width, h
     max,
     inverted: spec.inverted,
     ...(spec.inverted ? { window: FILE_WINDOW } : {}),
+    ...(spec.dicom ? { grey: DICOM } : {}),
   }
   const channels = channelsOf(spec.colour)
   const bytes = new ArrayBuffer(frameBytes(header))
@@ -70,7 +92,7 @@ export function frameFile(spec: FrameSpec, x0 = 0, y0 = 0, width = spec.width, h
       for (let c = 0; c < channels; c++)
         out[at++] =
           c === 3 ? (spec.sample === 'u8' ? 255 : 65_535) : valueAt(spec.sample, (x0 + x) * step, (y0 + y) * step, c)
-  return Buffer.concat([encodeFrameHeader(header), Buffer.from(bytes)])
+  return Buffer.concat([encodeFrameHeader(header), Buffer.from(bytes), encodeFrameTail(header)])
 }
 
 export function tileFile(spec: FrameSpec, level: number, tx: number, ty: number): Buffer | null {

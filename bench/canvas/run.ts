@@ -12,6 +12,8 @@ export type BenchRow = { what: string; value: number; unit: string; budget: numb
 const COUNT = 10_000
 const VERTICES = 40
 const FRAME = { source: 'u16-grey-3328x2560', width: 3328, height: 2560 }
+/** As a mammogram comes: its window goes through a table of levels. */
+const MAMMOGRAM = { ...FRAME, source: 'u16-grey-3328x2560-dicom' }
 
 type Figures = { pan: number[]; zoom: number[]; move: number[]; pick: number[] }
 type Own = Figures & { drop: number; repaint: number }
@@ -84,7 +86,7 @@ const measureOwn = (page: Page): Promise<Own> =>
   )
 
 /** In a browser with its usual frame limit: each frame is drawn and shown before the next one begins. */
-const measureWindow = (page: Page): Promise<WindowFigures> =>
+const measureWindow = (page: Page, frame: typeof FRAME): Promise<WindowFigures> =>
   page.evaluate(
     async ({ FRAME }) => {
       const { bench } = window
@@ -112,7 +114,7 @@ const measureWindow = (page: Page): Promise<WindowFigures> =>
       await bench.settled()
       return { fitted, exact: await drag() }
     },
-    { FRAME },
+    { FRAME: frame },
   )
 
 const measurePeer = (page: Page, name: string, frames: number): Promise<Figures> =>
@@ -164,7 +166,9 @@ export async function benchCanvas({ peers = true } = {}): Promise<BenchRow[]> {
   try {
     const still = await usual.newPage({ viewport: { width: 1280, height: 800 } })
     await open(still, server.url)
-    const windows = await measureWindow(still)
+    const windows = await measureWindow(still, FRAME)
+    await open(still, server.url)
+    const mammogram = await measureWindow(still, MAMMOGRAM)
     const console = await usual.newPage({ viewport: { width: 1920, height: 1080 } })
     await open(console, server.url)
     const functions = await measureXrayFunctions(console)
@@ -211,6 +215,8 @@ export async function benchCanvas({ peers = true } = {}): Promise<BenchRow[]> {
       p95(`pick among ${scene}`, own.pick, 2, versus('pick')),
       p95('window drag, 3328 x 2560 fitted', windows.fitted, 40, null),
       p95('window drag, 3328 x 2560 at 1:1', windows.exact, 40, null),
+      p95('window drag, DICOM 3328 x 2560 fitted', mammogram.fitted, 40, null),
+      p95('window drag, DICOM 3328 x 2560 at 1:1', mammogram.exact, 40, null),
       p95('mask stroke 4096 x 4096, frame', stroke.frames, 40, null),
       { what: 'mask stroke: let go', value: tenths(stroke.letGo), unit: 'ms', budget: 50, against: null },
       mean(`pan, ${scene}`, own.pan, 16),
@@ -218,6 +224,8 @@ export async function benchCanvas({ peers = true } = {}): Promise<BenchRow[]> {
       mean(`drag one of ${scene}`, own.move, 16),
       mean('window drag, 3328 x 2560 fitted', windows.fitted, 40),
       mean('window drag, 3328 x 2560 at 1:1', windows.exact, 40),
+      mean('window drag, DICOM 3328 x 2560 fitted', mammogram.fitted, 40),
+      mean('window drag, DICOM 3328 x 2560 at 1:1', mammogram.exact, 40),
       ...functions.map((f) => ({
         ...mean(`X-ray ${f.name}, 1920 x 1080`, f.frames, 40),
         against: `${tenths(average(f.frames) / average(functions[0]?.frames ?? []))} of the standard picture`,

@@ -38,6 +38,8 @@ export type Bench = {
   attachPointer: typeof attachPointer
   /** Pixels of the image layer as shown, RGBA, taken in the frame in which it is drawn. */
   shownPixels(x: number, y: number, width: number, height: number): Promise<number[]>
+  /** The same of the drawing that takes its place while the window changes; null when that is not shown. */
+  quickPixels(x: number, y: number, width: number, height: number): Promise<number[] | null>
 }
 
 const log: Log = { diffs: [], refused: [], states: [], displays: [], pointer: null, view: null, tool: '', moved: null }
@@ -116,11 +118,20 @@ const bench: Bench = {
     if (!canvas) throw new Error('no image canvas')
     stage.setDisplay({})
     await nextFrame()
-    const copy = new OffscreenCanvas(width, height)
-    const ctx = copy.getContext('2d', { willReadFrequently: true })
-    ctx?.drawImage(canvas, -x, -y)
-    return [...(ctx?.getImageData(0, 0, width, height).data ?? [])]
+    return pixelsOf(canvas, x, y, width, height)
   },
+  async quickPixels(x, y, width, height) {
+    await nextFrame()
+    const canvas = host.querySelector<HTMLCanvasElement>('.canvas-quick')
+    return canvas && !canvas.hidden ? pixelsOf(canvas, x, y, width, height) : null
+  },
+}
+
+const pixelsOf = (canvas: HTMLCanvasElement, x: number, y: number, width: number, height: number): number[] => {
+  const copy = new OffscreenCanvas(width, height)
+  const ctx = copy.getContext('2d', { willReadFrequently: true })
+  ctx?.drawImage(canvas, -x, -y)
+  return [...(ctx?.getImageData(0, 0, width, height).data ?? [])]
 }
 
 declare global {

@@ -94,14 +94,15 @@ describe.skipIf(path === null || files.length === 0)('DICOM grey in Chromium', (
       // Each look in one polarity, in turns: the two share all but the last step.
       for (const look of looks)
         for (const invert of [turns++ % 2 === 1]) {
-          await page.evaluate(([w, i]) => window.bench.stage.setDisplay({ window: w, invert: i }), [
-            look,
-            invert,
-          ] as const)
-          const rgba = await page.evaluate(([w, h]) => window.bench.shownPixels(320, 240, w, h), [
-            across,
-            down,
-          ] as const)
+          const [quick, rgba] = await page.evaluate(
+            async ([look, invert, w, h]) => {
+              window.bench.stage.setDisplay({ window: look, invert })
+              const quick = await window.bench.quickPixels(320, 240, w, h)
+              return [quick, await window.bench.shownPixels(320, 240, w, h)] as const
+            },
+            [look, invert, across, down] as const,
+          )
+          expect(quick).toEqual(header.sample === 'f32' ? null : rgba)
           const final = header.inverted !== invert
           const shade = shadeOf(header, look, final)
           const expected: number[] = []

@@ -1,11 +1,11 @@
 // The WebGL2 side of the image layer: textures within a memory bound, one draw per texture, a context that may get lost.
 import type { Bounds } from '../../shared/geometry/spaces.ts'
 import { invert, type Matrix, multiply, type Size } from '../../shared/geometry/transform.ts'
-import { erode } from '../../shared/imaging/breast/bits.ts'
 import type { BreastMask } from '../../shared/imaging/breast/mask.ts'
 import { channelsOf, type FrameHeader } from '../../shared/imaging/pixelFrame.ts'
 import type { Level } from '../../shared/imaging/pyramid.ts'
 import { type LevelTable, type Ramp, TABLE_SIZE } from '../../shared/imaging/voi.ts'
+import { airShades } from './airShades.ts'
 import { createPrograms, type Program, type Programs, textureFormat } from './glPrograms.ts'
 import { setXrayUniforms, type XrayLook } from './glXray.ts'
 
@@ -32,9 +32,6 @@ export type XrayDraw = {
   readonly look: XrayLook
   readonly second: { readonly key: string; readonly header: FrameHeader; readonly level: Level } | null
 }
-
-/** Share of the longer side around the edge of the mask in which stored values tell skin from air. */
-const SKIN_BAND = 1 / 60
 
 /** Textures kept on the GPU; least recently drawn go first. */
 const GPU_BUDGET = 512 * 2 ** 20
@@ -127,9 +124,7 @@ export function createImageGl(element: HTMLCanvasElement, changed: () => void): 
     // Smooth between the pixels of the reduced copy, or the skin would have steps.
     gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.LINEAR)
     gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, gl.LINEAR)
-    const { bits: inner } = erode(mask, Math.max(2, Math.round(Math.max(mask.width, mask.height) * SKIN_BAND)))
-    const shades = mask.bits.map((bit, i) => bit * 127 + (inner[i] ?? 0) * 128)
-    gl.texImage2D(gl.TEXTURE_2D, 0, gl.R8, mask.width, mask.height, 0, gl.RED, gl.UNSIGNED_BYTE, shades)
+    gl.texImage2D(gl.TEXTURE_2D, 0, gl.R8, mask.width, mask.height, 0, gl.RED, gl.UNSIGNED_BYTE, airShades(mask))
   }
 
   /** Draws the rectangle; `toTexel` takes image space to texels of the bound texture. */

@@ -23,6 +23,7 @@ import { createFrameStore, FrameError } from './frameStore.ts'
 import type { LoadedFrame } from './frameWorker.ts'
 import type { XrayLook } from './glXray.ts'
 import { createImageGl, type DrawMore, type ImageGl, type XrayDraw } from './imageGl.ts'
+import { createQuickGrey } from './quickGrey.ts'
 import { coarsestTile, isTiled, levelFor, type Tile, tileBounds, tilesIn } from './tilePlan.ts'
 
 export type FrameRef = {
@@ -64,6 +65,8 @@ export type Block = {
 
 export type ImageLayer = {
   readonly element: HTMLCanvasElement
+  /** Lies on `element` and takes its place while a window is dragged without a GPU. */
+  readonly quick: HTMLCanvasElement
   show(frame: FrameRef | null): void
   /** Ends when the frame is here or cannot be had. */
   prefetch(frame: FrameRef): Promise<void>
@@ -149,6 +152,7 @@ export function createImageLayer(events: {
   element.className = 'canvas-image'
   const store = createFrameStore(CPU_BUDGET)
   const gl: ImageGl | null = createImageGl(element, events.changed)
+  const quickGrey = createQuickGrey()
   let current: FrameRef | null = null
   let first: LoadedFrame | null = null
   let preview: ImageBitmap | null = null
@@ -289,8 +293,27 @@ export function createImageLayer(events: {
     return covered
   }
 
+  const airOf = (display: ImageDisplay): DrawMore['air'] =>
+    display.air && breast && current ? { mask: breast.mask, of: current } : undefined
+
+  /** While a window is dragged without a GPU; false where the shader has to draw. */
+  const renderQuick = (view: Matrix, area: Size, dpr: number, display: ImageDisplay): boolean => {
+    const shown = gl?.software && display.dragging && !display.xray && current && !isTiled(current) ? first : null
+    const inverted = first?.header.inverted !== display.invert
+    const ramp = shown && rampFor(shown.header, display, inverted)
+    const level = shown ? levelFor(Math.hypot(view[0], view[1]) * dpr, shown.levels.length) : 0
+    const shade = ramp && { ramp, invert: inverted, air: airOf(display) }
+    const done = shown && shade && quickGrey.draw({ ...shown, level }, shade, view, area, dpr)
+    element.style.visibility = done ? 'hidden' : ''
+    // The shader's drawing is old from here on: it is not moved about.
+    if (done) drawn = null
+    else quickGrey.hide()
+    return done ?? false
+  }
+
   return {
     element,
+    quick: quickGrey.element,
     show(frame) {
       current = frame
       first = null
@@ -320,6 +343,7 @@ export function createImageLayer(events: {
     },
     isHere: (frame) => store.has(firstUrl(frame)),
     render(view, visible, dpr, display, wantedBorder) {
+      if (renderQuick(view, visible, dpr, display)) return
       const border = gl?.software ? wantedBorder : 0
       const matrix = multiply([1, 0, 0, 1, border, border], view)
       const area = { width: visible.width + 2 * border, height: visible.height + 2 * border }
@@ -339,7 +363,7 @@ export function createImageLayer(events: {
       const blend = !quick && (scale < 1 || (display.smooth && scale > 1))
       const inverted = first.header.inverted !== display.invert
       const ramp = rampFor(first.header, display, inverted)
-      const air = display.air && breast ? { mask: breast.mask, of: frame } : undefined
+      const air = airOf(display)
       const shade: Shade = { ramp, air, invert: inverted, blend, ...xrayShade(display, first, ramp) }
       if (isTiled(frame)) {
         const seen = mapBounds(invert(matrix), { x: 0, y: 0, ...area })
@@ -455,6 +479,7 @@ export function createImageLayer(events: {
       store.destroy()
       preview?.close()
       gl?.destroy()
+      quickGrey.element.remove()
       element.remove()
     },
   }

@@ -96,6 +96,8 @@ export function createStage(host: HTMLElement, events: StageEvents, hand?: () =>
   let panning = false
   let windowBefore: Window | null = null
   let dragging = false
+  /** The window is being set from outside again and again: another view of the same case is dragged. */
+  let following = false
   let atKeypoint = false
 
   const invalidate = () => {
@@ -119,7 +121,7 @@ export function createStage(host: HTMLElement, events: StageEvents, hand?: () =>
   const keyPen = createKeyPen()
   const fabric = createFabricLayer()
   const stageScene = createStageScene(passive)
-  for (const element of [image.element, planes.element, passive.element, masks.element, fabric.element]) {
+  for (const element of [image.element, image.quick, planes.element, passive.element, masks.element, fabric.element]) {
     Object.assign(element.style, {
       position: 'absolute',
       left: '0',
@@ -247,8 +249,9 @@ export function createStage(host: HTMLElement, events: StageEvents, hand?: () =>
     if (settling !== null) clearTimeout(settling)
     settling = setTimeout(() => {
       settling = null
-      if (movedOnly) imageChanged()
+      if (movedOnly || following) imageChanged()
       else invalidate()
+      following = false
     }, REST)
   }
 
@@ -261,12 +264,13 @@ export function createStage(host: HTMLElement, events: StageEvents, hand?: () =>
     }
     if (area.width === 0) return
     const m = matrix()
+    const shown = { ...display, dragging: dragging || following, xray, padding, air }
     if (dirtyImage === 'content') {
-      image.render(m, area, dpr, { ...display, dragging, xray, padding, air }, 0)
+      image.render(m, area, dpr, shown, 0)
       movedOnly = false
     } else if (dirtyImage === 'view') {
       movedOnly = image.move(m, area, dpr)
-      if (!movedOnly) image.render(m, area, dpr, { ...display, dragging, xray, padding, air }, MOTION_BORDER)
+      if (!movedOnly) image.render(m, area, dpr, shown, MOTION_BORDER)
       settleSoon()
     }
     dirtyImage = null
@@ -378,6 +382,8 @@ export function createStage(host: HTMLElement, events: StageEvents, hand?: () =>
     prefetch: (next) => image.prefetch(next),
     isHere: (f) => image.isHere(f),
     setDisplay(change) {
+      following = !!change.window && frameState === 'exact' && !dragging && change.window !== display.window
+      if (following) settleSoon()
       display = { ...display, ...change }
       if (display.rotation !== view.rotation || display.flipX !== view.flipX) {
         setView({ ...view, rotation: display.rotation, flipX: display.flipX })

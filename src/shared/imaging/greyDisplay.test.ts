@@ -84,8 +84,8 @@ describe('levels for the screen', () => {
   it.each(['u8', 'u16', 'i16'] as const)(
     'the table of %s says what the formula says, padding stays black',
     (sample) => {
-      const h = header(CT, { sample })
       const [from, to] = { u8: [0, 256], u16: [0, 65_536], i16: [-32_768, 32_768] }[sample] as [number, number]
+      const h = header(CT, { sample, min: from, max: to - 1 })
       for (const window of windows)
         for (const invert of [false, true]) {
           const shade = shadeOf(h, window, invert)

@@ -93,15 +93,16 @@ function storedRamp({ grey }: FrameHeader, window: Window): Ramp | null {
   return { low: Math.fround((centre - width / 2 - intercept) / slope), gain: Math.fround((255 * slope) / width) }
 }
 
-/** Level of every stored value that the sample type can hold, in 64-bit arithmetic. */
+/** Level of every stored value that the frame holds, in 64-bit arithmetic; it is made for each step of a drag. */
 function levelTable(h: FrameHeader, window: Window, invert: boolean): LevelTable {
   const whole = h.sample !== 'f32'
   const range = dataRange(h)
   const low = Math.fround(h.sample === 'i16' ? -32_768 : whole ? 0 : range.low)
   const gain = whole ? 1 : Math.fround((TABLE_SIZE - 1) / (range.high - range.low))
   const levels = new Uint8Array(TABLE_SIZE)
-  const many = h.sample === 'u8' ? 256 : TABLE_SIZE
-  for (let i = 0; i < many; i++) levels[i] = levelOf(h, window, invert, low + i / gain)
+  const [first, last] = whole ? [Math.floor(h.min) - low, Math.ceil(h.max) - low] : [0, TABLE_SIZE - 1]
+  for (let i = Math.max(0, first); i <= Math.min(TABLE_SIZE - 1, last); i++)
+    levels[i] = levelOf(h, window, invert, low + i / gain)
   return { levels, low, gain }
 }
 
