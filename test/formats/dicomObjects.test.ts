@@ -170,7 +170,7 @@ describe('presentation states', () => {
     write(`${STORAGE}.11.1`, [
       ['00081115', 'SQ', [[['00081140', 'SQ', [[['00081155', 'UI', UID]]]]]]],
       ['00700001', 'SQ', items],
-      ['00700080', 'CS', 'PS'],
+      ...(more.some(([tag]) => tag === '00700080') ? [] : ([['00700080', 'CS', 'PS']] as BuiltElement[])),
       ...more,
     ])
 
@@ -267,6 +267,14 @@ describe('presentation states', () => {
       allFrames: true,
     })
     expect((await take(made, path)).annotations).toHaveLength(annotations.length)
+    const other = await take(
+      made,
+      state([], ['00700080', 'CS', 'OTHER'], voi(['00281050', 'DS', '1'], ['00281051', 'DS', '2'])),
+    )
+    expect(presentationsOf(other.annotations, 'image', 0).map((p) => [p.name, p.window?.width])).toEqual([
+      ['PS', 350],
+      ['OTHER', 2],
+    ])
     const lut = (entries: number): BuiltElement => [
       '00283010',
       'SQ',

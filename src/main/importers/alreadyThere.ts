@@ -37,6 +37,8 @@ export class AlreadyThere {
 
   has(came: Annotation): boolean {
     if (this.#keys.has(exactKey(came, this.#format))) return true
+    // Without class, region and attributes only the fields of its format say what it is.
+    if (came.classId === null && came.shape === null && Object.keys(came.attributes).length === 0) return false
     const shape = trimmed(came.shape)
     const bounds = shape && shapeBounds(shape)
     return this.#held.some(

@@ -3,7 +3,7 @@ import type { Annotation } from '../annotation/model.ts'
 import { imagePoint } from '../geometry/spaces.ts'
 import { type Rotation, toView, viewMatrix } from '../geometry/transform.ts'
 import type { FrameHeader } from './pixelFrame.ts'
-import { displayFor, GSPS_FORMAT, type Presentation, presentationsOf } from './presentation.ts'
+import { displayFor, GSPS_FORMAT, type Presentation, presentationsOf, showsAs } from './presentation.ts'
 import { levelOf } from './voi.ts'
 
 const PLAIN: Presentation = {
@@ -91,4 +91,18 @@ it('a table of the state decides the levels', () => {
   }
   const window = { centre: 1, width: 2, lut: { first: 10, bits: 8, data: [0, 255, 51] } }
   expect([0, 10, 11, 12, 99].map((v) => levelOf(header, window, false, v))).toEqual([0, 0, 255, 51, 51])
+})
+
+it('a view is known to show a state by what it shows, not by how that is written', () => {
+  const state = displayFor({ ...PLAIN, window: { centre: 40, width: 400, function: 'LINEAR' }, rotation: 90 }, false)
+  const same = {
+    flipX: false,
+    rotation: 90 as const,
+    invert: false,
+    window: { function: 'LINEAR' as const, width: 400, centre: 40 },
+  }
+  expect(showsAs(same, state)).toBe(true)
+  expect(showsAs({ ...same, window: { ...same.window, function: 'SIGMOID' } }, state)).toBe(false)
+  expect(showsAs({ ...same, invert: true }, state)).toBe(false)
+  expect(showsAs({ ...same, window: null }, state)).toBe(false)
 })

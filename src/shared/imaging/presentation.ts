@@ -65,3 +65,17 @@ export const displayFor = (p: Presentation, inverted: boolean): PresentedDisplay
   flipX: p.flip,
 })
 const BACK: Readonly<Record<Rotation, Rotation>> = { 0: 0, 90: 270, 180: 180, 270: 90 }
+
+/** A view shows a picture in this way; how large it is and where it is does not count. */
+export function showsAs(now: PresentedDisplay, wanted: PresentedDisplay): boolean {
+  const [a, b] = [now.window, wanted.window]
+  const sameWindow =
+    a === null || b === null
+      ? a === b
+      : a.centre === b.centre &&
+        a.width === b.width &&
+        (a.function ?? 'LINEAR_EXACT') === (b.function ?? 'LINEAR_EXACT') &&
+        a.table === b.table &&
+        JSON.stringify(a.lut?.data) === JSON.stringify(b.lut?.data)
+  return sameWindow && now.invert === wanted.invert && now.rotation === wanted.rotation && now.flipX === wanted.flipX
+}

@@ -1,16 +1,14 @@
 // Presentation states that came in for the frame on screen: choosing one shows the picture as it says, none as its file does.
-import { Menu, Tooltip } from '@mantine/core'
+import { Menu } from '@mantine/core'
 import { IconCheck, IconPresentation } from '@tabler/icons-react'
-import { type RefObject, useMemo } from 'react'
+import { type RefObject, useEffect, useMemo, useRef } from 'react'
 import { useStore } from 'zustand'
 import type { Bounds } from '../../../../shared/geometry/spaces.ts'
-import { displayFor, type Presentation, presentationsOf } from '../../../../shared/imaging/presentation.ts'
+import { displayFor, type Presentation, presentationsOf, showsAs } from '../../../../shared/imaging/presentation.ts'
 import { useText } from '../../../app/useText.ts'
 import type { Stage } from '../../../canvas/stage.ts'
 import type { Session } from '../../../document/session.ts'
 import { PLAIN_DISPLAY, useDesk, useDeskStore } from '../deskView.ts'
-
-const sameDisplay = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 export function PresentationMenu(p: { stage: RefObject<Stage | null>; session: Session; slot: string }) {
   const t = useText()
@@ -19,6 +17,16 @@ export function PresentationMenu(p: { stage: RefObject<Stage | null>; session: S
   const frame = useDesk((v) => v.frame)
   const records = useStore(p.session.records, (s) => s.records)
   const states = useMemo(() => presentationsOf(records.values(), p.slot, frame), [records, p.slot, frame])
+  const applied = useRef(false)
+  // The picture is made anew for each reading: what one was shown by does not hold for the next.
+  useEffect(
+    () => () => {
+      if (!applied.current) return
+      applied.current = false
+      view.setState((v) => ({ display: { ...PLAIN_DISPLAY, smooth: v.display.smooth } }))
+    },
+    [view],
+  )
   if (states.length === 0) return null
   const stage = p.stage.current
   const wanted = (state: Presentation | null) => {
@@ -26,16 +34,17 @@ export function PresentationMenu(p: { stage: RefObject<Stage | null>; session: S
     return { ...display, window, invert, rotation, flipX }
   }
   const choose = (state: Presentation | null) => {
+    applied.current = state !== null
     view.setState({ display: wanted(state) })
     if (state?.area) stage?.view.showBounds(state.area satisfies Bounds, 1)
     else stage?.view.fit()
   }
-  const chosen = states.find((state) => sameDisplay(wanted(state), display)) ?? null
+  const chosen = states.find((state) => showsAs(display, wanted(state))) ?? null
   const item = (state: Presentation | null, key: string, name: string) => (
     <Menu.RadioItem
       key={key}
       value={key}
-      checked={state === null ? sameDisplay(wanted(null), display) : chosen === state}
+      checked={state === null ? showsAs(display, wanted(null)) : chosen === state}
       closeMenuOnClick
       checkIcon={<IconCheck size={15} />}
       onChange={() => choose(state)}
@@ -46,16 +55,14 @@ export function PresentationMenu(p: { stage: RefObject<Stage | null>; session: S
   return (
     <Menu position="top" shadow="md">
       <Menu.Target>
-        <Tooltip position="top" label={t('presentation.menu')}>
-          <button
-            type="button"
-            className="view-button"
-            aria-label={`${t('presentation.menu')}: ${chosen?.name ?? t('presentation.none')}`}
-            data-on={chosen !== null || undefined}
-          >
-            <IconPresentation size={17} stroke={1.6} aria-hidden />
-          </button>
-        </Tooltip>
+        <button
+          type="button"
+          className="view-button"
+          aria-label={`${t('presentation.menu')}: ${chosen?.name ?? t('presentation.none')}`}
+          data-on={chosen !== null || undefined}
+        >
+          <IconPresentation size={17} stroke={1.6} aria-hidden />
+        </button>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{t('presentation.menu')}</Menu.Label>
