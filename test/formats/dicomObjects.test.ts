@@ -137,6 +137,36 @@ describe('structured reports', () => {
     })
   })
 
+  test('a region in the patient falls on the slice of its frame of reference', async () => {
+    const space = (type: string, points: number[]): BuiltItem =>
+      node(
+        'SCOORD3D',
+        code('0040a043', '111030', 'Image Region'),
+        ['00700022', 'FL', points],
+        ['00700023', 'CS', type],
+        ['30060024', 'UI', '1.2.9'],
+      )
+    const facts = {
+      frameOfReferenceUid: '1.2.9',
+      imagePosition: '-10\\-20\\5',
+      imageOrientation: '1\\0\\0\\0\\1\\0',
+      spacingRow: 2,
+      spacingColumn: 0.5,
+    }
+    const path = report(
+      space('POLYGON', [-10, -20, 5, -5, -20, 5, -5, -10, 5, -10, -20, 5]),
+      space('POINT', [0, 0, 5]),
+      space('POLYLINE', [-10, -20, 5, -5, -20, 9]),
+      space('ELLIPSOID', [0, 0, 5, 1, 0, 5, 0, 1, 5, 0, 0, 6, 1, 1, 5, 2, 2, 5]),
+    )
+    const { annotations, result } = await take(project([picture(facts)]), path)
+    expect(shapes(annotations)).toEqual([
+      { kind: 'polygon', parts: [{ outer: [0.5, 0.5, 10.5, 0.5, 10.5, 5.5, 0.5, 0.5], holes: [] }] },
+      { kind: 'point', x: 20.5, y: 10.5 },
+    ])
+    expect(result.losses.map((l) => l.code)).toContain('dicom-rtstruct-oblique')
+  })
+
   test('what points nowhere is named', async () => {
     const path = report(
       scoord('POINT', [1, 1]),

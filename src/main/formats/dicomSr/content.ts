@@ -2,16 +2,19 @@
 
 import type { Shape } from '../../../shared/annotation/model.ts'
 import { type CharacterSet, characterSet } from '../../imaging/dicom/charset.ts'
+import { uidOf } from '../../imaging/dicom/plane.ts'
 import type { DataSet } from '../../imaging/dicom/structure.ts'
 import { itemsOf, numbers, text } from '../../imaging/dicom/values.ts'
 import { graphicShapes, pairs } from '../dicomGraphics.ts'
-import { codeOf, referencesIn, words } from '../dicomObject.ts'
+import { codeOf, NO_PLANE, referencesIn, words } from '../dicomObject.ts'
 import type { SourceRef } from '../dicomSeg/frames.ts'
 
 export type Region = {
   readonly image: SourceRef | null
   /** Empty when the graphic cannot be read. */
   readonly shapes: readonly Shape[]
+  /** Drawn in the patient (SCOORD3D), mm: becomes shapes on the plane of the picture. */
+  readonly inSpace: { readonly type: string; readonly points: readonly (readonly number[])[] } | null
   /** What was found, or what was measured; null when the report names neither. */
   readonly name: string | null
   readonly code: string | null
@@ -47,7 +50,7 @@ export function readRegions(data: DataSet): Region[] {
   const root = nodeOf(data, null, set)
   const out: Region[] = []
   const walk = (node: Node): void => {
-    if (node.type === 'SCOORD') out.push(regionOf(node, root, set))
+    if (node.type === 'SCOORD' || node.type === 'SCOORD3D') out.push(regionOf(node, root, set))
     for (const child of node.children) walk(child)
   }
   walk(root)
@@ -62,13 +65,31 @@ function regionOf(node: Node, root: Node, set: CharacterSet): Region {
   const finding = siblings.find((n) => n.type === 'CODE' && n.concept?.value === FINDING)
   const found = finding ? codeOf(itemsOf(finding.data, '0040a168')[0], set) : null
   const numbersHere = measured ? [measured] : siblings.filter((n) => n.type === 'NUM')
+  const inSpace = node.type === 'SCOORD3D' ? spaceOf(node.data) : null
   return {
-    image: imageOf(node, root),
-    shapes: graphicShapes(text(node.data, '00700023'), pairs(numbers(node.data, '00700022'))),
+    image: inSpace ? planeThrough(node.data, inSpace.points) : imageOf(node, root),
+    shapes:
+      node.type === 'SCOORD3D' ? [] : graphicShapes(text(node.data, '00700023'), pairs(numbers(node.data, '00700022'))),
+    inSpace,
     name: found ? String(found['meaning'] || found['value']) : (measured?.concept?.meaning ?? null),
     code: found ? `${found['scheme']}:${found['value']}` : null,
     values: { ...wordsOf(siblings, set), ...measures(numbersHere, set) },
   }
+}
+
+/** x, y, z of each point (PS3.3 C.18.9); null when the numbers are no points. */
+function spaceOf(d: DataSet): Region['inSpace'] {
+  const values = numbers(d, '00700022')
+  if (values.length < 3 || values.length % 3 !== 0 || !values.every(Number.isFinite)) return null
+  const points = Array.from({ length: values.length / 3 }, (_, i) => values.slice(i * 3, i * 3 + 3))
+  return { type: text(d, '00700023') ?? '', points }
+}
+
+/** The picture of its frame of reference that the first point lies on. */
+function planeThrough(d: DataSet, points: readonly (readonly number[])[]): SourceRef | null {
+  const frameOfReference = uidOf(d, '30060024')
+  const [through] = points
+  return frameOfReference && through ? { uid: null, frame: 0, plane: { ...NO_PLANE, frameOfReference }, through } : null
 }
 
 /** A child, or a reference by position to a node elsewhere in the tree. */
