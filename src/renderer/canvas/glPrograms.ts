@@ -1,5 +1,6 @@
 // The shaders of the image layer. Stored samples reach them as they are (integer textures); the window is applied per
 // device pixel with the arithmetic of shared/imaging/voi.ts.
+import { CLAHE_BINS, CLAHE_PARTS } from '../../shared/imaging/clahe.ts'
 import type { FrameColour, SampleType } from '../../shared/imaging/pixelFrame.ts'
 import { type XrayCase, xrayKey, xraySource } from './glXray.ts'
 
@@ -50,12 +51,46 @@ bool isAir(float v) {
   return inside < 0.75 && (u_airBelow ? v <= u_airAt : v >= u_airAt);
 }`
 
-/** What a drawing does besides the window. One program per case: software GPUs run both sides of a branch for every pixel. */
-export type StoredCase = { readonly blend: boolean; readonly table: boolean; readonly air: boolean }
+/** The arithmetic of shared/imaging/clahe.ts: a row of the texture is the table of one part. */
+const CLAHE = `uniform sampler2D u_clahe;
+uniform mat3x2 u_toParts;
+uniform vec2 u_claheRange;
+const int PARTS = ${CLAHE_PARTS};
+const int LAST = ${CLAHE_BINS - 1};
+float entry(ivec2 part, float bin) {
+  int i = int(floor(bin));
+  int row = part.y * PARTS + part.x;
+  return mix(texelFetch(u_clahe, ivec2(i, row), 0).r, texelFetch(u_clahe, ivec2(min(i + 1, LAST), row), 0).r, bin - float(i));
+}
+float equalized(float v) {
+  vec2 at = u_toParts * vec3(gl_FragCoord.x, u_height - gl_FragCoord.y, 1.0);
+  at = clamp(at - 0.5, vec2(0.0), vec2(float(PARTS - 1)));
+  ivec2 a = ivec2(floor(at));
+  ivec2 b = min(a + 1, PARTS - 1);
+  vec2 f = at - floor(at);
+  float span = u_claheRange.y - u_claheRange.x;
+  float bin = clamp((v - u_claheRange.x) / span, 0.0, 1.0) * float(LAST);
+  float upper = mix(entry(a, bin), entry(ivec2(b.x, a.y), bin), f.x);
+  return u_claheRange.x + span * mix(upper, mix(entry(ivec2(a.x, b.y), bin), entry(b, bin), f.x), f.y);
+}`
 
-const stored = (sampler: SamplerKind, opaque: number, channels: number, { blend, table, air }: StoredCase) => `${COMMON}
+/** What a drawing does besides the window. One program per case: software GPUs run both sides of a branch for every pixel. */
+export type StoredCase = {
+  readonly blend: boolean
+  readonly table: boolean
+  readonly air: boolean
+  readonly clahe: boolean
+}
+
+const stored = (
+  sampler: SamplerKind,
+  opaque: number,
+  channels: number,
+  { blend, table, air, clahe }: StoredCase,
+) => `${COMMON}
 precision highp ${sampler};
 ${air ? AIR : 'bool isAir(float v) { return false; }'}
+${clahe ? CLAHE : 'float equalized(float v) { return v; }'}
 uniform ${sampler} u_pixels;
 uniform ivec2 u_size;
 uniform float u_low;
@@ -75,7 +110,7 @@ void main() {
   } else {
     v = at(ivec2(floor(t)));
   }
-  vec3 level = levelOf(CHANNELS == 1 ? v.rrr : v.rgb);
+  vec3 level = levelOf(CHANNELS == 1 ? vec3(equalized(v.r)) : v.rgb);
   if (u_invert) level = 255.0 - level;
   if (isAir(v.r)) level = vec3(0.0);
   vec3 colour = level / 255.0;
@@ -144,7 +179,7 @@ export function createPrograms(gl: WebGL2RenderingContext): Programs {
   }
   return {
     stored: (sample, channels, c) =>
-      get(`${sample} ${channels} ${c.blend} ${c.table} ${c.air}`, () =>
+      get(`${sample} ${channels} ${c.blend} ${c.table} ${c.air} ${c.clahe}`, () =>
         stored(SAMPLER[sample], OPAQUE[sample], channels, c),
       ),
     xray: (sample, channels, c) =>

@@ -2,6 +2,7 @@
 import type { Bounds } from '../../shared/geometry/spaces.ts'
 import { invert, type Matrix, multiply, type Size } from '../../shared/geometry/transform.ts'
 import type { BreastMask } from '../../shared/imaging/breast/mask.ts'
+import { CLAHE_BINS, CLAHE_PARTS, type Clahe } from '../../shared/imaging/clahe.ts'
 import { channelsOf, type FrameHeader } from '../../shared/imaging/pixelFrame.ts'
 import type { Level } from '../../shared/imaging/pyramid.ts'
 import { type LevelTable, type Ramp, TABLE_SIZE } from '../../shared/imaging/voi.ts'
@@ -25,6 +26,8 @@ export type DrawMore = {
   readonly xray?: XrayDraw | undefined
   /** Outside of it the picture of this size is black. */
   readonly air?: { readonly mask: BreastMask; readonly of: Size } | undefined
+  /** Contrast of each part of the picture of this size is evened out. */
+  readonly clahe?: { readonly tables: Clahe; readonly of: Size } | undefined
 }
 
 /** Functions of an operator console on top; `second` holds the low energy where there are two. */
@@ -53,6 +56,7 @@ export function createImageGl(element: HTMLCanvasElement, changed: () => void): 
   let bytes = 0
   let levelTexture: { levels: Uint8Array; texture: WebGLTexture } | null = null
   let airTexture: { mask: BreastMask; texture: WebGLTexture } | null = null
+  let claheTexture: { tables: Clahe; texture: WebGLTexture } | null = null
   let previewTexture: { bitmap: ImageBitmap; texture: WebGLTexture } | null = null
   let device: Matrix = [1, 0, 0, 1, 0, 0]
   let flags = { invert: false, blend: false }
@@ -65,6 +69,7 @@ export function createImageGl(element: HTMLCanvasElement, changed: () => void): 
     previewTexture = null
     levelTexture = null
     airTexture = null
+    claheTexture = null
   }
   const restored = () => {
     programs = createPrograms(gl)
@@ -127,6 +132,16 @@ export function createImageGl(element: HTMLCanvasElement, changed: () => void): 
     gl.texImage2D(gl.TEXTURE_2D, 0, gl.R8, mask.width, mask.height, 0, gl.RED, gl.UNSIGNED_BYTE, airShades(mask))
   }
 
+  const CLAHE_UNIT = 4
+  const bindClahe = (tables: Clahe) => {
+    gl.activeTexture(gl.TEXTURE0 + CLAHE_UNIT)
+    if (claheTexture?.tables === tables) return gl.bindTexture(gl.TEXTURE_2D, claheTexture.texture)
+    if (claheTexture) gl.deleteTexture(claheTexture.texture)
+    claheTexture = { tables, texture: newTexture() }
+    const rows = CLAHE_PARTS * CLAHE_PARTS
+    gl.texImage2D(gl.TEXTURE_2D, 0, gl.R32F, CLAHE_BINS, rows, 0, gl.RED, gl.FLOAT, tables.tables)
+  }
+
   /** Draws the rectangle; `toTexel` takes image space to texels of the bound texture. */
   const rectangle = ({ program, at }: Program, place: Bounds, toTexel: Matrix) => {
     const { width, height } = element
@@ -170,7 +185,7 @@ export function createImageGl(element: HTMLCanvasElement, changed: () => void): 
     options(o) {
       flags = o
     },
-    draw(key, header, level, step, place, ramp, { xray, air } = {}) {
+    draw(key, header, level, step, place, ramp, { xray, air, clahe } = {}) {
       const channels = channelsOf(header.colour)
       // Functions of a console have their own arithmetic over the straight line of a ramp.
       const table = xray ? undefined : ramp.table
@@ -180,6 +195,7 @@ export function createImageGl(element: HTMLCanvasElement, changed: () => void): 
             blend: flags.blend,
             table: table !== undefined,
             air: air !== undefined,
+            clahe: clahe !== undefined,
           })
       if (table) bindLevels(table)
       if (xray?.second) {
@@ -195,6 +211,13 @@ export function createImageGl(element: HTMLCanvasElement, changed: () => void): 
       gl.uniform1f(program.at('u_low'), low)
       gl.uniform1f(program.at('u_gain'), gain)
       if (table) gl.uniform1i(program.at('u_levels'), LEVEL_UNIT)
+      if (clahe && !xray) {
+        bindClahe(clahe.tables)
+        gl.uniform1i(program.at('u_clahe'), CLAHE_UNIT)
+        gl.uniform2f(program.at('u_claheRange'), clahe.tables.low, clahe.tables.high)
+        const toParts: Matrix = [CLAHE_PARTS / clahe.of.width, 0, 0, CLAHE_PARTS / clahe.of.height, 0, 0]
+        gl.uniformMatrix3x2fv(program.at('u_toParts'), false, multiply(toParts, invert(device)))
+      }
       if (xray) setXrayUniforms(gl, program, xray.look)
       else if (air) {
         bindAir(air.mask)

@@ -4,6 +4,7 @@ import { boundsContain, growBounds } from '../../shared/geometry/box.ts'
 import type { Bounds } from '../../shared/geometry/spaces.ts'
 import { invert, type Matrix, mapBounds, multiply, type Size } from '../../shared/geometry/transform.ts'
 import type { Breast } from '../../shared/imaging/breast/breast.ts'
+import { type Clahe, claheOf } from '../../shared/imaging/clahe.ts'
 import { mediaUrl } from '../../shared/imaging/mediaUrl.ts'
 import { channelsOf, type FrameHeader, TILE_SIZE, tileLevels } from '../../shared/imaging/pixelFrame.ts'
 import {
@@ -52,6 +53,8 @@ export type ImageDisplay = {
   readonly padding: boolean
   /** Air around a breast is black; false = shown as it is. */
   readonly air: boolean
+  /** Contrast is evened out part by part; grey pictures only. */
+  readonly clahe: boolean
 }
 
 /** Stored values of a rectangle of the frame, row by row; NaN outside of it and where they are not here yet. */
@@ -126,7 +129,7 @@ const firstUrl = (f: FrameRef) => (isTiled(f) ? tileUrl(f, coarsestTile(f)) : ur
 
 type Shade = {
   readonly ramp: Ramp
-  readonly air: DrawMore['air']
+  readonly more: Pick<DrawMore, 'air' | 'clahe'>
   readonly invert: boolean
   readonly blend: boolean
   readonly look: XrayLook | null
@@ -223,6 +226,16 @@ export function createImageLayer(events: {
   const firstWindowOf = (header: FrameHeader): Window =>
     breast?.window && fileWindows(header).length === 0 && !header.window ? breast.window : firstWindow(header)
 
+  let evened: { from: LoadedFrame; breast: Breast | null; tables: Clahe | null } | null = null
+  /** From the coarsest copy: a few milliseconds, once for each picture. */
+  const claheNow = (from: LoadedFrame): Clahe | null => {
+    if (evened?.from !== from || evened.breast !== breast) {
+      const level = from.header.colour === 'grey' ? from.levels.at(-1) : undefined
+      evened = { from, breast, tables: level ? claheOf(from.header, level, breast?.mask ?? null) : null }
+    }
+    return evened.tables
+  }
+
   const wanted = (extra: Iterable<string>) =>
     new Set([...(current ? [firstUrl(current), firstUrl(lowEnergyOf(current))] : []), ...warm, ...extra])
 
@@ -273,7 +286,7 @@ export function createImageLayer(events: {
       const ramp = draw ? shade.xrayRamp : shade.ramp
       g.draw(url, loaded.header, loaded.levels[0]!, 2 ** tile.level, tileBounds(tile, frame), ramp, {
         xray: draw ?? undefined,
-        air: shade.air,
+        ...shade.more,
       })
       return true
     }
@@ -298,7 +311,8 @@ export function createImageLayer(events: {
 
   /** While a window is dragged without a GPU; false where the shader has to draw. */
   const renderQuick = (view: Matrix, area: Size, dpr: number, display: ImageDisplay): boolean => {
-    const shown = gl?.software && display.dragging && !display.xray && current && !isTiled(current) ? first : null
+    const shown =
+      gl?.software && display.dragging && !display.xray && !display.clahe && current && !isTiled(current) ? first : null
     const inverted = first?.header.inverted !== display.invert
     const ramp = shown && rampFor(shown.header, display, inverted)
     const level = shown ? levelFor(Math.hypot(view[0], view[1]) * dpr, shown.levels.length) : 0
@@ -364,7 +378,9 @@ export function createImageLayer(events: {
       const inverted = first.header.inverted !== display.invert
       const ramp = rampFor(first.header, display, inverted)
       const air = airOf(display)
-      const shade: Shade = { ramp, air, invert: inverted, blend, ...xrayShade(display, first, ramp) }
+      const clahe = display.clahe ? claheNow(first) : null
+      const more = { air, clahe: clahe ? { tables: clahe, of: frame } : undefined }
+      const shade: Shade = { ramp, more, invert: inverted, blend, ...xrayShade(display, first, ramp) }
       if (isTiled(frame)) {
         const seen = mapBounds(invert(matrix), { x: 0, y: 0, ...area })
         const complete = drawTiles(gl, frame, seen, scale, shade)
@@ -376,7 +392,7 @@ export function createImageLayer(events: {
       const used = draw ? shade.xrayRamp : ramp
       gl.options({ invert: draw ? first.header.inverted : inverted, blend })
       const key = `${urlOf(frame)}#${level}`
-      gl.draw(key, first.header, first.levels[level]!, 2 ** level, whole, used, { xray: draw ?? undefined, air })
+      gl.draw(key, first.header, first.levels[level]!, 2 ** level, whole, used, { xray: draw ?? undefined, ...more })
     },
     move(matrix, area, dpr) {
       if (!gl?.software || !drawn || !current || drawn.dpr !== dpr) return false

@@ -73,6 +73,7 @@ export function createStage(host: HTMLElement, events: StageEvents, hand?: () =>
   let xray: XrayLook | null = null
   let padding = true
   let air = false
+  let clahe = false
   let view: View = { centre: { x: 0, y: 0 }, scale: 1, rotation: 0, flipX: false }
   let area: Size = { width: 0, height: 0 }
   let dpr = devicePixelRatio
@@ -264,7 +265,7 @@ export function createStage(host: HTMLElement, events: StageEvents, hand?: () =>
     }
     if (area.width === 0) return
     const m = matrix()
-    const shown = { ...display, dragging: dragging || following, xray, padding, air }
+    const shown = { ...display, dragging: dragging || following, xray, padding, air, clahe }
     if (dirtyImage === 'content') {
       image.render(m, area, dpr, shown, 0)
       movedOnly = false
@@ -460,6 +461,11 @@ export function createStage(host: HTMLElement, events: StageEvents, hand?: () =>
       image.seekBreast(mode !== null)
       if ((mode === 'black') === air) return
       air = mode === 'black'
+      imageChanged()
+    },
+    setClahe(on) {
+      if (on === clahe) return
+      clahe = on
       imageChanged()
     },
     setAids(change) {

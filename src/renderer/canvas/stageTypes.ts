@@ -61,6 +61,8 @@ export type Stage = {
   setPlanes(planes: Planes | null): void
   /** Whether padding is black (DICOM). */
   setPadding(on: boolean): void
+  /** Evens out contrast part by part; the values stay, only the display changes. */
+  setClahe(on: boolean): void
   /** Mammograms: air around the breast black, or shown as it is; null = no mammogram, nothing is looked for. */
   setAir(mode: 'black' | 'shown' | null): void
   setScene(s: Scene): void

@@ -471,6 +471,7 @@ const rows = {
   'view.grid': { keys: ['Alt+KeyG'], when: DESK, group: 'view', icon: 'grid' },
   'view.minimap': { keys: ['Alt+Shift+KeyM'], when: DESK, group: 'view', icon: 'minimap' },
   'view.split': { keys: ['Ctrl+Backslash'], when: DESK, group: 'view', icon: 'sideBySide' },
+  'view.clahe': { keys: ['Shift+KeyE'], when: DESK, group: 'view', icon: 'histogram' },
   'view.views': { keys: ['Alt+Backslash'], when: `${DESK} && xray`, group: 'view', icon: 'sideBySide' },
   'view.link': { keys: ['Ctrl+Shift+Backslash'], when: DESK, group: 'view', icon: 'group' },
 

@@ -41,6 +41,7 @@ export const commandTexts = {
   'command.project.names': row('파일 이름', 'File names'),
   'command.view.hanging': row('네 방향 함께 보기', 'All views side by side'),
   'command.view.air': row('유방 밖 공기 검게', 'Air around the breast black'),
+  'command.view.clahe': row('대비 균등화(CLAHE)', 'Even out contrast (CLAHE)'),
   'command.view.coverage': row('1:1로 아직 보지 않은 곳', 'What was not seen at 1:1 yet'),
   'command.view.arc': row('유두와 병변 거리 호', "Nipples and the arc of a lesion's distance"),
   'command.view.mirror': row('반대쪽 유방에 커서 비추기', 'Mirror the pointer in the other breast'),

@@ -322,6 +322,10 @@ export function Picture(p: {
     stageRef.current?.setAids({ ghosts, crosshair, grid })
   }, [ghosts, crosshair, grid, stageRef])
   useMarksOn(() => stageRef.current, readingMarks)
+  const clahe = useAids((a) => a.clahe)
+  useEffect(() => {
+    stageRef.current?.setClahe(clahe)
+  }, [clahe, stageRef])
   useEffect(() => {
     stageRef.current?.setTool(tool)
   }, [tool, stageRef])
@@ -417,6 +421,7 @@ function Overlays({ detail, hung }: { detail: NonNullable<OnDesk['detail']>; hun
   const frame = useDesk((v) => v.frame)
   const state = useDesk((v) => v.frameState)
   const pitch = useHabits((h) => h.dicom.pitch)
+  const clahe = useAids((a) => a.clahe)
   const source =
     (detail.slots[0] && frameAt(detail.slots, detail.slots[0].slot, frame)?.source) ?? detail.slots[0]?.source
   if (!source) return null
@@ -436,6 +441,7 @@ function Overlays({ detail, hung }: { detail: NonNullable<OnDesk['detail']>; hun
         {source.orientation > 1 ? <span>{t('desk.upright', { orientation: source.orientation })}</span> : null}
         {hung ? <HungMark hung={hung} /> : null}
         {hung ? <TileFact /> : null}
+        {clahe && source.channels === 1 ? <span className="overlay-warn">{t('clahe.on')}</span> : null}
         {source.present ? null : <span className="overlay-warn">{t('desk.sourceMissing')}</span>}
       </div>
       <div className="overlay overlay-right numbers">

@@ -90,7 +90,7 @@ export function RightPanel(p: { desk: OnDesk; session: Session; detail: ItemDeta
         {tab === 'header' ? <HeaderPanel key={p.detail.id} detail={p.detail} /> : null}
         {tab === 'history' ? <HistoryPanel session={p.session} stage={p.stage} /> : null}
         {tab === 'labels' || tab === 'objects' ? (
-          <SelectedPanel session={p.session} spacing={spacing} stage={p.stage} />
+          <SelectedPanel session={p.session} detail={p.detail} spacing={spacing} stage={p.stage} />
         ) : null}
       </div>
       <InspectPanel session={p.session} detail={p.detail} stage={p.stage} />

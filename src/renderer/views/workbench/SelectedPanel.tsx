@@ -5,6 +5,7 @@ import { askedOf } from '../../../shared/annotation/attributes.ts'
 import type { AttributeDef, LabelSchema } from '../../../shared/annotation/labelSchema.ts'
 import type { Annotation, AttributeValue } from '../../../shared/annotation/model.ts'
 import { isMeasurement } from '../../../shared/annotation/model.ts'
+import type { ItemDetail } from '../../../shared/contract/item.ts'
 import type { Spacing } from '../../../shared/geometry/measure.ts'
 import { shapeBounds, shapeUse } from '../../../shared/geometry/shapes.ts'
 import { useShownSchema } from '../../app/shownSchema.ts'
@@ -15,8 +16,10 @@ import { setAttributeDiff, setClassDiff, updateDiff } from '../../tools/diffs.ts
 import { Swatch } from '../../ui/Swatch.tsx'
 import { useProject } from '../project/projectContext.ts'
 import { AttributeFields, type Shared } from './AttributeFields.tsx'
+import { NippleFact } from './hanging/NippleFact.tsx'
 import { KeypointList } from './KeypointList.tsx'
 import { MeasureFacts } from './MeasureFacts.tsx'
+import { RegionFacts } from './RegionFacts.tsx'
 import { SelectedProblems } from './SelectedProblems.tsx'
 import { MaterialShares } from './xray/MaterialShares.tsx'
 
@@ -37,10 +40,12 @@ export function sharedDefinitions(all: readonly Annotation[], schema: LabelSchem
 /** Facts and attributes of what is selected; with several, what they share. */
 export function SelectedPanel({
   session,
+  detail,
   spacing,
   stage,
 }: {
   session: Session
+  detail: ItemDetail
   spacing: Spacing | null
   stage: RefObject<Stage | null>
 }) {
@@ -92,6 +97,10 @@ export function SelectedPanel({
         </div>
       ) : null}
       {one ? <MeasureFacts annotation={one} spacing={spacing} /> : null}
+      {one ? <NippleFact lesion={one} records={records} slots={detail.slots} /> : null}
+      {one?.shape && !isMeasurement(one.shape) ? (
+        <RegionFacts object={one} slot={detail.slots[0]?.slot ?? null} stage={stage} />
+      ) : null}
       {one?.shape ? <MaterialShares object={one} stage={stage} /> : null}
       {one?.keypoints ? (
         <KeypointList

@@ -20,6 +20,8 @@ export type AidsState = {
   readonly minimap: boolean
   readonly split: boolean
   readonly linked: boolean
+  /** Contrast evened out part by part, for display. */
+  readonly clahe: boolean
   /** The other view of the bag, where there is one. */
   readonly views: boolean
 }
@@ -36,6 +38,7 @@ export const aids = createStore<AidsState>(() => ({
   minimap: true,
   split: false,
   linked: true,
+  clahe: false,
   views: true,
 }))
 export const useAids = <T>(pick: (a: AidsState) => T): T => useStore(aids, pick)
@@ -53,6 +56,7 @@ export const AID_TOGGLES = {
   'view.grid': 'grid',
   'view.minimap': 'minimap',
   'view.split': 'split',
+  'view.clahe': 'clahe',
 } as const satisfies Partial<Record<CommandId, Toggle>>
 
 export function aidHandlers(): Partial<Record<CommandId, Handler>> {
@@ -67,6 +71,7 @@ export function aidHandlers(): Partial<Record<CommandId, Handler>> {
     'view.grid': toggle('grid'),
     'view.minimap': toggle('minimap'),
     'view.split': toggle('split'),
+    'view.clahe': toggle('clahe'),
     'view.link': toggle('linked'),
     'view.views': toggle('views'),
   }

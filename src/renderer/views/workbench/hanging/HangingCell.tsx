@@ -5,6 +5,7 @@ import type { ImagePoint } from '../../../../shared/geometry/spaces.ts'
 import { habits } from '../../../app/habits.ts'
 import { useText } from '../../../app/useText.ts'
 import { type AidMark, createStage, type FrameRef, type Scene, type Stage } from '../../../canvas/stage.ts'
+import { useAids } from '../aids/aids.ts'
 import type { Moved } from '../aids/Minimap.tsx'
 import { useDesk, useDeskStore } from '../deskView.ts'
 import { HungMark } from './HungMark.tsx'
@@ -88,6 +89,10 @@ export function HangingCell(p: {
   useEffect(() => {
     stage.current?.setAir(air ? 'black' : 'shown')
   }, [air])
+  const clahe = useAids((a) => a.clahe)
+  useEffect(() => {
+    stage.current?.setClahe(clahe)
+  }, [clahe])
   useEffect(() => {
     stage.current?.showFrame(p.frame)
   }, [p.frame])
@@ -139,6 +144,7 @@ export function HangingCell(p: {
       <span className="hanging-name">
         {p.said}
         <HungMark hung={p.hung} />
+        {clahe ? <span className="warn"> {t('clahe.on')}</span> : null}
       </span>
     </div>
   )

@@ -38,7 +38,7 @@ const placedOf = (v: HungView, records: AnnotationMap): Placed => ({
 })
 
 /** The lesion that is chosen, or else under the pointer: its view and its middle. */
-function lesionAt(records: AnnotationMap, id: string | undefined): { view: MammoView; at: ImagePoint } | null {
+export function lesionAt(records: AnnotationMap, id: string | undefined): { view: MammoView; at: ImagePoint } | null {
   const found = id === undefined ? undefined : records.get(id)
   const bounds = found?.shape ? annotationBounds(found) : null
   if (!found || !bounds || found.target.kind !== 'frame' || !isMammoView(found.target.slot)) return null
