@@ -10,8 +10,9 @@ export const optionKey = (options: readonly string[], index: number): string =>
 
 /** `pending`: what was typed of a code of two signs. */
 export function pickOption(options: readonly string[], pending: string, key: string): KeyPick {
+  if (key === '') return null
   if (!isCoded(options)) {
-    const found = key === '' ? undefined : options[COUNTED.indexOf(key)]
+    const found = options[COUNTED.indexOf(key)]
     return found === undefined ? null : { value: found }
   }
   for (const typed of pending === '' ? [key] : [pending + key, key]) {

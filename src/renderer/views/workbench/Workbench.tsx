@@ -14,6 +14,7 @@ import { ProjectBar } from '../project/ProjectBar.tsx'
 import { useProject } from '../project/projectContext.ts'
 import { ClassPicker } from './ClassPicker.tsx'
 import { useCaseSheet } from './case/useCaseSheet.ts'
+import { useOnScreen } from './case/useOnScreen.ts'
 import { createDeskView, DeskViewProvider, useDesk, useDeskStore } from './deskView.ts'
 import { PatientBar } from './dicom/PatientBar.tsx'
 import { EmptyProject } from './EmptyProject.tsx'
@@ -102,6 +103,7 @@ function Desk({ itemId }: { itemId: string | null }) {
         ...(isCase ? { tab: 'case' as const } : {}),
       })
   }, [openId, isCase, view])
+  const hanging = useDesk((v) => v.hanging)
   useCaseSheet(desk.detail, isCase)
   const chooseClass = useWorkbenchCommands({ desk, rows, stage, search })
 
@@ -114,6 +116,7 @@ function Desk({ itemId }: { itemId: string | null }) {
     if (!classes.some((c) => c.id === activeClass)) view.setState({ activeClass: classes[0]?.id ?? null })
   }, [classes, view])
   const { detail, session } = desk
+  useOnScreen(session, hanging ? null : (detail?.slots[0]?.slot ?? null))
   const refreshRow = useCallback(async () => {
     if (!detail) return
     const row = await api.items.get({ projectId: project.id, itemId: detail.id }).catch(() => null)

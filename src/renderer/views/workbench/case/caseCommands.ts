@@ -7,6 +7,7 @@ import type { ProjectInfo } from '../../../../shared/contract/project.ts'
 import type { CaseAct } from '../../../../shared/domains/mammography/caseActs.ts'
 import { conclusionOf } from '../../../../shared/domains/mammography/conclusion.ts'
 import { isMammoView } from '../../../../shared/domains/mammography/views.ts'
+import { slotOrderOf } from '../../../../shared/domains/slotNames.ts'
 import { api } from '../../../api/client.ts'
 import { settings } from '../../../app/settings.ts'
 import { sayNow } from '../../../app/useText.ts'
@@ -63,7 +64,7 @@ export function caseHandlers({ desk, rows, project, view }: Setting): Handlers {
     desk.changed(now)
     closeQuestions()
   }
-  const attempt = (work: () => Promise<void>) => work().catch(toastFault)
+  const attempt = (work: () => Promise<void>): Promise<void> => work().catch(toastFault)
   caseWork.act = (act, keys, reason) =>
     attempt(async () => {
       await changed(() => api.cases.act({ ...place, act, keys: [...keys], reason }))
@@ -72,12 +73,15 @@ export function caseHandlers({ desk, rows, project, view }: Setting): Handlers {
   caseWork.undo = () => attempt(() => changed(() => api.cases.undo(place)))
   caseWork.redo = () => attempt(() => changed(() => api.cases.redo(place)))
 
-  const decide = (choose: (f: CaseFinding) => CaseAct) => () => {
-    const [first] = openFindings(caseDesk.getState().sheet)
-    openSheet(view)
-    if (!first) return toast(sayNow('case.findings.none'), 'plain', 'case')
-    caseDesk.setState({ asking: { act: choose(first), keys: first.keys } })
-  }
+  const decide = (choose: (f: CaseFinding) => CaseAct) => () =>
+    attempt(async () => {
+      openSheet(view)
+      // A case that has just come up may still wait for its findings.
+      const sheet = caseDesk.getState().sheet ?? (await api.cases.sheet(place))
+      const [first] = openFindings(sheet)
+      if (!first) return toast(sayNow('case.findings.none'), 'plain', 'case')
+      caseDesk.setState({ sheet, asking: { act: choose(first), keys: first.keys } })
+    })
   return {
     'panel.case': () => openSheet(view),
     'case.fields': () => {
@@ -96,11 +100,14 @@ export function caseHandlers({ desk, rows, project, view }: Setting): Handlers {
     },
     'case.places': () => {
       openSheet(view)
-      const slot = view.getState().hanging ? slotsOf(detail.slots)[0] : detail.slots[0]?.slot
-      focusAt(atSheet('place', slot ?? 'RCC'))
+      // What needs a hand first, else what is looked at.
+      const doubtful = new Set(openFindings(caseDesk.getState().sheet).flatMap((f) => f.slots))
+      const held = slotsOf(detail.slots).sort((a, b) => slotOrderOf(a) - slotOrderOf(b))
+      const active = view.getState().hanging ? held[0] : detail.slots[0]?.slot
+      focusAt(atSheet('place', held.find((slot) => doubtful.has(slot)) ?? active ?? 'RCC'))
     },
-    'case.accept': decide((f) => f.proposal),
-    'case.keep': decide(() => ({ do: 'keep' })),
+    'case.accept': () => void decide((f) => f.proposal)(),
+    'case.keep': () => void decide(() => ({ do: 'keep' }))(),
     'case.discard': () => {
       openSheet(view)
       const slot = view.getState().hanging ? null : (detail.slots[0]?.slot ?? null)

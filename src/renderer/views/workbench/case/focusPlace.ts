@@ -9,21 +9,21 @@ import { caseDesk } from './caseStore.ts'
 
 export const atSheet = (kind: 'field' | 'finding' | 'place', id: string): string => `${kind} ${id}`
 
-/** What is focused may be painted only after the next state: looked for at so many frames. */
+/** A panel that has to open first: looked for at so many frames. */
 const FRAMES = 20
 const marked = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('[data-case]')]
 const fields = (): HTMLElement[] => marked().filter((e) => e.dataset['case']?.startsWith('field '))
 const isOpen = (e: HTMLElement): boolean => e.dataset['open'] !== undefined
 
-function focusSoon(find: () => HTMLElement | undefined, left = FRAMES): void {
-  // State is painted before the next frame: what was just filled in is no longer open.
-  requestAnimationFrame(() => {
-    const found = find()
-    if (found) {
-      found.focus()
-      found.scrollIntoView({ block: 'nearest' })
-    } else if (left > 0) focusSoon(find, left - 1)
-  })
+/** Behind what React paints for this key and before the next key: two keys in a hurry answer two rows. */
+const focusSoon = (find: () => HTMLElement | undefined): void => queueMicrotask(() => tryFocus(find, FRAMES))
+
+function tryFocus(find: () => HTMLElement | undefined, left: number): void {
+  const found = find()
+  if (found) {
+    found.focus()
+    found.scrollIntoView({ block: 'nearest' })
+  } else if (left > 0) requestAnimationFrame(() => tryFocus(find, left - 1))
 }
 export const focusAt = (at: string): void => focusSoon(() => marked().find((e) => e.dataset['case'] === at))
 export const focusFirstOpen = (): void => focusSoon(() => fields().find(isOpen) ?? fields()[0])

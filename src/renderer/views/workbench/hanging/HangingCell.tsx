@@ -40,6 +40,7 @@ export function HangingCell(p: {
   const [movedTo, setMovedTo] = useState<Moved | null>(null)
   const [exact, setExact] = useState(false)
   const hover = useRef<{ at: ImagePoint | null; mark: string | null }>({ at: null, mark: null })
+  const byMouse = useRef(false)
   const live = useRef(p)
   live.current = p
 
@@ -134,9 +135,16 @@ export function HangingCell(p: {
       onFocus={() => {
         p.driver.current = p.at
       }}
+      onPointerDown={() => {
+        byMouse.current = true
+      }}
+      onBlur={() => {
+        byMouse.current = false
+      }}
       onDoubleClick={() => p.open(p.at)}
       onKeyDown={(e) => {
-        if (e.key !== 'Enter') return
+        // After a click Enter signs the case; it opens the view for whoever came here by keys.
+        if (e.key !== 'Enter' || byMouse.current) return
         e.stopPropagation()
         p.open(p.at)
       }}

@@ -1,0 +1,192 @@
+// An hour in the reading room, in Korean and by keys: normal cases, a lesion in two views, a case that cannot be used, views that
+// are labelled wrongly, a case that lacks one.
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type MammogramOptions, mammogramCase } from '../../src/main/sample/mammogram/case.ts'
+import { VENDORS } from '../../src/main/sample/mammogram/vendors.ts'
+import { makeProject } from '../harness/projects.ts'
+import { expect, test } from '../harness/story.ts'
+import type { App } from '../pages/app.ts'
+
+// A snapshot of eight pictures at every key would measure the snapshots.
+test.use({ trace: 'off', viewport: { width: 1280, height: 720 } })
+
+const CASES: Readonly<Record<string, MammogramOptions>> = {
+  '10001': { finding: 'normal' },
+  '10002': { finding: 'normal' },
+  '10003': { finding: 'malignant' },
+  '10004': { finding: 'normal' },
+  '10005': { finding: 'normal', faults: ['wrong-side'] },
+  '10006': { finding: 'normal', faults: ['wrong-side'] },
+  '10007': { finding: 'normal', faults: ['missing-view'] },
+}
+
+function makeCases(folder: string): string {
+  const root = join(folder, 'in')
+  for (const [i, [name, options]] of Object.entries(CASES).entries()) {
+    mkdirSync(join(root, name), { recursive: true })
+    const made = mammogramCase(7000 + i, { rows: 416, columns: 320, vendor: VENDORS[0].id, ...options })
+    for (const view of made.views) writeFileSync(join(root, name, view.file), view.dicom)
+  }
+  return root
+}
+
+function room(app: App) {
+  const { page, t } = app
+  const row = (name: string) => page.getByRole('radiogroup', { name, exact: true })
+  return {
+    row,
+    said: (name: string, value: string) =>
+      expect(row(name).getByRole('radio', { name: value, exact: true })).toBeChecked(),
+    place: (slot: string) => page.locator(`[data-place="${slot}"]`),
+    press: async (...keys: string[]) => {
+      for (const key of keys) await page.keyboard.press(key)
+    },
+    /** The case is on the desk with its sheet. */
+    shows: async (name: string) => {
+      await expect(page.getByText(name, { exact: true }).first()).toBeVisible()
+      await expect(page.locator('.bar-here')).toHaveText(name)
+      await expect(page.getByRole('region', { name: t('case.places') })).toBeVisible()
+    },
+    drawEllipse: async () => {
+      const stage = page.getByRole('application')
+      await stage.focus()
+      await page.keyboard.press('Shift+KeyC')
+      // The cross comes with the first arrow.
+      await page.keyboard.press('ArrowLeft')
+      await page.keyboard.press('Insert')
+      for (let i = 0; i < 2; i++) await page.keyboard.press('Shift+ArrowRight')
+      for (let i = 0; i < 2; i++) await page.keyboard.press('Shift+ArrowDown')
+      await page.keyboard.press('Insert')
+      await page.keyboard.press('KeyV')
+    },
+  }
+}
+
+test('cases are read, repaired and signed without leaving the keyboard', async ({ bench }) => {
+  const project = makeProject(bench.folder, {
+    name: 'room',
+    domain: 'mammography',
+    pictures: [makeCases(bench.folder)],
+    people: [{ login: 'kim', name: '김판독', colour: '#4fb6ff' }],
+  })
+  const app = await bench.open(await bench.serve({ project }), 'ko')
+  const { page, t } = app
+  const at = room(app)
+  const took: number[] = []
+
+  // Normal: Y fills what follows, one key the density, Enter signs and goes on.
+  for (const [name, next] of [
+    ['10001', '10002'],
+    ['10002', '10003'],
+  ] as const) {
+    await at.shows(name)
+    const began = Date.now()
+    await at.press('KeyY')
+    await expect(at.row('유방 밀도')).toBeFocused()
+    await at.press('KeyB')
+    await at.said('환자 판정', '정상')
+    await at.said('BI-RADS', '1')
+    await at.press('Enter')
+    await at.shows(next)
+    took.push(Date.now() - began)
+  }
+  console.log(`normal case: 3 keys, ${took.join(' and ')} ms from the first key to the next case`)
+
+  // Signing too early names what is missing and takes the hand there.
+  await at.press('Enter')
+  await expect(page.getByRole('alert').getByText(/서명할 수 없습니다/)).toBeVisible()
+  await expect(at.row('환자 판정')).toBeFocused()
+  await at.press('Escape')
+
+  // A lesion in two views: drawn, described and joined by keys.
+  await at.press('Alt+Home', 'Alt+Home')
+  for (let i = 0; i < 4; i++) await at.press('Alt+PageDown')
+  await expect(
+    page.getByRole('toolbar', { name: t('views.title') }).getByRole('button', { name: /^LCC/ }),
+  ).toHaveAttribute('aria-pressed', 'true')
+  await at.drawEllipse()
+  await expect(page.getByRole('heading', { name: '병변 L1' })).toBeVisible()
+  await at.press('KeyT')
+  await expect(at.row('모양')).toBeFocused()
+  // Irregular, spiculated, high density, malignant.
+  await at.press('Digit3', 'Digit5', 'Digit1')
+  await at.said('경계', '침상')
+  await expect(at.row('병변 판정')).toBeFocused()
+  await at.press('Digit1')
+  await at.press('Escape', 'Alt+PageDown', 'Alt+PageDown')
+  await at.drawEllipse()
+  await expect(page.getByRole('heading', { name: '병변 L2' })).toBeVisible()
+  await at.press('KeyC')
+  await expect(page.getByRole('heading', { name: '병변 L1' })).toBeVisible()
+  await at.said('경계', '침상')
+  await at.press('KeyY')
+  await at.said('좌측 유방', '악성')
+  await at.said('우측 유방', '정상')
+  await at.press('KeyC')
+  await expect(at.row('BI-RADS')).toBeFocused()
+  await at.press('Digit4', 'KeyC')
+  await at.said('BI-RADS', '4c')
+  await at.press('Enter')
+
+  // Cannot be used: the reason on a digit, then signed.
+  await at.shows('10004')
+  await at.press('Shift+KeyX')
+  const reasons = page.getByRole('region', { name: t('case.discard.title') })
+  await expect(reasons).toBeFocused()
+  await at.press('Enter')
+  await expect(reasons.getByRole('alert')).toBeVisible()
+  await at.press('Digit3', 'Enter')
+  await expect(page.getByRole('button', { name: '케이스: 움직임' })).toBeVisible()
+  await at.press('Enter')
+
+  // Labelled wrongly: once by dragging, taken back and done again; once by keys.
+  await at.shows('10005')
+  const [wrong, empty] = [at.place('extra-1'), page.locator('[data-place][data-state="missing"]')]
+  const missing = (await empty.getAttribute('data-place')) ?? ''
+  await wrong.dragTo(empty)
+  await page
+    .getByRole('region', { name: t('case.reason') })
+    .getByRole('button', { name: /표시된 방향이 틀림/ })
+    .click()
+  await expect(wrong).toHaveCount(0)
+  await expect(at.place(missing)).toHaveAttribute('data-state', 'there')
+  await at.press('Control+KeyZ')
+  await expect(wrong).toBeVisible()
+  await at.press('Control+Shift+KeyZ')
+  await expect(wrong).toHaveCount(0)
+  await at.press('Alt+KeyR')
+  await expect(page.getByText(`영상 자리 옮김 여분 1 → ${missing}`)).toBeVisible()
+  await expect(page.getByText('표시된 방향이 틀림')).toBeVisible()
+  await at.press('KeyY', 'KeyC', 'Enter')
+
+  // Two steps: the picture in the wrong place goes to its own, then the one that was set aside takes that place.
+  await at.shows('10006')
+  await at.press('KeyU')
+  await expect(at.place('LCC')).toBeFocused()
+  await at.press('Space', 'ArrowLeft', 'Space', 'Digit1')
+  await expect(at.place('RCC')).toHaveAttribute('data-state', 'there')
+  await expect(at.place('LCC')).toHaveAttribute('data-state', 'missing')
+  await at.press('KeyU')
+  await expect(wrong).toBeFocused()
+  await at.press('Digit2', 'Digit1')
+  await expect(wrong).toHaveCount(0)
+  await at.press('KeyY', 'KeyA', 'Enter')
+
+  // One view was never brought in: the proposal is to exclude the case; it is accepted, taken back, and kept instead.
+  await at.shows('10007')
+  const why = page.getByRole('region', { name: t('case.reason') })
+  await at.press('Shift+KeyY')
+  await expect(why).toContainText('케이스 제외')
+  await at.press('Digit1')
+  await expect(page.getByText(t('case.excluded'))).toBeVisible()
+  await at.press('Control+KeyZ')
+  await expect(page.getByText(t('case.excluded'))).toHaveCount(0)
+  await at.press('Shift+KeyU')
+  await expect(why).toContainText('그대로 두기')
+  await at.press('Digit1')
+  await expect(page.getByText(/그대로 둠: 영상을 확인함/)).toBeVisible()
+  await at.press('KeyY', 'KeyD', 'Enter')
+  await expect(page.locator('.desk-state')).toHaveAttribute('data-state', 'submitted')
+  expect(took.every((ms) => ms < 20_000)).toBe(true)
+})
