@@ -22,11 +22,13 @@ function full16(s: Uint16Array, bits: number): void {
     const y = s[i] ?? 0
     const b = (s[i + 1] ?? 0) - half
     const r = (s[i + 2] ?? 0) - half
-    s[i] = clamp(Math.round(y + 1.402 * r), max)
-    s[i + 1] = clamp(Math.round(y - 0.344136286 * b - 0.714136286 * r), max)
-    s[i + 2] = clamp(Math.round(y + 1.772 * b), max)
+    // The same numbers as above; their products do not fit in 32 bits.
+    s[i] = clamp(y + fixed(91881 * r), max)
+    s[i + 1] = clamp(y + fixed(-22554 * b - 46802 * r), max)
+    s[i + 2] = clamp(y + fixed(116130 * b), max)
   }
 }
+const fixed = (n: number): number => Math.floor((n + 32768) / 65536)
 
 /** Black at 16/256 and white at 235/256 of the range (retired YBR_PARTIAL_422 and _420). */
 function partial(s: ColourSamples, bits: number): void {

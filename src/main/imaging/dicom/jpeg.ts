@@ -4,6 +4,7 @@ import type { Decoder } from './decoder.ts'
 import { decodeJpegLossless } from './jpegLossless.ts'
 import { decodeJpegLs } from './jpegLs.ts'
 import { readJpegHead } from './jpegMarkers.ts'
+import { decodeJpegProgressive12 } from './jpegProgressive12.ts'
 import { decodeJpegSequential12 } from './jpegSequential12.ts'
 import { decodeJpegTurbo } from './jpegTurbo.ts'
 
@@ -11,7 +12,7 @@ import { decodeJpegTurbo } from './jpegTurbo.ts'
 const PROCESSES: Readonly<Record<number, { narrow: Decoder; wide: Decoder }>> = {
   192: { narrow: decodeJpegTurbo, wide: decodeJpegSequential12 },
   193: { narrow: decodeJpegTurbo, wide: decodeJpegSequential12 },
-  194: { narrow: decodeJpegTurbo, wide: decodeJpegSequential12 },
+  194: { narrow: decodeJpegTurbo, wide: decodeJpegProgressive12 },
   195: { narrow: decodeJpegLossless, wide: decodeJpegLossless },
   247: { narrow: decodeJpegLs, wide: decodeJpegLs },
 }
