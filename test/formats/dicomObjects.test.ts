@@ -261,6 +261,38 @@ describe('presentation states', () => {
     )
   })
 
+  test('a compound graphic is drawn once; one that cannot be drawn and an overlay are named', async () => {
+    const compound = (type: string, id: number, points: number[]): BuiltItem => [
+      ['00700022', 'FL', points],
+      ['00700226', 'UL', [id]],
+      ['00700282', 'CS', 'PIXEL'],
+      ['00700294', 'CS', type],
+    ]
+    const layer: BuiltItem = [
+      ['00700002', 'CS', 'A'],
+      ['00700009', 'SQ', [[...graphic('POLYLINE', 'PIXEL', [1, 1, 5, 5]), ['00700226', 'UL', [1]] as BuiltElement]]],
+      [
+        '00700209',
+        'SQ',
+        [
+          compound('RULER', 1, [1, 1, 5, 5]),
+          compound('RECTANGLE', 2, [10, 10, 20, 10, 20, 30, 10, 30]),
+          compound('CROSSHAIR', 3, [4, 4]),
+        ],
+      ],
+    ]
+    const overlay: BuiltElement = ['60003000', 'OW', [0]]
+    const { annotations, result } = await take(project([picture()]), state([layer], overlay))
+    expect(shapes(annotations.filter((a) => a.shape))).toEqual([
+      { kind: 'polyline', points: [1, 1, 5, 5] },
+      { kind: 'polygon', parts: [{ outer: [10, 10, 20, 10, 20, 30, 10, 30], holes: [] }] },
+    ])
+    expect(result.losses.map((l) => [l.code, l.count]).sort()).toEqual([
+      ['dicom-graphic-invalid', 1],
+      ['dicom-gsps-overlay', 1],
+    ])
+  })
+
   test('window, polarity, turn and area come with the frame and are shown when chosen; a second import adds nothing', async () => {
     const voi = (...more: BuiltElement[]): BuiltElement => ['00283110', 'SQ', [more]]
     const made = project([picture()])

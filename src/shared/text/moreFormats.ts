@@ -186,6 +186,10 @@ export const moreFormatTexts = {
     ko: '표시 상태 {count}개의 표시 변환표를 적용하지 않습니다. 창, 회전, 반전과 그래픽은 그대로 가져옵니다.',
     en: 'Presentation states whose display table is not applied: {count}. Their window, rotation, inversion and graphics come in.',
   },
+  'loss.dicom-gsps-overlay': {
+    ko: '표시 상태의 오버레이와 비트맵 셔터 {count}개는 보여 주지 않습니다.',
+    en: 'Overlay planes and bitmap shutters of presentation states that are not shown: {count}',
+  },
   'loss.dicom-rtstruct-plane': {
     ko: '이미지의 위치와 방향을 알 수 없어 윤곽 {count}개를 가져오지 않습니다.',
     en: 'Contours that stay out because the image does not say where it lies in the patient: {count}',

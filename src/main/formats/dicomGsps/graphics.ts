@@ -50,6 +50,14 @@ export function readDrawings(d: DataSet, set: CharacterSet): Drawings {
       if (shapes.length === 0) invalid++
       for (const shape of shapes) drawn.push({ images, layer, shape, text: null })
     }
+    const compound = compoundGraphics(item)
+    invalid += compound.unknown
+    for (const { type, units, points } of compound.alone) {
+      const at = placed(units, points)
+      const shapes = at ? graphicShapes(type, at) : []
+      if (shapes.length === 0) invalid++
+      for (const shape of shapes) drawn.push({ images, layer, shape, text: null })
+    }
     for (const object of itemsOf(item, '00700008')) {
       const shape = placeOfText(object, placed)
       const said = words(object, '00700006', set)
@@ -61,6 +69,27 @@ export function readDrawings(d: DataSet, set: CharacterSet): Drawings {
   for (const { images, area } of areas) drawn.push({ images, layer: DISPLAYED_AREA, shape: rim(area), text: null })
   return { drawn, invalid }
 }
+
+const INSTANCE = '00700226'
+/** Compound graphics whose points are those of a plain one (PS3.3 C.10.5.1.2). */
+const AS_PLAIN: Readonly<Record<string, string>> = { RECTANGLE: 'POLYGON', ELLIPSE: 'ELLIPSE', RULER: 'POLYLINE' }
+type Compound = { readonly type: string; readonly units: string | null; readonly points: Point[] }
+
+/** A compound graphic is drawn by the plain ones of its number, which should be there; alone, by its own points if they say enough. */
+function compoundGraphics(layer: DataSet): { alone: Compound[]; unknown: number } {
+  const plain = [...itemsOf(layer, '00700009'), ...itemsOf(layer, '00700008')]
+  const drawn = new Set(plain.map((g) => integer(g, INSTANCE)).filter((id) => id !== null))
+  const rest = itemsOf(layer, '00700209').filter((c) => !drawn.has(integer(c, INSTANCE) ?? Number.NaN))
+  const alone = rest.flatMap((c): Compound[] => {
+    const type = AS_PLAIN[text(c, '00700294') ?? '']
+    return type ? [{ type, units: text(c, '00700282'), points: pairs(numbers(c, '00700022')) }] : []
+  })
+  return { alone, unknown: rest.length - alone.length }
+}
+
+/** Overlay planes and bitmap shutters are not drawn; how many there are. */
+export const overlayCount = (d: DataSet): number =>
+  [...d.elements.keys()].filter((t) => /^60[01][02468ace]3000$/.test(t)).length
 
 /** PIXEL and MATRIX are pixels already; DISPLAY is a share of the area as it is shown, turned and flipped. */
 const toPixels =

@@ -10,7 +10,7 @@ import { eachFile } from '../reader.ts'
 import type { ForeignLabel, ImageLabels, LabelFile } from '../record.ts'
 import type { Area } from './area.ts'
 import { readDisplay } from './display.ts'
-import { DISPLAYED_AREA, type Drawn, readDrawings } from './graphics.ts'
+import { DISPLAYED_AREA, type Drawn, overlayCount, readDrawings } from './graphics.ts'
 
 const PRESENTATION_STATE = /^1\.2\.840\.10008\.5\.1\.4\.1\.1\.11\.[123]$/
 
@@ -22,6 +22,7 @@ export async function openGsps(path: string): Promise<LabelFile> {
   const label = words(data, '00700080', set) ?? 'presentation state'
   const { drawn, invalid } = readDrawings(data, set)
   const display = readDisplay(data, label)
+  const overlays = overlayCount(data)
   const all = itemsOf(data, '00081115').flatMap((series) => referencesIn(series, '00081140'))
   const images = new Map<string, { image: SourceRef; drawn: Drawn[] }>()
   for (const image of all) images.set(JSON.stringify([image.uid, image.frame]), { image, drawn: [] })
@@ -42,6 +43,7 @@ export async function openGsps(path: string): Promise<LabelFile> {
     total: images.size,
     notes: [
       ...(display.leftOut ? [{ code: 'dicom-gsps-display' as const, count: 1, examples: [label] }] : []),
+      ...(overlays > 0 ? [{ code: 'dicom-gsps-overlay' as const, count: overlays, examples: [label] }] : []),
       ...(invalid > 0 ? [{ code: 'dicom-graphic-invalid' as const, count: invalid, examples: [label] }] : []),
     ],
     images: async function* () {
