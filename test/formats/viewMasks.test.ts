@@ -116,6 +116,28 @@ test('masks of one case beside its images need no name of the case; another case
   ])
 })
 
+test('a folder called like the case decides, unless a view comes under two names', async () => {
+  put('in/77/a.dcm', view('RCC', { no: 1 }))
+  put('in/77/b.dcm', view('LCC', { no: 2 }))
+  await images(join(folder, 'in'))
+  put('masks/77/1_RCC_1.png', mask(16, 16, [1, 1, 3]))
+  put('masks/77/2_LCC_1.png', mask(16, 16, [2, 1, 3]))
+  put('masks/77/2_LCC_2.png', mask(16, 16, [3, 1, 3]))
+  await labels(join(folder, 'masks'))
+  expect(marked().map(([name, slot, spans]) => [name, slot, spans])).toEqual([
+    ['77', 'LCC', '2,1,3'],
+    ['77', 'LCC', '3,1,3'],
+    ['77', 'RCC', '1,1,3'],
+  ])
+  put('other_masks/77/8_RCC.png', mask(16, 16, [5, 1, 3]))
+  put('other_masks/77/9_RCC.png', mask(16, 16, [6, 1, 3]))
+  const result = await importLabels({ db: made.db(), pack: mammography, pool }, [join(folder, 'other_masks')], {
+    ctx: made.ctx,
+    format: 'mask-png',
+  })
+  expect(codes(result)).toEqual(['8_RCC.png label-view-no-case', '9_RCC.png label-view-no-case'])
+})
+
 test('the duplicate that was set aside gets the mask of its size', async () => {
   put('a/1.dcm', view('RCC', { no: 1, size: 24 }))
   put('a/2.dcm', view('RCC', { no: 2, size: 16 }))

@@ -49,8 +49,11 @@ export type ForeignImage = {
   readonly clip?: { readonly name: string; readonly frame: number } | null
   /** The label file holds the picture itself. */
   readonly embedded?: boolean
-  /** The name says a view of a case. `only`: all names of the set speak of one case. */
-  readonly inCase?: (ViewName & { readonly only: boolean }) | null
+  /**
+   * The name says a view of a case. `only`: all names of the set speak of one case. `perView`: they differ, but no view comes
+   * under two of them (exposures are often numbered: `1_RCC`, `2_LCC`).
+   */
+  readonly inCase?: (ViewName & { readonly only: boolean; readonly perView: boolean }) | null
   /** The picture is this DICOM instance and frame; `foreignId` is what is shown when it is missing. */
   readonly dicom?: SourceRef
 }

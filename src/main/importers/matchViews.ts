@@ -14,11 +14,8 @@ export function matchView(db: ReadableDb, image: ForeignImage, file: Pick<LabelF
   const { inCase, name } = image
   if (!inCase || name === null) return null
   if (readProject(db).pack.item.kind !== 'case') return { kind: 'unplaced', code: 'label-view-no-cases', shown: name }
-  const { slot, caseName, only } = inCase
-  const named = caseName === '' ? [] : casesNamed(db, caseName)
-  // The folder speaks for the whole set, so it is asked only where the set has one case.
-  const around = only && named.length === 0 ? casesAround(db, file.folder, slot, caseName) : []
-  const found = named.length > 0 ? named : around
+  const found = casesOf(db, inCase, file.folder)
+  const { slot } = inCase
   const pictures = found.flatMap((item) => pictureOf(item, slot, image.size) ?? [])
   const [picture, another] = pictures
   if (another) return { kind: 'unplaced', code: 'label-view-ambiguous', shown: name }
@@ -27,18 +24,25 @@ export function matchView(db: ReadableDb, image: ForeignImage, file: Pick<LabelF
     : { kind: 'unplaced', code: found.length > 0 ? 'label-view-missing' : 'label-view-no-case', shown: name }
 }
 
+/** A folder speaks for all that lies in it, so it is asked only where the set cannot be of several cases. */
+function casesOf(db: ReadableDb, { slot, caseName, only, perView }: InCase, folder: string): ItemRecord[] {
+  const named = caseName === '' ? [] : casesNamed(db, caseName)
+  if (named.length > 0) return named
+  const own = perView ? casesNamed(db, basename(folder)) : []
+  return own.length > 0 || !only ? own : casesAround(db, folder, slot, caseName)
+}
+type InCase = NonNullable<ForeignImage['inCase']>
+
 const CASES = `SELECT i.id FROM items i WHERE i.name = ? UNION
   SELECT i.id FROM item_fields f JOIN items i ON i.no = f.item_no WHERE f.field = 'patient' AND f.value = ?`
 const casesNamed = (db: ReadableDb, name: string): ItemRecord[] =>
   rows<{ id: string }>(db, CASES, name, name).flatMap(({ id }) => getItem(db, id) ?? [])
 
-/** Cases called like the folder or the one above; else those whose picture of the view lies in one of the two. */
+/** Cases called like the folder above; else those whose picture of the view lies in this folder or that one. */
 function casesAround(db: ReadableDb, folder: string, slot: string, caseName: string): ItemRecord[] {
   const folders = [folder, dirname(folder)]
-  for (const at of folders) {
-    const named = casesNamed(db, basename(at))
-    if (named.length > 0) return named
-  }
+  const named = casesNamed(db, basename(dirname(folder)))
+  if (named.length > 0) return named
   const lying = rows<{ id: string; path: string }>(
     db,
     `SELECT DISTINCT i.id, o.path FROM item_slots s JOIN sources o ON o.no = s.source_no JOIN items i ON i.no = s.item_no

@@ -88,7 +88,7 @@ async function* readImages(
   signal?: AbortSignal,
 ): AsyncGenerator<ImageLabels | BrokenFile> {
   const pictures = await picturesBeside(root)
-  const caseNames = new Set(paths.map((path) => readViewName(pictureStem(path))?.caseName))
+  const set = namesOfSet(paths)
   for (const path of paths) {
     if (signal?.aborted) throw new PandokError('cancelled', 'cancelled')
     try {
@@ -100,7 +100,7 @@ async function* readImages(
         await readMaskFile(path, read),
         beside ? await readMaskFile(beside, read) : null,
         map,
-        caseNames.size === 1,
+        set,
       )
     } catch (error) {
       if (!(error instanceof PandokError) || error.code === 'cancelled') throw error
@@ -144,7 +144,7 @@ function maskImage(
   classes: LabelPicture,
   instances: LabelPicture | null,
   map: ClassMap,
-  onlyCase: boolean,
+  set: SetNames,
 ): ImageLabels {
   const fits = instances === null || (instances.width === classes.width && instances.height === classes.height)
   const stem = pictureStem(path)
@@ -156,7 +156,7 @@ function maskImage(
   return {
     image: {
       name: stem + extname(path),
-      inCase: said && { ...said, only: onlyCase },
+      inCase: said && { ...said, ...set },
       path: picture,
       size: { width: classes.width, height: classes.height },
       foreignId: null,
@@ -169,6 +169,16 @@ function maskImage(
       if (!fits) report('mask-other-size')
       return ofView(readMasks(classes, fits ? instances : null, map, report), said)
     },
+  }
+}
+
+type SetNames = { readonly only: boolean; readonly perView: boolean }
+function namesOfSet(paths: readonly string[]): SetNames {
+  const said = paths.flatMap((path) => readViewName(pictureStem(path)) ?? [])
+  const namesOf = (all: readonly ViewName[]) => new Set(all.map((s) => s.caseName)).size
+  return {
+    only: said.length === paths.length && namesOf(said) === 1,
+    perView: [...Map.groupBy(said, (s) => s.slot).values()].every((all) => namesOf(all) === 1),
   }
 }
 
