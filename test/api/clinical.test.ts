@@ -60,7 +60,7 @@ it('looks at a sheet with the columns as guessed and as said, then brings it in 
     { header: '군', variable: 'grp', examples: ['악성', '정상'] },
     { header: 'both1', variable: 'both1', examples: ['3', '1'] },
   ])
-  expect((await app.refused('clinical.bringIn', { projectId, path })).code).toBe('label-file-invalid')
+  expect((await app.refused('clinical.bringIn', { projectId, path })).code).toBe('clinical-no-number')
   const asked = { projectId, path, map: { 번호: 'recvid' } }
   const look = await app.call('clinical', 'look', asked)
   expect(look).toMatchObject({ keyed: true, rows: 3, matched: 2, changed: 2, unmatched: [{ row: 4, id: '9999' }] })
@@ -80,8 +80,8 @@ it('looks at a sheet with the columns as guessed and as said, then brings it in 
   expect((await page({ only: 'empty' })).rows.map((r) => r.item)).toEqual(['c3'])
   expect((await page({ only: 'findings', limit: 1 })).rows.map((r) => r.item)).toEqual(['c1'])
   // A column that was named and is not there, and a variable that is none.
-  expect((await app.refused('clinical.look', { ...asked, map: { 없음: 'grp' } })).code).toBe('bad-request')
-  expect((await app.refused('clinical.look', { ...asked, map: { 번호: 'x' } })).code).toBe('bad-request')
+  expect((await app.refused('clinical.look', { ...asked, map: { 없음: 'grp' } })).code).toBe('clinical-column')
+  expect((await app.refused('clinical.look', { ...asked, map: { 번호: 'x' } })).code).toBe('clinical-variable')
   const [run] = await app.call('clinical', 'runs', { projectId })
   expect(run).toMatchObject({ sheet: 's.csv', items: 2, values: 6, undone: false })
   const c1 = (await page()).rows[0]!

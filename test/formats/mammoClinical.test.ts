@@ -166,7 +166,7 @@ describe('sheets', () => {
   })
 
   test.each([
-    ['no number column', 's.csv', 'name,grp\na,정상\n', 'label-file-invalid'],
+    ['no number column', 's.csv', 'name,grp\na,정상\n', 'clinical-no-number'],
     ['no spreadsheet', 's.xlsx', 'not a zip at all', 'archive-damaged'],
     ['a part that swells', 's.xlsx', bomb(), 'archive-unsafe'],
   ])('%s is refused', async (_, name, bytes, code) => {

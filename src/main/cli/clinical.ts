@@ -40,6 +40,6 @@ export const clinicalSheet = (io: Io, path: string, file: string, options: Clini
 
 function pairOf(text: string): [header: string, variable: string] {
   const at = text.indexOf('=')
-  if (at < 1) throw new PandokError('bad-request', '--map takes variable=column', { map: text })
+  if (at < 1) throw new PandokError('clinical-map', '--map takes variable=column', { map: text })
   return [text.slice(at + 1), text.slice(0, at)]
 }

@@ -43,17 +43,26 @@ export function printAnswer(io: Io, answer: Answer): ExitCode {
   return answer.exit
 }
 
+/** What a person can put right on the command line itself (product.md section 5). */
+const WRONG_USAGE: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'bad-request',
+  'clinical-not-here',
+  'clinical-map',
+  'clinical-variable',
+  'clinical-column',
+  'clinical-sheet',
+])
+
 export function printError(io: Pick<Io, 'json' | 'language' | 'out' | 'note'>, error: PandokError): ExitCode {
   const message = sentenceOf(io.language, error.code, error.detail)
   if (io.json) io.out(JSON.stringify({ error: { code: error.code, message, ...withDetail(error) } }))
   else io.note(`${say(io, 'cli.error')} (${error.code}): ${message}${named(error)}`)
-  return error.code === 'bad-request' ? 2 : 1
+  return WRONG_USAGE.has(error.code) ? 2 : 1
 }
 
 const withDetail = ({ detail }: PandokError) => (Object.keys(detail).length > 0 ? { detail } : {})
-const named = ({ detail }: PandokError): string =>
-  Object.keys(detail).length === 0
-    ? ''
-    : ` [${Object.entries(detail)
-        .map(([key, value]) => `${key}: ${value}`)
-        .join(', ')}]`
+/** Details that the sentence has not said already. */
+function named({ code, detail }: PandokError): string {
+  const unsaid = Object.entries(detail).filter(([key]) => !errorTexts[`error.${code}`].en.includes(`{${key}}`))
+  return unsaid.length === 0 ? '' : ` [${unsaid.map(([key, value]) => `${key}: ${value}`).join(', ')}]`
+}

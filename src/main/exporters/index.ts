@@ -145,12 +145,13 @@ async function takeAll(
       items++
       annotations += found
     }
+    // A format of pictures takes each place of a case by itself: more of them than items.
     if (++done % 100 === 0) {
-      onProgress?.(done, total)
+      onProgress?.(done, Math.max(done, total))
       await breathe(signal)
     }
   }
-  onProgress?.(done, total)
+  onProgress?.(done, Math.max(done, total))
   return { items, annotations }
 }
 

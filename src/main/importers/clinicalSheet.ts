@@ -4,6 +4,7 @@ import { basename } from 'node:path'
 import type { RuleProblem } from '../../shared/annotation/problem.ts'
 import { PandokError } from '../../shared/contract/errors.ts'
 import {
+  CLINICAL_VARIABLES,
   type ClinicalValues,
   type ClinicalVariable,
   clinicalProblems,
@@ -71,13 +72,19 @@ export function importClinical(
 ): SheetPreview {
   const { db } = project
   const settings = readProject(db).pack.mammo
-  if (!settings) throw new PandokError('bad-request', 'clinical sheets belong to projects of mammograms')
+  if (!settings) throw new PandokError('clinical-not-here', 'clinical sheets belong to projects of mammograms')
   const sheet = options.sheet === null ? sheets[0] : sheets.find((s) => s.name === options.sheet)
-  if (!sheet) throw new PandokError('not-found', 'the file has no such sheet', { sheet: options.sheet ?? '' })
+  if (!sheet)
+    throw new PandokError('clinical-sheet', 'the file has no such sheet', {
+      sheet: options.sheet ?? '',
+      known: named(sheets.map((s) => s.name)),
+    })
   const { columns, first } = headerOf(sheet, options.map)
   const key = columns.findIndex((c) => c.variable === 'recvid')
   if (key < 0 && !options.keyless)
-    throw new PandokError('label-file-invalid', 'no column holds the replacement number', { field: 'recvid' })
+    throw new PandokError('clinical-no-number', 'no column holds the replacement number', {
+      known: named(columns.map((c) => c.header)),
+    })
   const changes = new Map<string, { name: string; values: Record<string, string> }>()
   const unmatched: { row: number; id: string }[] = []
   let [count, matched] = [0, 0]
@@ -139,7 +146,7 @@ function headerOf(sheet: Sheet, map: SheetOptions['map']): { columns: SheetColum
   const wanted = new Map([...map].map(([header, variable]) => [plain(header), variable]))
   for (const variable of wanted.values())
     if (variable !== '-' && !isClinicalVariable(variable))
-      throw new PandokError('bad-request', `no such variable: ${variable}`, { variable })
+      throw new PandokError('clinical-variable', 'no such variable', { variable, known: CLINICAL_VARIABLES.join(', ') })
   const read = (row: readonly string[], first: number): SheetColumn[] => {
     // What a person says goes before what a name lets guess.
     const taken = new Set<string>()
@@ -161,12 +168,12 @@ function headerOf(sheet: Sheet, map: SheetOptions['map']): { columns: SheetColum
   let best: { columns: SheetColumn[]; first: number } | null = null
   for (const [first, row] of heads) {
     const columns = read(row, first)
-    if (columns.some((c) => c.variable === 'recvid')) return named({ columns, first }, wanted)
+    if (columns.some((c) => c.variable === 'recvid')) return withColumns({ columns, first }, wanted)
     // Without a number column the row that says most is taken for the header.
     const known = (found: readonly SheetColumn[]) => found.filter((c) => c.variable !== null).length
     if (!best || known(columns) > known(best.columns)) best = { columns, first }
   }
-  return named(best ?? { columns: [], first: 0 }, wanted)
+  return withColumns(best ?? { columns: [], first: 0 }, wanted)
 }
 const MOST_TITLE_ROWS = 20
 const plain = (header: string): string => header.trim().toLowerCase()
@@ -183,15 +190,25 @@ function examplesOf(sheet: Sheet, first: number, at: number): string[] {
 }
 
 /** A column that was named and is not there is a typing mistake, not a wish. */
-function named<T extends { readonly columns: readonly SheetColumn[] }>(
+function withColumns<T extends { readonly columns: readonly SheetColumn[] }>(
   found: T,
   wanted: ReadonlyMap<string, string>,
 ): T {
   const there = new Set(found.columns.map((c) => plain(c.header)))
   for (const header of wanted.keys())
-    if (!there.has(header)) throw new PandokError('bad-request', `no such column: ${header}`, { column: header })
+    if (!there.has(header))
+      throw new PandokError('clinical-column', 'no such column', {
+        column: header,
+        known: named(found.columns.map((c) => c.header)),
+      })
   return found
 }
+const MOST_NAMED = 30
+const named = (names: readonly string[]): string =>
+  names
+    .filter((name) => name.trim() !== '')
+    .slice(0, MOST_NAMED)
+    .join(', ')
 
 /** By the patient number of the header, else by the name of the case. */
 function casesOf(db: ReadableDb, id: string): { id: string; name: string }[] {

@@ -68,6 +68,13 @@ export const ERROR_CODES = [
   'label-view-no-case',
   'label-view-ambiguous',
   'label-view-missing',
+  // clinical sheets
+  'clinical-not-here',
+  'clinical-map',
+  'clinical-variable',
+  'clinical-column',
+  'clinical-sheet',
+  'clinical-no-number',
   'output-not-empty',
   'output-inside-project',
   // jobs

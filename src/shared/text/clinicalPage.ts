@@ -102,7 +102,7 @@ export const clinicalPageTexts = {
   'clinical.runs': row('가져온 시트', 'Sheets brought in'),
   'clinical.run': row('케이스 {items}건, 값 {values}개', '{items} cases, {values} values'),
   'clinical.run.undo': row('되돌리기', 'Take back'),
-  'clinical.run.undoOf': row('{sheet} 되돌리기', 'Take {sheet} back'),
+  'clinical.run.undoOf': row('되돌리기: {sheet}', 'Take back: {sheet}'),
   'clinical.run.undone': row('되돌림', 'taken back'),
   'clinical.run.wasUndone': row('값 {values}개를 되돌렸습니다.', 'Values taken back: {values}.'),
   'clinical.run.kept': row('그 뒤에 바뀐 값 {kept}개는 그대로 둡니다.', 'Changed since, left as they are: {kept}.'),

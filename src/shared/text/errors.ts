@@ -247,6 +247,30 @@ export const errorTexts = {
     ko: '같은 이름의 영상이 여럿이라 어느 것인지 알 수 없습니다. 폴더 이름까지 적힌 레이블을 쓰십시오.',
     en: 'Several images have this name. Use labels whose file names include the folder.',
   },
+  'error.clinical-not-here': {
+    ko: '이 프로젝트에는 임상 정보가 없습니다. 유방촬영 프로젝트에서 쓰십시오.',
+    en: 'This project has no clinical sheet. It belongs to mammography projects.',
+  },
+  'error.clinical-map': {
+    ko: '--map은 변수=열 이름의 꼴이어야 합니다: "{map}"',
+    en: '--map takes variable=column, not "{map}".',
+  },
+  'error.clinical-variable': {
+    ko: '"{variable}"이라는 변수는 없습니다. 쓸 수 있는 것: {known}',
+    en: 'There is no variable "{variable}". There are: {known}',
+  },
+  'error.clinical-column': {
+    ko: '시트에 "{column}" 열이 없습니다. 있는 열: {known}',
+    en: 'The sheet has no column "{column}". It has: {known}',
+  },
+  'error.clinical-sheet': {
+    ko: '파일에 "{sheet}" 시트가 없습니다. 있는 시트: {known}',
+    en: 'The file has no sheet "{sheet}". It has: {known}',
+  },
+  'error.clinical-no-number': {
+    ko: '대체 번호(recvid)가 든 열을 찾지 못했습니다. 어느 열인지 지정하십시오(명령줄: --map recvid=열 이름). 있는 열: {known}',
+    en: 'No column holds the replacement number (recvid). Say which one does (command line: --map recvid=COLUMN). There are: {known}',
+  },
   'error.output-not-empty': {
     ko: '내보낼 폴더가 비어 있지 않습니다. 빈 폴더나 새 폴더를 고르십시오.',
     en: 'The output folder is not empty. Choose an empty or new folder.',

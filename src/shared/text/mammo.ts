@@ -216,6 +216,10 @@ export const clinicalTexts = {
     ko: '"{group}"의 추적 기간이 {days}일입니다(기준 {limit}일 이상).',
     en: '"{group}" was followed for {days} days (at least {limit}).',
   },
+  'rule.clinical.follow-up-before': {
+    ko: '{variable}이(가) 촬영일보다 {days}일 앞입니다.',
+    en: '{variable} lies {days} days before the mammogram.',
+  },
   'rule.clinical.reading': {
     ko: '판독은 {reading}인데 임상 정보(grp)는 {group}입니다.',
     en: 'Read as {reading}, the clinical sheet (grp) says {group}.',

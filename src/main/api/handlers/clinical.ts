@@ -124,7 +124,7 @@ export function clinicalHandlers(deps: Deps): TopicHandlers<'clinical'> {
 
 function settingsOf({ db }: OpenProject): MammoSettings {
   const { pack } = readProject(db)
-  if (!pack.mammo) throw new PandokError('bad-request', 'clinical sheets belong to projects of mammograms')
+  if (!pack.mammo) throw new PandokError('clinical-not-here', 'clinical sheets belong to projects of mammograms')
   return pack.mammo
 }
 

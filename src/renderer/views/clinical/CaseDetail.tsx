@@ -35,7 +35,7 @@ export function CaseDetail({ row, variable }: { row: ClinicalRow | null; variabl
       )}
       <h2 className="head">{t('clinical.history')}</h2>
       {told.length === 0 && !history.loading ? <p className="quiet small">{t('clinical.history.none')}</p> : null}
-      <ol className="clinical-history">
+      <ol className="clinical-history" aria-label={t('clinical.history')}>
         {told.map((v, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: counted from the oldest, which never moves
           <Said key={`${v.time} ${v.variable} ${told.length - i}`} value={v} isNow={isNewest(newest, v)} />

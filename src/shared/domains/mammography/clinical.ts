@@ -173,6 +173,7 @@ function followed(
     return
   }
   const days = daysBetween(mammogram, last)
-  if (days < settings.followUp)
+  if (days < 0) say('error', 'rule.clinical.follow-up-before', { variable: 'fu_date', days: -days })
+  else if (days < settings.followUp)
     say('error', 'rule.clinical.follow-up', { days, limit: settings.followUp, group: RESULT_TITLES[group] })
 }

@@ -44,14 +44,8 @@ export function CaseFacts({ session }: { session: Session }) {
           })}
           {discarded.length === 0 ? <span className="faint">{t('case.discard.none')}</span> : null}
         </span>
-        <button
-          type="button"
-          className="chip"
-          disabled={!writable}
-          aria-label={t('case.discard.set')}
-          onClick={() => runCommand('case.discard')}
-        >
-          {t('case.discard')} <Key id="case.discard" />
+        <button type="button" className="chip" disabled={!writable} onClick={() => runCommand('case.discard')}>
+          {t('case.discard.set')} <Key id="case.discard" />
         </button>
       </div>
       <div className="case-fact">
