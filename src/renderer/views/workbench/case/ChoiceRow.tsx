@@ -43,7 +43,8 @@ export function ChoiceRow(p: {
       aria-label={name}
       tabIndex={0}
       data-case={atSheet('field', row.id)}
-      data-open={row.value === undefined || undefined}
+      // A mark that is not set is an answer.
+      data-open={(row.value === undefined && row.options.length > 1) || undefined}
       data-pending={pending || undefined}
       onKeyDown={keys}
       onFocus={() => p.explain(null)}
