@@ -48,6 +48,18 @@ function room(app: App) {
       await expect(page.locator('.bar-here')).toHaveText(name)
       await expect(page.getByRole('region', { name: t('case.places') })).toBeVisible()
     },
+    /** Enter; where a view was not seen at 1:1 the program asks, and the same key answers. */
+    signsAndGoesTo: async (next: string | null) => {
+      const done =
+        next === null
+          ? page.locator('.desk-state[data-state="submitted"]')
+          : page.locator('.bar-here', { hasText: next })
+      const question = page.getByRole('alert').getByText(/한 번 더 Enter/)
+      await page.keyboard.press('Enter')
+      await expect(done.or(question).first()).toBeVisible()
+      if (await question.isVisible()) await page.keyboard.press('Enter')
+      await expect(done).toBeVisible()
+    },
     drawEllipse: async () => {
       const stage = page.getByRole('application')
       await stage.focus()
@@ -87,11 +99,12 @@ test('cases are read, repaired and signed without leaving the keyboard', async (
     await at.press('KeyB')
     await at.said('환자 판정', '정상')
     await at.said('BI-RADS', '1')
-    await at.press('Enter')
-    await at.shows(next)
+    await at.signsAndGoesTo(next)
     took.push(Date.now() - began)
   }
-  console.log(`normal case: 3 keys, ${took.join(' and ')} ms from the first key to the next case`)
+  console.log(
+    `normal case: Y, density, Enter, and Enter again where views were not seen at 1:1: ${took.join(' and ')} ms from the first key to the next case`,
+  )
 
   // Signing too early names what is missing and takes the hand there.
   await at.press('Enter')
@@ -100,11 +113,12 @@ test('cases are read, repaired and signed without leaving the keyboard', async (
   await at.press('Escape')
 
   // A lesion in two views: drawn, described and joined by keys.
-  await at.press('Alt+Home', 'Alt+Home')
-  for (let i = 0; i < 4; i++) await at.press('Alt+PageDown')
-  await expect(
-    page.getByRole('toolbar', { name: t('views.title') }).getByRole('button', { name: /^LCC/ }),
-  ).toHaveAttribute('aria-pressed', 'true')
+  const tab = (view: string) =>
+    page.getByRole('toolbar', { name: t('views.title') }).getByRole('button', { name: new RegExp(`^${view}`) })
+  await at.press('KeyU')
+  await expect(at.place('RCC')).toBeFocused()
+  await at.press('ArrowRight', 'Enter')
+  await expect(tab('LCC')).toHaveAttribute('aria-pressed', 'true')
   await at.drawEllipse()
   await expect(page.getByRole('heading', { name: '병변 L1' })).toBeVisible()
   await at.press('KeyT')
@@ -114,7 +128,10 @@ test('cases are read, repaired and signed without leaving the keyboard', async (
   await at.said('경계', '침상')
   await expect(at.row('병변 판정')).toBeFocused()
   await at.press('Digit1')
-  await at.press('Escape', 'Alt+PageDown', 'Alt+PageDown')
+  await at.press('Escape', 'KeyU')
+  await expect(at.place('LCC')).toBeFocused()
+  await at.press('ArrowRight', 'ArrowRight', 'Enter')
+  await expect(tab('LMLO')).toHaveAttribute('aria-pressed', 'true')
   await at.drawEllipse()
   await expect(page.getByRole('heading', { name: '병변 L2' })).toBeVisible()
   await at.press('KeyC')
@@ -127,7 +144,7 @@ test('cases are read, repaired and signed without leaving the keyboard', async (
   await expect(at.row('BI-RADS')).toBeFocused()
   await at.press('Digit4', 'KeyC')
   await at.said('BI-RADS', '4c')
-  await at.press('Enter')
+  await at.signsAndGoesTo('10004')
 
   // Cannot be used: the reason on a digit, then signed.
   await at.shows('10004')
@@ -138,7 +155,7 @@ test('cases are read, repaired and signed without leaving the keyboard', async (
   await expect(reasons.getByRole('alert')).toBeVisible()
   await at.press('Digit3', 'Enter')
   await expect(page.getByRole('button', { name: '케이스: 움직임' })).toBeVisible()
-  await at.press('Enter')
+  await at.signsAndGoesTo('10005')
 
   // Labelled wrongly: once by dragging, taken back and done again; once by keys.
   await at.shows('10005')
@@ -158,7 +175,8 @@ test('cases are read, repaired and signed without leaving the keyboard', async (
   await at.press('Alt+KeyR')
   await expect(page.getByText(`영상 자리 옮김 여분 1 → ${missing}`)).toBeVisible()
   await expect(page.getByText('표시된 방향이 틀림')).toBeVisible()
-  await at.press('KeyY', 'KeyC', 'Enter')
+  await at.press('KeyY', 'KeyC')
+  await at.signsAndGoesTo('10006')
 
   // Two steps: the picture in the wrong place goes to its own, then the one that was set aside takes that place.
   await at.shows('10006')
@@ -171,7 +189,8 @@ test('cases are read, repaired and signed without leaving the keyboard', async (
   await expect(wrong).toBeFocused()
   await at.press('Digit2', 'Digit1')
   await expect(wrong).toHaveCount(0)
-  await at.press('KeyY', 'KeyA', 'Enter')
+  await at.press('KeyY', 'KeyA')
+  await at.signsAndGoesTo('10007')
 
   // One view was never brought in: the proposal is to exclude the case; it is accepted, taken back, and kept instead.
   await at.shows('10007')
@@ -186,7 +205,7 @@ test('cases are read, repaired and signed without leaving the keyboard', async (
   await expect(why).toContainText('그대로 두기')
   await at.press('Digit1')
   await expect(page.getByText(/그대로 둠: 영상을 확인함/)).toBeVisible()
-  await at.press('KeyY', 'KeyD', 'Enter')
-  await expect(page.locator('.desk-state')).toHaveAttribute('data-state', 'submitted')
+  await at.press('KeyY', 'KeyD')
+  await at.signsAndGoesTo(null)
   expect(took.every((ms) => ms < 20_000)).toBe(true)
 })

@@ -23,7 +23,7 @@ import { saidDiff } from './caseDiffs.ts'
 import { caseDesk, closeQuestions } from './caseStore.ts'
 import { atSheet, focusAt, focusFirstOpen, focusPlace, openSheet } from './focusPlace.ts'
 import { isLesion, sameLesion } from './lesionIds.ts'
-import { signSaid } from './signChecks.ts'
+import { type SignSaid, signSaid } from './signChecks.ts'
 
 export const isCaseDetail = (detail: OnDesk['detail']): boolean =>
   detail?.slots.some((s) => isMammoView(s.slot)) ?? false
@@ -163,7 +163,9 @@ export async function mayBeSigned({ desk, project, view, stage }: Setting): Prom
   const looked = lookedAt(detail)
   const said = signSaid({ detail, records, sheet, findings, looked, language: settings.getState().language })
   const before = caseDesk.getState().said
-  const again = before.length > 0 && JSON.stringify(before) === JSON.stringify(said)
+  // The same questions, though more of a view may have been seen meanwhile.
+  const asked = (all: readonly SignSaid[]) => JSON.stringify(all.map((s) => [s.kind, s.place?.kind]))
+  const again = before.length > 0 && asked(before) === asked(said)
   if (said.length === 0 || (again && said.every((s) => s.kind === 'asks'))) {
     caseDesk.setState({ said: [] })
     return true
