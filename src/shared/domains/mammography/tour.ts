@@ -21,10 +21,10 @@ export const mammographyTour: Tour = {
     },
     {
       at: 'submit',
-      title: { ko: '판정하고 제출합니다', en: 'Judge and hand in' },
+      title: { ko: '판정하고 서명합니다', en: 'Judge and sign' },
       text: {
-        ko: '환자·유방·영상의 판정과 BI-RADS를 고르고 {{item.submit}}로 제출합니다. 어긋난 것은 먼저 알려 줍니다. 더 알아보기: {{app.manual}}.',
-        en: 'Choose the results of patient, breasts and views and BI-RADS, then {{item.submit}}. What does not fit is told first. More: {{app.manual}}.',
+        ko: '{{case.fields}}로 빈 칸에 가서 판정과 BI-RADS를 고르고 Enter로 서명합니다. 어긋난 것은 먼저 알려 줍니다. 더 알아보기: {{app.manual}}.',
+        en: '{{case.fields}} goes to the open fields: results and BI-RADS. Enter signs the case. What does not fit is told first. More: {{app.manual}}.',
       },
     },
   ],

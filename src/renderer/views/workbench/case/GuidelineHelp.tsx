@@ -11,7 +11,11 @@ export function GuidelineHelp({ row, option }: { row: SheetRow; option: string |
   if (told.length === 0) return null
   const nameOf = (o: string) => (row.titles[o] ? title(row.titles[o]) : o)
   return (
-    <aside className="class-help" aria-label={t('labels.help', { class: title(row.title) })} aria-live="polite">
+    <aside
+      className="class-help guideline-help"
+      aria-label={t('labels.help', { class: title(row.title) })}
+      aria-live="polite"
+    >
       <div className="class-help-text">
         <b className="small">{title(row.title)}</b>
         {told.map((o) => (
