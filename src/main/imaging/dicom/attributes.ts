@@ -16,9 +16,12 @@ export type ImageAttributes = {
   readonly bitsStored: number
   readonly highBit: number
   readonly signed: boolean
+  /** More pixels than stated are no further frames: the object has one, or the header contradicts itself about its samples. */
+  readonly noMoreFrames?: boolean
 }
 
 const TAG = {
+  sopClass: '00080016',
   samplesPerPixel: '00280002',
   photometric: '00280004',
   planar: '00280006',
@@ -30,6 +33,9 @@ const TAG = {
   highBit: '00280102',
   pixelRepresentation: '00280103',
 } as const
+
+/** CR, DX, MG, IO, CT, MR, PT: objects of one frame (PS3.3 A.2, A.3, A.4, A.21, A.26, A.27, A.28). */
+const ONE_FRAME = /^1\.2\.840\.10008\.5\.1\.4\.1\.1\.(1|1\.[123](\.1)?|2|4|128)$/
 
 const FLOAT_BITS: Readonly<Record<string, number>> = { '7fe00008': 32, '7fe00009': 64 }
 
@@ -78,6 +84,8 @@ export function readAttributes(data: DataSet, pixelTag: string): ImageAttributes
     planar: integer(data, TAG.planar) === 1,
     bitsAllocated,
     bitsStored,
+    noMoreFrames:
+      ONE_FRAME.test(text(data, TAG.sopClass) ?? '') || stored > bitsAllocated || (colour && samplesPerPixel === 1),
     highBit: high < bitsStored - 1 || high >= bitsAllocated ? bitsStored - 1 : high,
     signed,
   }

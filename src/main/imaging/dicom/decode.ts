@@ -7,7 +7,7 @@ import { decoderFor, isKnownSyntax, isWavelet, sniffedSyntax } from './decoders.
 import { type Encapsulated, encapsulatedFrame, readFragments } from './encapsulated.ts'
 import { type DicomFile, openDicom, pixelElementOf } from './file.ts'
 import { decodeJpeg2000 } from './jpeg2000.ts'
-import { checkSurplus, type NativePixels, nativeFloats, nativeWords, surplusBytes } from './native.ts'
+import { checkSize, type NativePixels, nativeFloats, nativeWords, surplusBytes } from './native.ts'
 import { noPicture } from './objectKind.ts'
 import { clampTo, type DicomSamples, interleave, type RawWords, storedSamples } from './samples.ts'
 import type { Element } from './structure.ts'
@@ -108,7 +108,7 @@ const nativeOf = (file: DicomFile, element: Element): NativePixels => ({
 
 function nativePixels(file: DicomFile, element: Element, a: ImageAttributes, frame: number): Pixels {
   const pixels = nativeOf(file, element)
-  checkSurplus(pixels, a)
+  checkSize(pixels, a)
   if (element.tag !== '7fe00010')
     return {
       samples: nativeFloats(pixels, a, frame),

@@ -102,13 +102,18 @@ export function surplusBytes(p: NativePixels, a: ImageAttributes): number {
   return rest.some((b) => b !== 0) ? rest.length : 0
 }
 
-/** A picture of a wrong size is worse than none; whole frames more than stated leave the stated ones as they are. */
-export function checkSurplus(p: NativePixels, a: ImageAttributes): void {
-  const surplus = surplusBytes(p, a)
+/**
+ * A picture of a wrong size is worse than none. Whole frames more than stated leave the stated ones as they are, and so do
+ * whole frames fewer; a stated length that is no whole number of frames means another size.
+ */
+export function checkSize(p: NativePixels, a: ImageAttributes): void {
   const frame = frameLength(p, a)
-  if (surplus > 0 && surplus % frame >= line(p, a))
-    throw new PandokError('corrupt', 'the pixel data is longer than the picture that the header describes', {
-      surplus,
+  const isWhole = (bytes: number): boolean => bytes % frame < line(p, a)
+  const surplus = surplusBytes(p, a)
+  const short = p.element.length < Math.floor(frame) * a.frames && a.frames > 1
+  if (surplus > 0 ? a.noMoreFrames || !isWhole(surplus) : short && !isWhole(p.element.length))
+    throw new PandokError('corrupt', 'the pixel data has another length than the picture that the header describes', {
+      bytes: p.element.length,
       rows: a.rows,
       columns: a.columns,
     })

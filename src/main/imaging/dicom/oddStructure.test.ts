@@ -5,6 +5,7 @@ import { badgesOf } from './badges.ts'
 import { decodeDicomFile, openPicture, surplusOf } from './decode.ts'
 import {
   BIG,
+  type BuiltElement,
   concat,
   dataSet,
   dicomFile,
@@ -141,6 +142,29 @@ describe('a header that contradicts its pixels', () => {
     for (const file of [more, padded]) expect(await samples(file)).toEqual(want)
     expect([more, padded].map((file) => surplusOf(openPicture(file)))).toEqual([want.length * 2, 0])
     expect(badgesOf(openPicture(more)).map((b) => b.kind)).toContain('surplus')
+  })
+  it('in the size of its many frames: no picture, although the first one could be cut out', async () => {
+    const two = [...want, ...want]
+    expect(await samples(native({ frames: 2 }, two), 1)).toEqual(want)
+    expect(await samples(native({ frames: 3 }, two), 1)).toEqual(want)
+    for (const size of [{ rows: ROWS + 1 }, { columns: COLUMNS + 1 }])
+      await expect(samples(native({ ...size, frames: 2 }, two))).rejects.toMatchObject({ code: 'corrupt' })
+  })
+  it('by more pixels than an object of one frame, or than a self-contradicting header, can mean: no picture', async () => {
+    const twice = element(['7fe00010', 'OW', [...want, ...want]], EXPLICIT)
+    const ct = imageElements(o).map(
+      ([name, ...rest]): BuiltElement =>
+        name === '00080016' ? ['00080016', 'UI', '1.2.840.10008.5.1.4.1.1.2'] : [name, ...rest],
+    )
+    await expect(samples(concat([meta(LE), dataSet(ct, EXPLICIT), twice]))).rejects.toMatchObject({ code: 'corrupt' })
+    const over = native({ allocated: 8, stored: 16 })
+    await expect(samples(over)).rejects.toMatchObject({ code: 'corrupt' })
+    const grey = dicomFile(LE, { rows: ROWS, columns: COLUMNS, photometric: 'RGB' }, [
+      '7fe00010',
+      'OB',
+      Uint8Array.from(testValues(ROWS * COLUMNS * 3, 8)),
+    ])
+    await expect(samples(grey)).rejects.toMatchObject({ code: 'corrupt' })
   })
   it('in its number of samples', async () => {
     const rgb = testValues(ROWS * COLUMNS * 3, 8)

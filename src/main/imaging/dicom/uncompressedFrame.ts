@@ -2,13 +2,13 @@
 import { inflateRawSync } from 'node:zlib'
 import { PandokError } from '../../../shared/contract/errors.ts'
 import type { Decoder } from './decoder.ts'
-import { checkSurplus, nativeWords } from './native.ts'
+import { checkSize, nativeWords } from './native.ts'
 
 export const decodeUncompressed: Decoder = (bytes, a) => {
   const element = { tag: '7fe00010', vr: 'OW', offset: 0, length: bytes.length, openEnded: false, items: null }
   const frame = { ...a, frames: 1 }
   const pixels = { bytes, element, bigEndian: false }
-  checkSurplus(pixels, frame)
+  checkSize(pixels, frame)
   return {
     data: nativeWords(pixels, frame, 0),
     width: a.columns,
