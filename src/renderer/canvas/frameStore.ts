@@ -29,8 +29,12 @@ type Waiting = {
 
 export const bytesOf = (f: LoadedFrame): number => f.levels.reduce((sum, l) => sum + l.samples.byteLength, 0)
 
-export function createFrameStore(budgetBytes: number): FrameStore {
-  const worker = new Worker(new URL('./frameWorker.ts', import.meta.url), { type: 'module' })
+/** Fetches of one worker run side by side, but it makes the coarser copies one after the other. */
+const WORKERS = 2
+
+type Shelf = Pick<FrameStore, 'peek' | 'has' | 'load' | 'destroy'> & { abort(url: string): void }
+
+function createShelf(budgetBytes: number): Shelf {
   const waiting = new Map<number, Waiting>()
   const byUrl = new Map<string, number>()
   /** Oldest use first. */
@@ -47,7 +51,7 @@ export function createFrameStore(budgetBytes: number): FrameStore {
       bytes -= bytesOf(value)
     }
   }
-  worker.addEventListener('message', ({ data }: MessageEvent<FrameResult>) => {
+  const done = ({ data }: MessageEvent<FrameResult>) => {
     const job = waiting.get(data.id)
     if (!job) return
     waiting.delete(data.id)
@@ -55,26 +59,35 @@ export function createFrameStore(budgetBytes: number): FrameStore {
     if ('error' in data) return job.reject(new FrameError(data.error))
     keep(job.url, data.loaded)
     job.resolve(data.loaded)
+  }
+  const workers = Array.from({ length: WORKERS }, (_, at) => {
+    const worker = new Worker(new URL('./frameWorker.ts', import.meta.url), { type: 'module' })
+    worker.addEventListener('message', done)
+    // A worker that dies (out of memory) must not leave the picture loading for ever.
+    worker.addEventListener('error', () => {
+      for (const [id, job] of waiting) {
+        if (id % WORKERS !== at) continue
+        job.reject(new FrameError('internal'))
+        waiting.delete(id)
+        byUrl.delete(job.url)
+      }
+    })
+    return worker
   })
-  // A worker that dies (out of memory) must not leave the picture loading for ever.
-  worker.addEventListener('error', () => {
-    for (const job of waiting.values()) job.reject(new FrameError('internal'))
-    waiting.clear()
-    byUrl.clear()
-  })
-  const order = (message: FrameOrder) => worker.postMessage(message)
+  const order = (message: FrameOrder) => workers[message.id % WORKERS]?.postMessage(message)
 
+  const peek = (url: string): LoadedFrame | null => {
+    const frame = kept.get(url)
+    if (!frame) return null
+    kept.delete(url)
+    kept.set(url, frame)
+    return frame
+  }
   return {
-    peek(url) {
-      const frame = kept.get(url)
-      if (!frame) return null
-      kept.delete(url)
-      kept.set(url, frame)
-      return frame
-    },
+    peek,
     has: (url) => kept.has(url),
     load(url, levels) {
-      const here = this.peek(url)
+      const here = peek(url)
       if (here) return Promise.resolve(here)
       const already = byUrl.get(url)
       const job = already === undefined ? undefined : waiting.get(already)
@@ -91,14 +104,64 @@ export function createFrameStore(budgetBytes: number): FrameStore {
       order({ kind: 'load', id, url: new URL(url, location.href).href, levels })
       return promise
     },
-    abortAllBut(urls) {
-      for (const [id, job] of waiting) if (!urls.has(job.url)) order({ kind: 'abort', id })
+    abort(url) {
+      const id = byUrl.get(url)
+      if (id !== undefined) order({ kind: 'abort', id })
     },
     destroy() {
-      worker.terminate()
+      for (const worker of workers) worker.terminate()
       for (const job of waiting.values()) job.reject(new FrameError('cancelled'))
       waiting.clear()
       kept.clear()
     },
   }
+}
+
+/** Decoded frames kept in memory: those on screen, their neighbours, tiles around the view, the next case. */
+const BUDGET = 1024 * 2 ** 20
+/** Milliseconds without any picture on screen after which the memory is given back. */
+const LINGER = 15_000
+
+let shelf: Shelf | null = null
+let closing: ReturnType<typeof setTimeout> | undefined
+/** What each open store waits for. */
+const waitingFor = new Map<FrameStore, Set<string>>()
+
+/** A view's access to the frames of the window: what one view has loaded is there for all, also for one that opens later. */
+export function openFrames(): FrameStore {
+  clearTimeout(closing)
+  shelf ??= createShelf(BUDGET)
+  const shared = shelf
+  const mine = new Set<string>()
+  const release = (url: string): void => {
+    mine.delete(url)
+    if (![...waitingFor.values()].some((urls) => urls.has(url))) shared.abort(url)
+  }
+  const store: FrameStore = {
+    peek: shared.peek,
+    has: shared.has,
+    load(url, levels) {
+      const loading = shared.load(url, levels)
+      mine.add(url)
+      const over = () => void mine.delete(url)
+      loading.then(over, over)
+      return loading
+    },
+    abortAllBut(urls) {
+      for (const url of [...mine]) if (!urls.has(url)) release(url)
+    },
+    destroy() {
+      waitingFor.delete(store)
+      for (const url of [...mine]) release(url)
+      if (waitingFor.size > 0) return
+      clearTimeout(closing)
+      closing = setTimeout(() => {
+        if (waitingFor.size > 0) return
+        shelf?.destroy()
+        shelf = null
+      }, LINGER)
+    },
+  }
+  waitingFor.set(store, mine)
+  return store
 }

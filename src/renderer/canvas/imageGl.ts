@@ -19,6 +19,9 @@ export type ImageGl = {
   /** `step` = image pixels per sample of this level; `place` = image rectangle it covers. */
   draw(key: string, header: FrameHeader, level: Level, step: number, place: Bounds, ramp: Ramp, more?: DrawMore): void
   drawPreview(bitmap: ImageBitmap, place: Bounds): void
+  /** Gives the pictures back; what it takes to draw others stays. */
+  clear(): void
+  isLost(): boolean
   destroy(): void
 }
 
@@ -247,6 +250,18 @@ export function createImageGl(element: HTMLCanvasElement, changed: () => void): 
       gl.uniform2f(program.at('u_texels'), bitmap.width, bitmap.height)
       go()
     },
+    clear() {
+      for (const { texture } of held.values()) gl.deleteTexture(texture)
+      held.clear()
+      bytes = 0
+      for (const kept of [previewTexture, airTexture, claheTexture]) if (kept) gl.deleteTexture(kept.texture)
+      previewTexture = null
+      airTexture = null
+      claheTexture = null
+      gl.clearColor(0, 0, 0, 0)
+      gl.clear(gl.COLOR_BUFFER_BIT)
+    },
+    isLost: () => gl.isContextLost(),
     destroy() {
       element.removeEventListener('webglcontextlost', lost)
       element.removeEventListener('webglcontextrestored', restored)

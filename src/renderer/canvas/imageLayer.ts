@@ -20,10 +20,11 @@ import {
 import type { AssistSource } from '../assist/assistClient.ts'
 import { findBreast, glanceAtBreast } from './breasts.ts'
 import { fieldOfFrame, fieldOfTiles } from './fieldSource.ts'
-import { createFrameStore, FrameError } from './frameStore.ts'
+import { FrameError, openFrames } from './frameStore.ts'
 import type { LoadedFrame } from './frameWorker.ts'
+import { takeGl } from './glPool.ts'
 import type { XrayLook } from './glXray.ts'
-import { createImageGl, type DrawMore, type ImageGl, type XrayDraw } from './imageGl.ts'
+import type { DrawMore, ImageGl, XrayDraw } from './imageGl.ts'
 import { createQuickGrey } from './quickGrey.ts'
 import { coarsestTile, isTiled, levelFor, type Tile, tileBounds, tilesIn } from './tilePlan.ts'
 
@@ -105,9 +106,6 @@ export type ImageLayer = {
   destroy(): void
 }
 
-/** Decoded frames kept in memory: the one on screen, its neighbours, and tiles around the view. */
-const CPU_BUDGET = 768 * 2 ** 20
-
 /** Beyond this a scaled picture looks coarse or falls short. */
 const MOST_SCALING = 1.6
 
@@ -148,13 +146,15 @@ function xrayShade(display: ImageDisplay, { header }: LoadedFrame, ramp: Ramp): 
 
 export function createImageLayer(events: {
   changed(): void
+  /** Device pixels of the picture area. */
+  size(): Size
   state(s: FrameState): void
   breast?(found: Breast): void
 }): ImageLayer {
-  const element = document.createElement('canvas')
+  const taken = takeGl(events.changed, events.size())
+  const { element, gl } = taken
   element.className = 'canvas-image'
-  const store = createFrameStore(CPU_BUDGET)
-  const gl: ImageGl | null = createImageGl(element, events.changed)
+  const store = openFrames()
   const quickGrey = createQuickGrey()
   let current: FrameRef | null = null
   let first: LoadedFrame | null = null
@@ -351,7 +351,10 @@ export function createImageLayer(events: {
       warm.add(url)
       // A neighbour that cannot be loaded is told about when it is shown.
       return store.load(url, !isTiled(frame)).then(
-        () => void warm.delete(url),
+        (loaded) => {
+          warm.delete(url)
+          if (seeking) void findBreast(frame.sourceId, loaded)
+        },
         () => void warm.delete(url),
       )
     },
@@ -494,9 +497,8 @@ export function createImageLayer(events: {
       current = null
       store.destroy()
       preview?.close()
-      gl?.destroy()
       quickGrey.element.remove()
-      element.remove()
+      taken.giveBack()
     },
   }
 }

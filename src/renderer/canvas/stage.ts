@@ -110,6 +110,7 @@ export function createStage(host: HTMLElement, events: StageEvents, hand?: () =>
   }
   const image = createImageLayer({
     changed: imageChanged,
+    size: () => ({ width: Math.round(host.clientWidth * dpr), height: Math.round(host.clientHeight * dpr) }),
     state(s) {
       frameState = s
       events.frameState(s)

@@ -7,7 +7,6 @@ import { isMammoView } from '../../../shared/domains/mammography/views.ts'
 import { annotationBounds } from '../../../shared/geometry/shapes.ts'
 import type { ImagePoint } from '../../../shared/geometry/spaces.ts'
 import { translateCode } from '../../../shared/text/index.ts'
-import { api } from '../../api/client.ts'
 import { habits, useHabits } from '../../app/habits.ts'
 import { settings } from '../../app/settings.ts'
 import { useShownSchema } from '../../app/shownSchema.ts'
@@ -52,6 +51,7 @@ import { OutlineBar } from './OutlineBar.tsx'
 import { withTrial } from './outlineCommands.ts'
 import { sliceFacts } from './sliceFacts.ts'
 import { ToolOptionsBar } from './ToolOptionsBar.tsx'
+import { useAhead } from './useAhead.ts'
 import type { OnDesk } from './useItem.ts'
 import { ViewBar } from './ViewBar.tsx'
 import { ViewTabs } from './ViewTabs.tsx'
@@ -235,29 +235,7 @@ export function Picture(p: {
     if (bounds) stageRef.current?.view.showBounds(bounds)
   }, [cameFor, session, stageRef, view])
 
-  // Warms the picture that comes next while this one is being worked on.
-  const nextId = p.next?.id
-  useEffect(() => {
-    if (!nextId) return
-    let stopped = false
-    api.items.get({ projectId: project.id, itemId: nextId }).then(
-      (d) => {
-        const s = d.slots[0]?.source
-        if (s && !stopped)
-          void stageRef.current?.prefetch({
-            projectId: project.id,
-            sourceId: s.id,
-            frame: 0,
-            width: s.width,
-            height: s.height,
-          })
-      },
-      () => undefined,
-    )
-    return () => {
-      stopped = true
-    }
-  }, [nextId, project.id, stageRef])
+  useAhead(project.id, p.next?.id, stageRef)
 
   const shown = useMemo(
     () =>

@@ -4,7 +4,14 @@ import { type Hung, type HungPlace, turnedFor } from '../../../../shared/domains
 import type { ImagePoint } from '../../../../shared/geometry/spaces.ts'
 import { habits } from '../../../app/habits.ts'
 import { useText } from '../../../app/useText.ts'
-import { type AidMark, createStage, type FrameRef, type Scene, type Stage } from '../../../canvas/stage.ts'
+import {
+  type AidMark,
+  createStage,
+  type FrameRef,
+  type FrameState,
+  type Scene,
+  type Stage,
+} from '../../../canvas/stage.ts'
 import { useAids } from '../aids/aids.ts'
 import type { Moved } from '../aids/Minimap.tsx'
 import { useDesk, useDeskStore } from '../deskView.ts'
@@ -38,7 +45,8 @@ export function HangingCell(p: {
   const host = useRef<HTMLDivElement>(null)
   const stage = useRef<Stage | null>(null)
   const [movedTo, setMovedTo] = useState<Moved | null>(null)
-  const [exact, setExact] = useState(false)
+  const [state, setState] = useState<FrameState>('loading')
+  const exact = state === 'exact'
   const hover = useRef<{ at: ImagePoint | null; mark: string | null }>({ at: null, mark: null })
   const byMouse = useRef(false)
   const live = useRef(p)
@@ -61,7 +69,7 @@ export function HangingCell(p: {
         view: () => undefined,
         display: ({ window, invert }) => desk.setState((v) => ({ display: { ...v.display, window, invert } })),
         tool: () => undefined,
-        frameState: (s) => setExact(s === 'exact'),
+        frameState: (s) => setState(s),
         stepSetting: () => undefined,
         atKeypoint: () => undefined,
         preview: ({ hover: mark }) => {
@@ -126,6 +134,7 @@ export function HangingCell(p: {
       ref={host}
       className="hanging-cell"
       data-side={p.at.view[0]}
+      data-loading={state === 'loading' || state === 'preview' ? '' : undefined}
       role="button"
       tabIndex={0}
       aria-label={t('hanging.open', { view: p.said })}
