@@ -209,8 +209,23 @@ test('pixels go out unchanged in 16 bits, pictures with outlines name their wind
   const stored = await pool.decodeStats(item!.slots[0]!.source.path, 0)
   const back = await pool.decodeStats(join(folder, 'out-png16/pixels/7/RCC.png'), 0)
   expect([back.sha256, back.bitsStored]).toEqual([stored.sha256, 16])
-  await deliver('contour-png')
-  expect(readFileSync(join(folder, 'out-contour-png/windows.csv'), 'utf8').split('\n')).toHaveLength(6)
+  const report = await deliver('contour-png')
+  // Two parts and a hole are three outlines of one lesion.
+  const windows = readFileSync(join(folder, 'out-contour-png/windows.csv'), 'utf8').split('\n')
+  expect(windows.map((l) => l.split(',').slice(2, 4).join(' ')).sort()).toEqual(
+    ['', 'LCC 1', 'LMLO 1', 'RCC 0', 'RMLO 0', 'view_location lesions'].sort(),
+  )
+  expect(report.compared).toEqual({ equal: 4, different: 0, examples: [] })
+})
+
+test('what a presentation state says is no lesion of the reader', async () => {
+  const [item] = made.items()
+  const reference = { locked: true, origin: { kind: 'import', format: 'dicom-gsps' } } as const
+  openDocument(made, item!.id, 'LCC', { shape: polygon }, [
+    { ...records({}, { kind: 'frame', slot: 'LCC', frame: 0 }), classId: 'mass', shape: polygon, ...reference },
+  ])
+  const report = await deliver('mammo-json')
+  expect([report.annotations, report.losses.find((l) => l.code === 'reference-not-exported')?.count]).toEqual([1, 1])
 })
 
 test('formats of pictures hold every view, and find it again by its place', async () => {

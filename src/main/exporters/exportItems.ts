@@ -5,7 +5,7 @@ import { trimMask } from '../../shared/geometry/mask.ts'
 import { frameName } from '../formats/frameNames.ts'
 import type { LossTally } from '../formats/losses.ts'
 import type { LabelFormat, Size } from '../formats/record.ts'
-import { REFERENCE_FORMATS } from '../formats/reference.ts'
+import { isReference } from '../formats/reference.ts'
 import { slotName } from '../formats/slotNames.ts'
 import type { ReadableDb } from '../store/db.ts'
 import { type ExportedReading, exportedReadings } from '../store/exportRows.ts'
@@ -57,8 +57,7 @@ function* framesOf(
     return
   }
   const read = (reading?.annotations ?? []).map(withTightMask)
-  // What a presentation state or structure set says is nobody's work here; who unlocks it makes it own work.
-  const all = read.filter((a) => !(a.locked && a.origin.kind === 'import' && REFERENCE_FORMATS.has(a.origin.format)))
+  const all = read.filter((a) => !isReference(a))
   losses.add('reference-not-exported', item.name, read.length - all.length)
   losses.add('reading-not-exported', item.name, reading?.others ?? 0)
   let out = 0

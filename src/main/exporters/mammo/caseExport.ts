@@ -5,6 +5,7 @@ import type { Annotation } from '../../../shared/annotation/model.ts'
 import type { ItemFields } from '../../../shared/domains/itemFields.ts'
 import { isMammoView, MAMMO_VIEWS, type MammoView } from '../../../shared/domains/mammography/views.ts'
 import type { LossTally } from '../../formats/losses.ts'
+import { isReference } from '../../formats/reference.ts'
 import type { ReadableDb } from '../../store/db.ts'
 import { listDocuments, readAnnotations } from '../../store/documents.ts'
 import { lastAuthor } from '../../store/itemAuthors.ts'
@@ -54,10 +55,17 @@ export function* exportCases(db: ReadableDb, where: string, losses: LossTally): 
       patient: fields.patient ?? item.name,
       fields,
       views,
-      readings: listDocuments(db, item.id).map((d) => ({
-        userId: logins.get(d.authorId ?? lastAuthor(db, d.id) ?? '') ?? 'unknown',
-        annotations: [...readAnnotations(db, d.id)].sort((a, b) => a.z - b.z),
-      })),
+      readings: listDocuments(db, item.id).flatMap((d) => {
+        const all = readAnnotations(db, d.id)
+        const own = all.filter((a) => !isReference(a))
+        losses.add('reference-not-exported', item.name, all.length - own.length)
+        // Nobody has read a case by looking at references.
+        if (own.length === 0 && all.length > 0) return []
+        return {
+          userId: logins.get(d.authorId ?? lastAuthor(db, d.id) ?? '') ?? 'unknown',
+          annotations: own.sort((a, b) => a.z - b.z),
+        }
+      }),
     }
   }
 }

@@ -18,6 +18,7 @@ type Planned = CaseView & {
   readonly item: string
   readonly name: string
   readonly lines: readonly Line[]
+  readonly lesions: number
 }
 
 const row = (...cells: (string | number)[]): string => `${cells.map(csvCell).join(',')}\n`
@@ -32,15 +33,19 @@ abstract class ViewPictures {
     this.s = setting
   }
 
-  protected plan(c: ExportCase, linesOf: (view: CaseView) => readonly Line[]): void {
-    for (const v of c.views)
+  /** `drawn`: one list of outlines for each lesion of a view. */
+  protected plan(c: ExportCase, drawn: (view: CaseView) => readonly (readonly Line[])[]): void {
+    for (const v of c.views) {
+      const lesions = drawn(v)
       this.planned.push({
         ...v,
         caseId: c.caseId,
         item: c.item.name,
         name: `${this.folder}/${c.caseId}/${v.view}.png`,
-        lines: linesOf(v),
+        lines: lesions.flat(),
+        lesions: lesions.length,
       })
+    }
   }
 
   /** One after the other; a picture that cannot be read is listed, the others go on. */
@@ -136,7 +141,7 @@ export class ContourPngExporter extends ViewPictures {
     this.plan(c, ({ view }) =>
       lesions
         .filter((l) => l.view === view)
-        .flatMap(({ annotation }) =>
+        .map(({ annotation }) =>
           contoursOf(annotation.shape!)
             .flatMap((p) => [p.outer, ...p.holes])
             .map((ring) => ({ ring, colour: colours.get(annotation.classId ?? '') ?? '#ffffff' })),
@@ -156,7 +161,7 @@ export class ContourPngExporter extends ViewPictures {
       this.comparison.add(back.rows === p.source.height && back.columns === p.source.width, p.name)
       if (this.#windows.length < MOST_SHOWN)
         this.#windows.push({ file: p.name, centre: window?.centre ?? null, width: window?.width ?? null })
-      table += row(p.name, p.caseId, p.view, p.lines.length, window?.centre ?? '', window?.width ?? '')
+      table += row(p.name, p.caseId, p.view, p.lesions, window?.centre ?? '', window?.width ?? '')
     })
     this.s.out?.write('windows.csv', table)
   }
