@@ -18,7 +18,6 @@ export const caseSheetTexts = {
   'case.place.empty': row('{slot}: 영상 없음', '{slot}: no image'),
   'case.place.doubtful': row('{slot}: {file}, 확인 필요', '{slot}: {file}, doubtful'),
   'case.place.discarded': row('사용 불가', 'unusable'),
-  'case.place.missing': row('없음', 'missing'),
   'case.place.aside': row('따로 두기', 'Set aside'),
   'case.place.picked': row('{slot} 영상을 놓을 자리를 고르십시오', 'Choose the place for the image of {slot}'),
   'case.act.move': row('{from} → {to} 옮기기', 'Move {from} to {to}'),

@@ -57,10 +57,10 @@ export function OpenCases() {
         c.itemId === itemId ? { ...c, findings: sheet.findings.filter(isOpen), decided: decided(c.decided) } : c,
       ),
     )
-  const act = (c: Found, f: CaseFinding, chosen: CaseAct) => {
+  const act = async (c: Found, f: CaseFinding, chosen: CaseAct): Promise<void> => {
     if (!user) return
     const held = f.slots
-    api.cases
+    await api.cases
       .act({ projectId: project.id, itemId: c.itemId, act: chosen, keys: [...f.keys], reason: why })
       .then(
         (sheet) => took(c.itemId, sheet, (d) => [...d, `${f.short} → ${actWords(chosen, t, held, language)}`]),
@@ -75,21 +75,25 @@ export function OpenCases() {
 
   const keys = (c: Found, f: CaseFinding | null) => (e: KeyboardEvent<HTMLElement>) => {
     if (e.target !== e.currentTarget || e.altKey) return
+    /** The row that takes the place of an answered one; `waiting` = the next that asks for an answer. */
+    const goOn = (waiting: boolean) =>
+      requestAnimationFrame(() => {
+        const now = [...(list.current?.querySelectorAll<HTMLElement>('.open-case') ?? [])]
+        const found = waiting ? now.slice(at).find((r) => r.dataset['open'] !== undefined) : now[at]
+        ;(found ?? now.at(-1))?.focus()
+      })
     const rows = [...(list.current?.querySelectorAll<HTMLElement>('.open-case') ?? [])]
     const at = rows.indexOf(e.currentTarget)
     if (e.code === 'ArrowDown') rows[at + 1]?.focus()
     else if (e.code === 'ArrowUp') rows[at - 1]?.focus()
     else if (e.code === 'KeyO') open(c)
-    else if (e.code === 'KeyZ' && (e.ctrlKey || e.metaKey) && c.decided.length > 0) takeBack(c)
-    else if (f && e.code === 'Enter') act(c, f, f.proposal)
-    else if (f && e.code === 'KeyK') act(c, f, KEEP)
+    else if (e.code === 'KeyZ' && (e.ctrlKey || e.metaKey) && c.decided.length > 0)
+      void takeBack(c).then(() => goOn(false))
+    else if (f && e.code === 'Enter') void act(c, f, f.proposal).then(() => goOn(true))
+    else if (f && e.code === 'KeyK') void act(c, f, KEEP).then(() => goOn(true))
     else return
     e.preventDefault()
     e.stopPropagation()
-    // The row that takes the place of an answered one is next.
-    requestAnimationFrame(() => {
-      if (!list.current?.contains(document.activeElement)) rows[at + 1]?.focus()
-    })
   }
   if (cases === null) return null
   const count = cases.reduce((sum, c) => sum + c.findings.length, 0)
@@ -124,14 +128,13 @@ export function OpenCases() {
                       key={f.keys[0]}
                       className="open-case"
                       role="group"
+                      data-open
                       aria-label={`${c.name}: ${f.short}`}
                       // biome-ignore lint/a11y/noNoninteractiveTabindex: Enter and K decide on the row that has the focus
                       tabIndex={0}
                       onKeyDown={keys(c, f)}
                     >
-                      <button type="button" className="plain-button link open-case-name cut" onClick={() => open(c)}>
-                        {i === 0 ? c.name : ''}
-                      </button>
+                      <CaseName name={i === 0 ? c.name : null} open={() => open(c)} />
                       <Sign
                         size={16}
                         className={f.severity === 'error' ? 'bad' : 'warn'}
@@ -144,7 +147,7 @@ export function OpenCases() {
                         type="button"
                         className="chip case-accept"
                         disabled={!user}
-                        onClick={() => act(c, f, f.proposal)}
+                        onClick={() => void act(c, f, f.proposal)}
                       >
                         <span className="faint">{t('case.proposal')}</span> {actWords(f.proposal, t, f.slots, language)}
                       </button>
@@ -154,7 +157,7 @@ export function OpenCases() {
                           type="button"
                           className="chip"
                           disabled={!user}
-                          onClick={() => act(c, f, o)}
+                          onClick={() => void act(c, f, o)}
                         >
                           {actWords(o, t, f.slots, language)}
                         </button>
@@ -172,11 +175,9 @@ export function OpenCases() {
                     tabIndex={0}
                     onKeyDown={keys(c, null)}
                   >
-                    <button type="button" className="plain-button link open-case-name cut" onClick={() => open(c)}>
-                      {c.findings.length === 0 ? c.name : ''}
-                    </button>
+                    <CaseName name={c.findings.length === 0 ? c.name : null} open={() => open(c)} />
                     <span className="grow quiet small">{c.decided.join(' · ')}</span>
-                    <button type="button" className="chip" disabled={!user} onClick={() => takeBack(c)}>
+                    <button type="button" className="chip" disabled={!user} onClick={() => void takeBack(c)}>
                       <IconArrowBackUp size={14} aria-hidden /> {t('case.open.takeBack')}
                     </button>
                   </div>
@@ -192,5 +193,16 @@ export function OpenCases() {
         </Button>
       ) : null}
     </section>
+  )
+}
+
+/** Said once for all rows of a case. */
+function CaseName({ name, open }: { name: string | null; open(): void }) {
+  return name === null ? (
+    <span className="open-case-name" />
+  ) : (
+    <button type="button" className="plain-button link open-case-name cut" onClick={open}>
+      {name}
+    </button>
   )
 }

@@ -1,5 +1,5 @@
 // All places of the case as small pictures. A picture is dragged onto another place, or chosen and sent there by a digit.
-import { IconAlertTriangle, IconArrowBackUp, IconArrowForwardUp, IconBan } from '@tabler/icons-react'
+import { IconAlertTriangle, IconArrowBackUp, IconArrowForwardUp, IconBan, IconPhotoOff } from '@tabler/icons-react'
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { slotsOf } from '../../../../shared/annotation/activeSlot.ts'
@@ -105,9 +105,8 @@ export function PlacesStrip({ session, detail }: { session: Session; detail: Ite
   return (
     <section className="case-part" aria-label={t('case.places')}>
       <div className="row">
-        <h3 className="head grow cut" title={t('case.places.how')} role="status">
-          {picked === null ? t('case.places') : t('case.place.picked', { slot: placeName(picked, language) })}{' '}
-          {picked === null ? <span className="faint case-none">{t('case.places.hint')}</span> : null}
+        <h3 className="head grow cut" title={t('case.places.how')}>
+          {t('case.places')} <span className="faint case-none">{t('case.places.hint')}</span>
         </h3>
         {undo ? (
           <button
@@ -166,7 +165,7 @@ export function PlacesStrip({ session, detail }: { session: Session; detail: Ite
               {source ? (
                 <img src={mediaUrl.thumb(project.id, source.id)} alt="" draggable={false} />
               ) : (
-                <span className="case-place-none bad">{t('case.place.missing')}</span>
+                <IconPhotoOff size={20} className="case-place-none bad" aria-hidden />
               )}
               <span className="case-place-name cut">
                 {doubtful.has(slot) ? <IconAlertTriangle size={12} className="warn" aria-hidden /> : null}
@@ -188,6 +187,9 @@ export function PlacesStrip({ session, detail }: { session: Session; detail: Ite
           </button>
         ) : null}
       </div>
+      <p className={picked === null ? 'unseen' : 'small case-hint'} role="status">
+        {picked === null ? '' : t('case.place.picked', { slot: placeName(picked, language) })}
+      </p>
       {drag ? (
         <span className="case-ghost" style={{ transform: `translate(${drag.x + 8}px, ${drag.y + 8}px)` }}>
           {placeName(drag.from, language)} →{' '}
