@@ -32,6 +32,8 @@ export function OpenCases() {
   const [next, setNext] = useState<string | null>(null)
   const [reason, setReason] = useState('')
   const list = useRef<HTMLUListElement>(null)
+  /** The row that takes the place of an answered one; `waiting` = the next that asks for an answer. */
+  const goOn = useRef<{ at: number; waiting: boolean } | null>(null)
   const why = reason.trim() || t('case.open.reason')
 
   const look = async (from: string | null, known: readonly Found[]) => {
@@ -51,6 +53,14 @@ export function OpenCases() {
     look(null, []).catch(toastFault)
   }, [project.id, language])
 
+  useEffect(() => {
+    if (cases === null || !goOn.current) return
+    const { at, waiting } = goOn.current
+    goOn.current = null
+    const rows = [...(list.current?.querySelectorAll<HTMLElement>('.open-case') ?? [])]
+    const found = waiting ? rows.slice(at).find((r) => r.dataset['open'] !== undefined) : rows[at]
+    ;(found ?? rows.at(-1))?.focus()
+  }, [cases])
   const took = (itemId: string, sheet: CaseSheet, decided: (before: readonly string[]) => readonly string[]) =>
     setCases((all) =>
       (all ?? []).map((c) =>
@@ -75,22 +85,18 @@ export function OpenCases() {
 
   const keys = (c: Found, f: CaseFinding | null) => (e: KeyboardEvent<HTMLElement>) => {
     if (e.target !== e.currentTarget || e.altKey) return
-    /** The row that takes the place of an answered one; `waiting` = the next that asks for an answer. */
-    const goOn = (waiting: boolean) =>
-      requestAnimationFrame(() => {
-        const now = [...(list.current?.querySelectorAll<HTMLElement>('.open-case') ?? [])]
-        const found = waiting ? now.slice(at).find((r) => r.dataset['open'] !== undefined) : now[at]
-        ;(found ?? now.at(-1))?.focus()
-      })
     const rows = [...(list.current?.querySelectorAll<HTMLElement>('.open-case') ?? [])]
     const at = rows.indexOf(e.currentTarget)
+    const answer = (waiting: boolean, done: Promise<void>) => {
+      goOn.current = { at, waiting }
+      void done
+    }
     if (e.code === 'ArrowDown') rows[at + 1]?.focus()
     else if (e.code === 'ArrowUp') rows[at - 1]?.focus()
     else if (e.code === 'KeyO') open(c)
-    else if (e.code === 'KeyZ' && (e.ctrlKey || e.metaKey) && c.decided.length > 0)
-      void takeBack(c).then(() => goOn(false))
-    else if (f && e.code === 'Enter') void act(c, f, f.proposal).then(() => goOn(true))
-    else if (f && e.code === 'KeyK') void act(c, f, KEEP).then(() => goOn(true))
+    else if (e.code === 'KeyZ' && (e.ctrlKey || e.metaKey) && c.decided.length > 0) answer(false, takeBack(c))
+    else if (f && e.code === 'Enter') answer(true, act(c, f, f.proposal))
+    else if (f && e.code === 'KeyK') answer(true, act(c, f, KEEP))
     else return
     e.preventDefault()
     e.stopPropagation()
