@@ -16,7 +16,7 @@ const FRAME = { source: 'u16-grey-3328x2560', width: 3328, height: 2560 }
 const MAMMOGRAM = { ...FRAME, source: 'u16-grey-3328x2560-dicom' }
 
 type Figures = { pan: number[]; zoom: number[]; move: number[]; pick: number[] }
-type Own = Figures & { drop: number; repaint: number }
+type Own = Figures & { letGo: number[] }
 type WindowFigures = { fitted: number[]; exact: number[] }
 
 const quantile = (values: readonly number[], p: number): number => {
@@ -60,27 +60,37 @@ const measureOwn = (page: Page): Promise<Own> =>
         send('pointermove', 200 + ((i * 137) % 880), 50 + ((i * 71) % 700), -1)
         pick.push(performance.now() - start)
       }
-      // Drag the 5,000th polygon about, then let go: the layer is repaired and the document changed.
-      const target = all[5000]?.points ?? []
+      // Drag polygons about and let them go: the layer is repaired and the document changed.
       const left = (innerWidth - FRAME.width * scale) / 2
       const top = (innerHeight - FRAME.height * scale) / 2
-      const x = left + ((target[0] ?? 0) + (target[40] ?? 0)) * 0.5 * scale
-      const y = top + ((target[1] ?? 0) + (target[41] ?? 0)) * 0.5 * scale
-      send('pointerdown', x, y, 0)
-      const move = await bench.measureFrames(120, (i) => send('pointermove', x + 5 + (i % 50), y + (i % 30), -1))
-      // The stage paints between these two callbacks of the same frame.
-      let frameStart = 0
-      requestAnimationFrame(() => {
-        frameStart = performance.now()
-      })
-      const before = performance.now()
-      send('pointerup', x + 40, y + 20, 0)
-      const drop = performance.now() - before
-      const repaint = await new Promise<number>((done) =>
-        requestAnimationFrame(() => done(performance.now() - frameStart)),
-      )
-      if (bench.log.diffs.length !== 1) throw new Error(`the drag made ${bench.log.diffs.length} diffs`)
-      return { pan, zoom, move, pick, drop, repaint }
+      let move: number[] = []
+      const letGo: number[] = []
+      for (let k = 0; k < 9; k++) {
+        const target = all[5000 + 97 * k]?.points ?? []
+        const x = left + ((target[0] ?? 0) + (target[40] ?? 0)) * 0.5 * scale
+        const y = top + ((target[1] ?? 0) + (target[41] ?? 0)) * 0.5 * scale
+        send('pointerdown', x, y, 0)
+        const frames = await bench.measureFrames(k === 0 ? 120 : 10, (i) =>
+          send('pointermove', x + 5 + (i % 50), y + (i % 30), -1),
+        )
+        if (k === 0) move = frames
+        // Nothing may be left to paint, or the frame of the change would have begun before the first of these callbacks.
+        await bench.settled()
+        let frameStart = 0
+        requestAnimationFrame(() => {
+          frameStart = performance.now()
+        })
+        const before = performance.now()
+        send('pointerup', x + 40, y + 20, 0)
+        const change = performance.now() - before
+        const repaint = await new Promise<number>((done) =>
+          requestAnimationFrame(() => done(performance.now() - frameStart)),
+        )
+        letGo.push(change + repaint)
+        await bench.settled()
+      }
+      if (bench.log.diffs.length !== letGo.length) throw new Error(`the drags made ${bench.log.diffs.length} diffs`)
+      return { pan, zoom, move, pick, letGo }
     },
     { COUNT, VERTICES, FRAME },
   )
@@ -206,11 +216,11 @@ export async function benchCanvas({ peers = true } = {}): Promise<BenchRow[]> {
       p95(`zoom, ${scene}`, own.zoom, 16, versus('zoom')),
       p95(`drag one of ${scene}`, own.move, 16, versus('move')),
       {
-        what: `let it go: change and repair, ${scene}`,
-        value: tenths(own.drop + own.repaint),
+        what: `let it go: change and repair, ${scene}, middle of ${own.letGo.length}`,
+        value: tenths(quantile(own.letGo, 50)),
         unit: 'ms',
         budget: 16,
-        against: null,
+        against: `the first, before the engine knows the way, ${tenths(own.letGo[0] ?? Number.NaN)}; the slowest of ${own.letGo.length} ${tenths(Math.max(...own.letGo))}`,
       },
       p95(`pick among ${scene}`, own.pick, 2, versus('pick')),
       p95('window drag, 3328 x 2560 fitted', windows.fitted, 40, null),

@@ -1,11 +1,12 @@
 // A four-view case and each transfer syntax, in one Chromium: our stage and pixel workers against cornerstone3D with its DICOM
 // image loader, rounds in turn. `node bench/fourViews/run.ts` prints the rows.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from '@playwright/test'
 import { SYNTAXES, writeAs } from '../../scripts/mammograms/syntaxes.ts'
 import { createPixelPool } from '../../src/main/imaging/pixelPool.ts'
+import { ctSeries } from '../../src/main/sample/ctSeries.ts'
 import { mammogramCase } from '../../src/main/sample/mammogram/case.ts'
 import { chromiumPath, launchChromium } from '../canvas/browser.ts'
 import type { CaseTimes } from '../page/fourViews/shared.ts'
@@ -26,21 +27,35 @@ async function openPage(browser: Browser, url: string): Promise<Page> {
   return page
 }
 
-type Both = { readonly ours: Page; readonly peer: Page; readonly site: Site }
+type Both = {
+  readonly browser: Browser
+  readonly ours: Page
+  readonly peer: Page
+  readonly site: Site
+  readonly views: readonly string[]
+}
 
-async function caseRows({ ours, peer, site }: Both, folder: string): Promise<BenchRow[]> {
-  const views = mammogramCase(7, { vendor: 'plain', finding: 'malignant' }).views
+async function writeCase(folder: string): Promise<string[]> {
   const paths: string[] = []
-  for (const view of views) {
+  for (const view of mammogramCase(7, { vendor: 'plain', finding: 'malignant' }).views) {
     const path = join(folder, view.file)
     writeFileSync(path, await writeAs('j2k', view))
     paths.push(path)
   }
+  return paths
+}
+
+/** The views under names that nobody has asked for. */
+const newNames = ({ site, views }: Both, tag: string): string[] =>
+  views.map((path, i) => {
+    site.give(`${tag}-${i}.dcm`, path)
+    return `${tag}-${i}.dcm`
+  })
+
+async function caseRows(both: Both): Promise<BenchRow[]> {
+  const { ours, peer } = both
   const round = async (page: Page, tag: string): Promise<CaseTimes> => {
-    const names = paths.map((path, i) => {
-      site.give(`${tag}-${i}.dcm`, path)
-      return `${tag}-${i}.dcm`
-    })
+    const names = newNames(both, tag)
     await page.bringToFront()
     return page.evaluate((given) => window.views.showCase(given), names)
   }
@@ -68,6 +83,82 @@ async function caseRows({ ours, peer, site }: Both, folder: string): Promise<Ben
     row('full resolution', best(fulls), 'ms', 1200),
     row('first picture: ours / cornerstone3D', best(firsts) / best(peers), 'x', 1),
     row('full resolution: ours / cornerstone3D', best(fulls) / best(peers), 'x', 1),
+  ]
+}
+
+/** Of the process and of the tab that shows the page. */
+async function megabytes(browser: Browser): Promise<{ server: number; tabs: number }> {
+  const session = await browser.newBrowserCDPSession()
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo')
+  await session.detach()
+  const resident = (id: number): number =>
+    Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1] ?? 0) / 1024
+  const tabs = processInfo.filter((p) => p.type === 'renderer').map((p) => resident(p.id))
+  return { server: process.memoryUsage().rss / 2 ** 20, tabs: Math.max(...tabs) }
+}
+
+const quantile = (values: readonly number[], p: number): number =>
+  [...values].sort((a, b) => a - b)[Math.ceil((p / 100) * values.length) - 1] ?? Number.NaN
+
+async function ownRows(both: Both): Promise<BenchRow[]> {
+  const { ours } = both
+  await ours.bringToFront()
+  const next = newNames(both, 'next')
+  await ours.evaluate((names) => window.views.prefetchCase?.(names), next)
+  const shown = await ours.evaluate((names) => window.views.showCase(names), next)
+  const drag = (await ours.evaluate(() => window.views.dragWindow?.(60))) ?? []
+  return [
+    {
+      what: 'four views: the next case, prefetched, on screen in full resolution',
+      value: shown.full,
+      unit: 'ms',
+      budget: 60,
+      against: null,
+    },
+    {
+      what: 'window drag, four views of 3328 x 2560, p95',
+      value: quantile(drag, 95),
+      unit: 'ms',
+      budget: 40,
+      against: `middle ${quantile(drag, 50).toFixed(0)} ms`,
+    },
+  ]
+}
+
+/** 64 slices under eight names each: every one is read and decoded. */
+async function stackRows({ browser, site }: Both, folder: string): Promise<BenchRow[]> {
+  const paths = ctSeries(3, { slices: 64, size: 512 }).map((slice) => {
+    const path = join(folder, slice.file)
+    writeFileSync(path, slice.dicom)
+    return path
+  })
+  const names = Array.from({ length: 512 }, (_, i) => {
+    site.give(`ct-${i}.dcm`, paths[i % paths.length] ?? '')
+    return `ct-${i}.dcm`
+  })
+  const page = await openPage(browser, `${site.url}/ours.html`)
+  const passes: number[][] = []
+  const memory: string[] = []
+  const tabs: number[] = []
+  for (let pass = 0; pass < 3; pass++) {
+    passes.push([...((await page.evaluate((all) => window.views.scroll?.(all, 512), names)) ?? [])])
+    const { server, tabs: tab } = await megabytes(browser)
+    memory.push(`${tab.toFixed(0)} / ${server.toFixed(0)}`)
+    tabs.push(tab)
+  }
+  await page.close()
+  const against = `p95 of the passes ${list(passes.map((p) => quantile(p, 95)))} ms, middle ${list(passes.map((p) => quantile(p, 50)))} ms; tab / server ${memory.join(', ')} MB`
+  const row = (what: string, value: number, unit: string, budget: number | null): BenchRow => ({
+    what: `stack of 512 CT slices of 512 x 512 in the browser, ${what}`,
+    value,
+    unit,
+    budget,
+    against,
+  })
+  return [
+    row('first pass, p95 from slice to slice', quantile(passes[0] ?? [], 95), 'ms', null),
+    row('after prefetch, p95 from slice to slice', quantile((passes[1] ?? []).concat(passes[2] ?? []), 95), 'ms', 40),
+    row('growth of the tab from the second to the third pass', (tabs[2] ?? 0) - (tabs[1] ?? 0), 'MB', 60),
   ]
 }
 
@@ -118,8 +209,9 @@ export async function benchFourViews(): Promise<BenchRow[]> {
     const site = await serveSite(join(folder, 'pages'), join(folder, 'cache'), pool)
     const ours = await openPage(browser, `${site.url}/ours.html`)
     const peer = await openPage(browser, `${site.url}/peer.html`)
-    const both = { ours, peer, site }
-    const rows = [...(await caseRows(both, folder)), ...(await syntaxRows(both, folder))]
+    const both = { browser, ours, peer, site, views: await writeCase(folder) }
+    const rows: BenchRow[] = []
+    for (const part of [caseRows, ownRows, stackRows, syntaxRows]) rows.push(...(await part(both, folder)))
     await site.close()
     return rows
   } finally {

@@ -6,6 +6,19 @@ export type CaseTimes = {
   readonly full: number
 }
 
+/** Milliseconds from frame to frame. */
+export type Frames = readonly number[]
+
+/** What only our page does. */
+export type OwnViews = {
+  /** Loads the views of the next case while this one is looked at. */
+  prefetchCase(names: readonly string[]): Promise<void>
+  /** Drags the window of all four views. */
+  dragWindow(frames: number): Promise<Frames>
+  /** Scrolls once through a stack, a slice a frame, loading ahead as the workbench does; resolves when all were shown. */
+  scroll(names: readonly string[], size: number): Promise<Frames>
+}
+
 export type FourViews = {
   /** `names` are file names in the order of the cells; they have not been asked for before. */
   showCase(names: readonly string[]): Promise<CaseTimes>
@@ -15,7 +28,7 @@ export type FourViews = {
 
 declare global {
   interface Window {
-    views: FourViews
+    views: FourViews & Partial<OwnViews>
   }
 }
 
