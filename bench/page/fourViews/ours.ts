@@ -65,10 +65,14 @@ const own: OwnViews = {
     const times: number[] = []
     let last = performance.now()
     for (const [i, slice] of slices.entries()) {
+      let exact = false
+      states[0] = (state) => {
+        exact ||= state === 'exact'
+      }
       stage.showFrame(slice)
       prefetcher.aim(framesAhead(i, slices.length, 1, AHEAD).flatMap((at) => slices[at] ?? []))
       do await nextFrame()
-      while (stage.busy())
+      while (!exact)
       times.push(performance.now() - last)
       last = performance.now()
     }

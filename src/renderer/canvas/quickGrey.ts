@@ -1,7 +1,8 @@
 // Where the processor plays the GPU, fetching integers in a shader costs more than all else of a frame. While a window is
-// dragged, grey pictures are therefore drawn here: one look-up a pixel, with the levels of shared/imaging/voi.ts (ADR 077).
+// dragged or a stack is scrolled, grey pictures are therefore drawn here: one look-up a pixel, with the levels of shared/imaging/voi.ts (ADR 077).
 // At rest the shader draws again, smooth.
 import { invert as inverse, type Matrix, multiply, type Size } from '../../shared/geometry/transform.ts'
+import type { BreastMask } from '../../shared/imaging/breast/mask.ts'
 import type { FrameHeader } from '../../shared/imaging/pixelFrame.ts'
 import type { Level, Samples } from '../../shared/imaging/pyramid.ts'
 import { displayLevel, type Ramp } from '../../shared/imaging/voi.ts'
@@ -36,14 +37,14 @@ type Axis = {
   /** Samples of the picture along it. */
   readonly samples: number
   readonly stride: number
-  /** Pixels of the air mask along it. */
-  readonly mask: number
+  /** Length of the picture along it, in samples: the last one may be cut. */
+  readonly whole: number
 }
 
-/** For each device pixel along one axis of the screen: its sample, its place in the mask; and which lie on the picture. */
-function places(count: number, scale: number, offset: number, { samples, stride, mask }: Axis, whole: number) {
+/** For each device pixel along one axis of the screen: its sample, its share of the picture; and which lie on the picture. */
+function places(count: number, scale: number, offset: number, { samples, stride, whole }: Axis) {
   const at = new Int32Array(count)
-  const inMask = new Float64Array(count)
+  const share = new Float64Array(count)
   let first = count
   let end = 0
   for (let i = 0; i < count; i++) {
@@ -51,60 +52,55 @@ function places(count: number, scale: number, offset: number, { samples, stride,
     const sample = Math.floor(place)
     if (sample < 0 || sample >= samples) continue
     at[i] = sample * stride
-    inMask[i] = (place / whole) * mask - 0.5
+    share[i] = place / whole
     first = Math.min(first, i)
     end = i + 1
   }
-  return { at, inMask, first, end }
+  return { at, share, first, end }
 }
 
+type Places = ReturnType<typeof places>
 type Grid = {
   readonly key: string
-  readonly samples: Samples
-  readonly air: DrawMore['air']
+  readonly upright: boolean
+  readonly columns: Places
+  readonly rows: Places
   readonly image: ImageData
-  readonly x: number
-  readonly y: number
-  /** Entry of each pixel in the table of pixels. */
+  /** Entry of each pixel in the table of pixels, of these samples. */
   readonly entries: Uint32Array
+  filled: { readonly samples: Samples; readonly mask: BreastMask | undefined } | null
 }
 
 /** `toSample`: device pixel to sample. Views are turned by quarters only, so each axis of the screen is one of the picture. */
-function gridOf(
-  key: string,
-  m: Matrix,
-  level: Level,
-  coarser: number,
-  device: Size,
-  air: DrawMore['air'],
-): Grid | null {
-  const { width, height, samples } = level
+function gridOf(key: string, m: Matrix, { width, height }: Level, of: Size, device: Size): Grid | null {
   const [a, b, c, d, e, f] = m
-  const across = { samples: width, stride: 1, mask: air?.mask.width ?? 0 }
-  const down = { samples: height, stride: width, mask: air?.mask.height ?? 0 }
-  const [wide, high] = [(air?.of.width ?? 1) * coarser, (air?.of.height ?? 1) * coarser]
+  const across = { samples: width, stride: 1, whole: of.width }
+  const down = { samples: height, stride: width, whole: of.height }
   const upright = Math.abs(a) > Math.abs(b)
-  const columns = upright ? places(device.width, a, e, across, wide) : places(device.width, b, f, down, high)
-  const rows = upright ? places(device.height, d, f, down, high) : places(device.height, c, e, across, wide)
+  const columns = upright ? places(device.width, a, e, across) : places(device.width, b, f, down)
+  const rows = upright ? places(device.height, d, f, down) : places(device.height, c, e, across)
   if (columns.end <= columns.first || rows.end <= rows.first) return null
   const image = new ImageData(columns.end - columns.first, rows.end - rows.first)
-  const entries = new Uint32Array(image.width * image.height)
-  const from = samples instanceof Int16Array ? -VALUES / 2 : 0
-  const shades = air && airShades(air.mask)
+  return { key, upright, columns, rows, image, entries: new Uint32Array(image.width * image.height), filled: null }
+}
+
+function fill({ columns, rows, entries, upright }: Grid, samples: Samples, from: number, mask: BreastMask | undefined) {
   let to = 0
   for (let y = rows.first; y < rows.end; y++) {
     const row = rows.at[y]!
+    for (let x = columns.first; x < columns.end; x++) entries[to++] = samples[row + columns.at[x]!]! - from
+  }
+  if (!mask) return
+  const shades = airShades(mask)
+  const { at, below } = mask.air
+  to = 0
+  for (let y = rows.first; y < rows.end; y++)
     for (let x = columns.first; x < columns.end; x++, to++) {
-      const value = samples[row + columns.at[x]!]!
-      entries[to] = value - from
-      if (!air || !shades) continue
-      const [h, v] = [columns.inMask[x]!, rows.inMask[y]!]
-      const inside = upright ? shadeAt(shades, air.mask, h, v) : shadeAt(shades, air.mask, v, h)
-      const { at, below } = air.mask.air
+      const [h, v] = upright ? [columns.share[x]!, rows.share[y]!] : [rows.share[y]!, columns.share[x]!]
+      const inside = shadeAt(shades, mask, h * mask.width - 0.5, v * mask.height - 0.5)
+      const value = entries[to]! + from
       if (inside < AIR_BELOW || (inside < SKIN_BELOW && (below ? value <= at : value >= at))) entries[to] = AIR
     }
-  }
-  return { key, samples, air, image, x: columns.first, y: rows.first, entries }
 }
 
 export function createQuickGrey(): QuickGrey {
@@ -114,12 +110,12 @@ export function createQuickGrey(): QuickGrey {
   const pixels = new Uint32Array(VALUES + 1)
   let grid: Grid | null = null
 
-  const gridFor = (view: Matrix, level: Level, at: number, device: Size, dpr: number, air: DrawMore['air']) => {
+  const gridFor = (view: Matrix, level: Level, at: number, of: Size, device: Size, dpr: number): Grid | null => {
     const coarser = 1 / 2 ** at
     const toSample = multiply([coarser, 0, 0, coarser, 0, 0], inverse(multiply([dpr, 0, 0, dpr, 0, 0], view)))
-    const key = [...toSample, device.width, device.height].join()
-    if (grid?.key === key && grid.samples === level.samples && grid.air?.mask === air?.mask) return grid
-    grid = gridOf(key, toSample, level, coarser, device, air)
+    const key = [...toSample, level.width, level.height, device.width, device.height].join()
+    if (grid?.key === key) return grid
+    grid = gridOf(key, toSample, level, { width: of.width * coarser, height: of.height * coarser }, device)
     // Setting a size clears.
     element.width = device.width
     element.height = device.height
@@ -132,14 +128,18 @@ export function createQuickGrey(): QuickGrey {
       const level = levels[at]
       if (!level || header.colour !== 'grey' || level.samples instanceof Float32Array) return false
       const device = { width: Math.round(area.width * dpr), height: Math.round(area.height * dpr) }
-      const g = gridFor(view, level, at, device, dpr, shade.air)
+      const g = gridFor(view, level, at, header, device, dpr)
       const ctx = element.getContext('2d', { willReadFrequently: true })
       if (!g || !ctx) return false
-      fillPixels(pixels, header, shade, level.samples instanceof Int16Array ? -VALUES / 2 : 0)
+      const from = level.samples instanceof Int16Array ? -VALUES / 2 : 0
+      const mask = shade.air?.mask
+      if (g.filled?.samples !== level.samples || g.filled.mask !== mask) fill(g, level.samples, from, mask)
+      g.filled = { samples: level.samples, mask }
+      fillPixels(pixels, header, shade, from)
       const out = new Uint32Array(g.image.data.buffer)
       const { entries } = g
       for (let i = 0; i < out.length; i++) out[i] = pixels[entries[i]!]!
-      ctx.putImageData(g.image, g.x, g.y)
+      ctx.putImageData(g.image, g.columns.first, g.rows.first)
       Object.assign(element.style, { width: `${area.width}px`, height: `${area.height}px` })
       element.hidden = false
       return true

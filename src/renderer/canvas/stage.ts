@@ -97,7 +97,7 @@ export function createStage(host: HTMLElement, events: StageEvents, hand?: () =>
   let panning = false
   let windowBefore: Window | null = null
   let dragging = false
-  /** The window is being set from outside again and again: another view of the same case is dragged. */
+  /** The window is set from outside again and again (another view of the case is dragged), or slices follow each other. */
   let following = false
   let atKeypoint = false
 
@@ -379,6 +379,8 @@ export function createStage(host: HTMLElement, events: StageEvents, hand?: () =>
       stageScene.setFrame(next ? (next.index ?? next.frame) : null)
       image.show(next)
       if (!stays) fitNow()
+      following = !!stays
+      if (following) settleSoon()
       imageChanged()
     },
     prefetch: (next) => image.prefetch(next),
