@@ -1,5 +1,5 @@
 // The page of the clinical sheet through the real handler: look, bring in, correct, date, take back, and who may see it.
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { ProjectInfo } from '../../src/shared/contract/project.ts'
@@ -94,6 +94,17 @@ it('looks at a sheet with the columns as guessed and as said, then brings it in 
   ])
   expect((await app.call('clinical', 'runs', { projectId }))[0]).toMatchObject({ undone: true })
   expect((await app.refused('clinical.undo', { projectId, run: run!.run })).code).toBe('not-found')
+})
+
+it('leaves no dropped sheet behind, wanted or not, and touches no other file', async () => {
+  for (const end of ['bringIn', 'putAway'] as const) {
+    const path = put(`m.pandok/uploads/${newId()}/s.csv`, 'recvid,grp\n0042,정상\n')
+    await app.call('clinical', end, { projectId, path })
+    expect([existsSync(path), existsSync(dirname(path))]).toEqual([false, false])
+  }
+  const outside = put('kept.csv', 'recvid,grp\n0042,정상\n')
+  expect(await app.call('clinical', 'putAway', { projectId, path: outside })).toEqual({ removed: false })
+  expect(existsSync(outside)).toBe(true)
 })
 
 it('dates every value and keeps the earlier one', async () => {

@@ -340,7 +340,7 @@ describe('an inspection', () => {
   })
   it('has a clinical sheet only where the pack has one', async () => {
     const about = { projectId, path: folder, run: 'x', limit: 10, itemId: 'x', variable: 'grp', value: '' }
-    for (const name of ['look', 'bringIn', 'runs', 'undo', 'reveal', 'page', 'set', 'history'])
+    for (const name of ['look', 'bringIn', 'putAway', 'runs', 'undo', 'reveal', 'page', 'set', 'history'])
       expect((await app.refused(`clinical.${name}`, about)).code).toBe('clinical-not-here')
   })
   it('has names, paths and counts only where the pack has them', async () => {

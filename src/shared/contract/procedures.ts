@@ -323,6 +323,8 @@ export const procedures = {
   clinical: {
     look: query(inProject.extend(sheetAskedSchema.shape), sheetPreviewSchema),
     bringIn: mutation(inProject.extend(sheetAskedSchema.shape), sheetPreviewSchema),
+    /** Of a sheet that was dropped and is not wanted after all. */
+    putAway: mutation(inProject.extend({ path }), z.object({ removed: z.boolean() })),
     runs: query(inProject, z.array(clinicalRunSchema)),
     undo: mutation(inProject.extend({ run: z.string().max(100) }), clinicalUndoneSchema),
     /** Values must not be known before reading: whoever looks at them is in the change log. */

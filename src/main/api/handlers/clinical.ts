@@ -1,6 +1,7 @@
 // The clinical sheet: a file is looked at, brought in and taken back; values are shown, edited and dated. Who reads a case does
 // not see its values before handing in: the answer leaves them out, not the screen.
 import { rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import type { ClinicalRow, SheetPreviewShown } from '../../../shared/contract/clinical.ts'
 import { PandokError } from '../../../shared/contract/errors.ts'
 import { clinicalProblems, isClinicalVariable } from '../../../shared/domains/mammography/clinical.ts'
@@ -63,7 +64,7 @@ export function clinicalHandlers(deps: Deps): TopicHandlers<'clinical'> {
       keyless: write === null,
     }
     const found = importClinical(project, path, sheets, options)
-    if (write && isStaged(project.dir, path)) await rm(path, { force: true })
+    if (write) await clearAway(project, path)
     const seen = hasSeenClinical(project.db, asked.userId)
     const hidden = (itemId: string) => !seen || isReading(project.db, itemId, asked.userId)
     return {
@@ -90,6 +91,10 @@ export function clinicalHandlers(deps: Deps): TopicHandlers<'clinical'> {
     bringIn({ projectId, ...order }, asked) {
       const { project, ctx } = writer(projectId, asked)
       return sheet(project, asked, order, ctx)
+    },
+    async putAway({ projectId, path }) {
+      const project = opened(projectId)
+      return { removed: await clearAway(project, await roots.existing(path)) }
     },
     runs: ({ projectId }) => clinicalRuns(opened(projectId).db, RUNS),
     undo({ projectId, run }, asked) {
@@ -120,6 +125,14 @@ export function clinicalHandlers(deps: Deps): TopicHandlers<'clinical'> {
       return may ? clinicalHistory(db, itemId) : []
     },
   }
+}
+
+/** A sheet that was dropped into a browser window lies in a folder of its own inside the project; nobody asks for it again. */
+async function clearAway(project: OpenProject, path: string): Promise<boolean> {
+  const folder = dirname(path)
+  if (!isStaged(project.dir, folder)) return false
+  await rm(folder, { recursive: true, force: true })
+  return true
 }
 
 function settingsOf({ db }: OpenProject): MammoSettings {

@@ -71,7 +71,10 @@ export function ClinicalPage() {
             <SheetImport
               key={path}
               path={path}
-              onCancel={() => setPath(null)}
+              onCancel={() => {
+                setPath(null)
+                api.clinical.putAway({ projectId: project.id, path }).catch(toastFault)
+              }}
               onDone={(report) => {
                 setApplied(report)
                 setPath(null)
