@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildSlice } from '../../src/main/imaging/dicom/testing/buildSeries.ts'
+import { mammogramCase } from '../../src/main/sample/mammogram/case.ts'
 import { makeProject } from '../harness/projects.ts'
 import { expect, test } from '../harness/story.ts'
 
@@ -75,11 +76,77 @@ test('a case hangs, is stepped through by keys, and a lesion lands on the view u
   await page.mouse.down()
   await page.mouse.move(x + 40, y + 40, { steps: 4 })
   await page.mouse.up()
-  await expect(tab('LMLO')).toContainText('1')
-  await expect(tab('RCC')).not.toContainText('1')
+  const marked = (view: View) => tab(view).locator('.tab-count')
+  await expect(marked('LMLO')).toHaveText('1')
+  await expect(marked('RCC')).toHaveCount(0)
   // Where it was marked it is, also after another look.
   await page.keyboard.press('KeyV')
   await page.keyboard.press('Alt+Home')
   await page.reload()
-  await expect(tab('LMLO')).toContainText('1')
+  await expect(marked('LMLO')).toHaveText('1')
+})
+
+/** Two examinations of one woman; in the later one a view is stored the other way round than its header says. */
+function makeStudies(folder: string): string {
+  for (const [year, faults] of [
+    ['2024', []],
+    ['2025', ['flipped']],
+  ] as const)
+    for (const view of mammogramCase(4242, { rows: 1040, columns: 800, vendor: 'plain', faults }).views) {
+      const out = join(folder, 'in', year)
+      mkdirSync(out, { recursive: true })
+      const bytes = Buffer.from(view.dicom)
+      // Another study on another day: the same woman.
+      const date = bytes.indexOf('20250')
+      bytes.write(year, date, 'latin1')
+      for (let at = bytes.indexOf('2.25.800'); at >= 0; at = bytes.indexOf('2.25.800', at + 1))
+        bytes.write(year === '2024' ? '2.25.801' : '2.25.802', at, 'latin1')
+      writeFileSync(join(out, view.file), bytes)
+    }
+  return join(folder, 'in')
+}
+
+test('a view stored wrongly hangs right with a mark, is seen place by place at 1:1, and the earlier examination hangs beside; a second window follows', async ({
+  bench,
+}) => {
+  const project = makeProject(bench.folder, {
+    name: 'mammo',
+    domain: 'mammography',
+    pictures: [makeStudies(bench.folder)],
+  })
+  const app = await bench.open(await bench.serve({ project }), 'en')
+  const { page, t } = app
+  const hanging = page.getByRole('region', { name: t('hanging.title') })
+  const tabs = page.getByRole('toolbar', { name: t('views.title') })
+  const cells = hanging.getByRole('button')
+  await expect(page.locator('.bar-here')).toHaveText('2024')
+  await page.keyboard.press('KeyD')
+  await expect(page.locator('.bar-here')).toHaveText('2025')
+  await expect(hanging.getByText(t('hanging.by.contradicted'))).toHaveCount(1)
+  await expect(cells).toHaveCount(4)
+
+  // The newest earlier study is the last stop; going backwards it is the first.
+  await page.keyboard.press('Alt+PageUp')
+  await expect(cells).toHaveCount(8)
+  const [second] = await Promise.all([page.waitForEvent('popup'), page.keyboard.press('Shift+KeyJ')])
+  await expect(second.getByRole('region', { name: t('hanging.title') }).getByRole('button')).toHaveCount(8)
+
+  await page.keyboard.press('Alt+Home')
+  for (let i = 0; i < 3; i++) await page.keyboard.press('Alt+PageDown')
+  await expect(tabs.getByRole('button', { name: 'RCC' })).toHaveAttribute('aria-pressed', 'true')
+  const place = (index: number) => page.getByText(new RegExp(`1:1 place ${index}/`))
+  const written = page.waitForResponse((r) => r.url().endsWith('/rpc/cases.cover') && r.ok())
+  await page.keyboard.press('Alt+PageDown')
+  await expect(place(1)).toBeVisible()
+  // What was seen is kept.
+  const share = tabs.getByRole('button', { name: /RCC.*1:1 \d+ %/ })
+  await expect(share).toBeVisible()
+  await written
+  await page.reload()
+  await expect(share).toBeVisible()
+
+  // Another case in the first window is another case in the second.
+  await page.keyboard.press('KeyA')
+  await expect(second.getByText('2024', { exact: true })).toBeVisible()
+  await second.close()
 })

@@ -10,6 +10,7 @@ import {
   fromFrame,
   preventable,
   type SessionDouble,
+  WebContentsDouble,
 } from '../harness/electronDouble.ts'
 
 let dir: string
@@ -215,7 +216,24 @@ describe('what a page may not do', () => {
     expect(contents.navigate(kind, 'pandok://app/#/project')).toBe(false)
   })
 
-  it('opens no second window and no web view', async () => {
+  it('opens a window for the second monitor, as hardened as the first, and it opens none', async () => {
+    const { contents } = await start()
+    const open = (url: string) => contents.openHandler?.({ url } as never)
+    expect(open('pandok://app/#/p/1/second')).toMatchObject({
+      action: 'allow',
+      overrideBrowserWindowOptions: {
+        webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false },
+      },
+    })
+    for (const url of ['pandok://evil/#/p/1/second', 'https://evil.example/#/p/1/second', 'pandok://app/#/p/1/items'])
+      expect(open(url), url).toEqual({ action: 'deny' })
+    const child = new WebContentsDouble()
+    contents.emit('did-create-window', { webContents: child, close: () => undefined })
+    expect(child.openHandler?.({ url: 'pandok://app/#/p/1/second' } as never)).toEqual({ action: 'deny' })
+    expect(child.navigate('will-navigate', 'https://evil.example/')).toBe(true)
+  })
+
+  it('opens no other window and no web view', async () => {
     const { contents } = await start()
     expect(contents.openHandler?.({ url: 'pandok://app/' } as never)).toEqual({ action: 'deny' })
     expect(preventable((e) => contents.emit('will-attach-webview', e))).toBe(true)

@@ -13,6 +13,8 @@ export const PROJECT_PAGES = [
   'bulk',
   'field',
   'export',
+  /** For a second monitor: follows the case of the first window. */
+  'second',
 ] as const
 export type ProjectPage = (typeof PROJECT_PAGES)[number]
 export type Route =

@@ -153,6 +153,7 @@ const rows = {
   'item.lastFrame': { keys: ['Shift+End'], when: `${DESK} && multiFrame`, group: 'item', icon: null },
 
   'view.hanging': { keys: ['Alt+Home'], when: `${DESK} && multiView`, group: 'view', icon: null },
+  'view.secondWindow': mammo('Shift+KeyJ', 'sideBySide'),
   'view.air': mammo('Shift+KeyI', 'padding'),
   'view.coverage': mammo('Shift+KeyO', 'grid'),
   'view.arc': mammo('Shift+KeyT', 'ellipse'),

@@ -40,6 +40,7 @@ export const commandTexts = {
   'command.project.clinical': row('임상 정보', 'Clinical sheet'),
   'command.project.names': row('파일 이름', 'File names'),
   'command.view.hanging': row('네 방향 함께 보기', 'All views side by side'),
+  'command.view.secondWindow': row('둘째 모니터 창', 'Window for a second monitor'),
   'command.view.air': row('유방 밖 공기 검게', 'Air around the breast black'),
   'command.view.clahe': row('대비 균등화(CLAHE)', 'Even out contrast (CLAHE)'),
   'command.view.coverage': row('1:1로 아직 보지 않은 곳', 'What was not seen at 1:1 yet'),

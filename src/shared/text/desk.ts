@@ -313,6 +313,13 @@ export const deskTexts = {
   'values.mean': row('평균', 'Mean'),
   'values.deviation': row('표준편차', 'Standard deviation'),
   'values.range': row('최소 … 최대', 'Least … most'),
+  'second.waiting': row('첫째 창에서 케이스를 여십시오.', 'Open a case in the first window.'),
+  'second.noCase': row('유방촬영 케이스가 아닙니다.', 'This is no mammography case.'),
+  'second.hint': row(
+    '이 창은 첫째 창의 케이스를 따라가며, 이전 검사가 있으면 나란히 겁니다.',
+    'This window follows the case of the first, with the earlier examination beside it where there is one.',
+  ),
+  'second.blocked': row('브라우저가 새 창을 막았습니다.', 'The browser did not let a window open.'),
   'nipple.distance': row('유두 거리', 'From the nipple'),
   'nipple.name': row('유두', 'nipple'),
   'nipple.where': row('영상 위에 커서를 놓고 다시 누르십시오.', 'Put the pointer on the picture and press again.'),

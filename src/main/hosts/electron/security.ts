@@ -1,5 +1,5 @@
 // The hardening table of codebases.md 6.1 (S4-S6): everything a page could ask for is refused, with few exceptions.
-import type { App, Session, WebContents } from 'electron'
+import type { App, BrowserWindowConstructorOptions, Session, WebContents } from 'electron'
 import { isOurs } from './origin.ts'
 
 /** Permissions a page of ours may use, each with its reason. Everything else, known or new, is refused. */
@@ -58,7 +58,12 @@ export const QUIET_SWITCHES = [
   'no-pings',
 ] as const
 
-export function hardenContents(contents: WebContents): void {
+/** The one window that a page of ours may open: that for a second monitor. */
+const SECOND = /^#\/p\/[^/]+\/second$/
+export const isSecondWindow = (url: string): boolean => isOurs(url) && SECOND.test(new URL(url).hash)
+
+/** `second`: how a window for a second monitor is made; without it none may be opened. */
+export function hardenContents(contents: WebContents, second?: BrowserWindowConstructorOptions): void {
   const stayHome = (event: { url: string; preventDefault(): void }) => {
     if (!isOurs(event.url)) event.preventDefault()
   }
@@ -66,5 +71,8 @@ export function hardenContents(contents: WebContents): void {
   contents.on('will-redirect', stayHome)
   contents.on('will-frame-navigate', stayHome)
   contents.on('will-attach-webview', (event) => event.preventDefault())
-  contents.setWindowOpenHandler(() => ({ action: 'deny' }))
+  contents.setWindowOpenHandler(({ url }) =>
+    second && isSecondWindow(url) ? { action: 'allow', overrideBrowserWindowOptions: second } : { action: 'deny' },
+  )
+  contents.on('did-create-window', (child) => hardenContents(child.webContents))
 }

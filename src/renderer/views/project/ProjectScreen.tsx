@@ -20,6 +20,7 @@ import { ImportPage } from '../import/ImportPage.tsx'
 import { useWindowDrop, WindowDrop } from '../import/WindowDrop.tsx'
 import { NamesPage } from '../names/NamesPage.tsx'
 import { ReviewPage } from '../review/ReviewPage.tsx'
+import { SecondScreen } from '../workbench/second/SecondScreen.tsx'
 import { Workbench } from '../workbench/Workbench.tsx'
 import { OverviewPage } from './OverviewPage.tsx'
 import { PageShell } from './PageShell.tsx'
@@ -126,6 +127,8 @@ function Opened(p: { page: ProjectPage; itemId: string | null; project: OpenedPr
     <ProjectProvider value={opened}>
       {page === 'items' ? (
         <Workbench key={who} itemId={p.itemId} />
+      ) : page === 'second' ? (
+        <SecondScreen key={who} />
       ) : (
         <PageShell page={page}>
           {page === 'overview' ? <OverviewPage /> : null}

@@ -36,8 +36,9 @@ import './itemList.css'
 import './picture.css'
 import './panels.css'
 import './trouble.css'
+import { useTellCase } from './second/caseChannel.ts'
 import { useOthersWork } from './useOthersWork.ts'
-import { useWorkbenchCommands } from './workbenchCommands.ts'
+import { useSession, useWorkbenchCommands } from './workbenchCommands.ts'
 
 export function Workbench({ itemId }: { itemId: string | null }) {
   const { project } = useProject()
@@ -90,6 +91,7 @@ function Desk({ itemId }: { itemId: string | null }) {
   const desk = { ...loaded, detail: shown }
   useOthersWork(project.id, rows, desk)
   useReadingDesk(project.id, desk.detail, desk.session)
+  useTellCase(project.id, desk.detail?.id ?? null, useSession(desk.session, (s) => s.document.revision) ?? 0)
   // Another item begins at its first frame; the same item, saved, stays at the slice that is being worked on.
   const openId = desk.detail?.id
   const isCase = (desk.detail?.slots ?? []).some((s) => isMammoView(s.slot))

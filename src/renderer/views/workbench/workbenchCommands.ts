@@ -38,6 +38,7 @@ import { inspectHandlers } from './inspect/inspectCommands.ts'
 import { usesItemKeys } from './inspect/itemKeys.ts'
 import type { ItemRows } from './itemRows.ts'
 import { outlineHandlers } from './outlineCommands.ts'
+import { openSecondWindow } from './second/secondWindow.ts'
 import { showTour } from './TourMarks.tsx'
 import type { OnDesk } from './useItem.ts'
 import { workAhead } from './workAhead.ts'
@@ -182,7 +183,7 @@ export function useWorkbenchCommands(p: {
     'item.firstFrame': frameBy(-frames),
     'item.nextView': viewBy(1),
     'item.previousView': viewBy(-1),
-    'view.hanging': () => view.setState((v) => ({ hanging: v.hanging ? null : 'all' })),
+    'view.hanging': () => view.setState((v) => ({ hanging: v.hanging === 'all' ? null : 'all' })),
     'item.lastFrame': frameBy(frames),
     ...(Object.fromEntries(TOOL_IDS.map((id) => [`tool.${id}`, tool(id)])) as Record<`tool.${ToolId}`, () => void>),
     'tool.smaller': () => view.setState((v) => ({ options: stepNumber(v.tool, v.options, -1) })),
@@ -312,6 +313,7 @@ export function useWorkbenchCommands(p: {
     ...caseHandlers(setting),
     ...mammoAidHandlers(),
     'view.nipple': () => placeNipple(session),
+    'view.secondWindow': () => openSecondWindow(project.id),
     ...dicomHandlers(stage, () => {
       const first = detail?.slots[0]
       const at = first && frameAt(detail.slots, first.slot, view.getState().frame)

@@ -1,0 +1,82 @@
+// The second monitor: the earlier examination beside the case that is read in the first window, or all of its views. Only looked at.
+import { useEffect, useLayoutEffect, useState } from 'react'
+import { useStore } from 'zustand'
+import { OWN_STEPS } from '../../../../shared/domains/mammography/hanging.ts'
+import { isMammoView } from '../../../../shared/domains/mammography/views.ts'
+import { useText } from '../../../app/useText.ts'
+import { useCommands } from '../../../commands/registry.ts'
+import { Blank, Waiting } from '../../../ui/states.tsx'
+import { useProject } from '../../project/projectContext.ts'
+import { aidHandlers } from '../aids/aids.ts'
+import { createDeskView, DeskViewProvider } from '../deskView.ts'
+import { PatientBar } from '../dicom/PatientBar.tsx'
+import { Hanging } from '../hanging/Hanging.tsx'
+import { mammoAidHandlers } from '../hanging/mammoAids.ts'
+import { useReading, useReadingDesk } from '../hanging/readingDesk.ts'
+import { useItem } from '../useItem.ts'
+import { useHeardCase } from './caseChannel.ts'
+import './second.css'
+
+export function SecondScreen() {
+  const t = useText()
+  const { project, user } = useProject()
+  const heard = useHeardCase(project.id)
+  const [view] = useState(createDeskView)
+  const step = useStore(view, (v) => v.hanging)
+  const { detail, session } = useItem({
+    projectId: project.id,
+    userId: user?.id ?? null,
+    itemId: heard?.itemId ?? null,
+    where: '',
+    schemaVersion: project.schema.version,
+  })
+  useReadingDesk(project.id, detail, session)
+  const prior = useReading((r) => r.prior !== null)
+  // Marks made in the first window.
+  const revision = heard?.revision ?? 0
+  useEffect(() => {
+    if (session && session.state.getState().document.revision < revision) void session.takeTheirs()
+  }, [session, revision])
+  // What the first monitor has no room for.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another case starts anew
+  useLayoutEffect(() => view.setState({ hanging: prior ? 'priors' : 'all' }), [prior, detail?.id, view])
+  // A view is opened large in the first window.
+  useEffect(() => {
+    if (step === null) view.setState({ hanging: 'all' })
+  }, [step, view])
+  const invert = () => view.setState((v) => ({ display: { ...v.display, invert: !v.display.invert } }))
+  useCommands({ ...aidHandlers(), ...mammoAidHandlers(), 'view.invert': invert }, { workbench: true, inCase: true })
+
+  const isCase = detail?.slots.some((s) => isMammoView(s.slot)) ?? false
+  return (
+    <DeskViewProvider value={view}>
+      <main className="second-screen">
+        {detail && session ? <PatientBar /> : null}
+        <div className="second-picture">
+          {heard === null || heard.itemId === null ? (
+            <Blank title={t('second.waiting')}>{t('second.hint')}</Blank>
+          ) : null}
+          {heard?.itemId && !detail ? <Waiting /> : null}
+          {detail && !isCase ? <Blank title={t('second.noCase')}>{t('second.hint')}</Blank> : null}
+          {detail && session && isCase ? <Hanging detail={detail} session={session} /> : null}
+          {isCase ? (
+            <div className="view-tabs" role="toolbar" aria-label={t('views.title')}>
+              {[...OWN_STEPS, ...(prior ? (['priors'] as const) : [])].map((s) => (
+                <button
+                  key={s}
+                  type="button"
+                  className="plain-button view-tab"
+                  aria-pressed={step === s}
+                  onClick={() => view.setState({ hanging: s })}
+                >
+                  {t(`hanging.${s}`)}
+                </button>
+              ))}
+              <span className="view-tab quiet">{detail?.name}</span>
+            </div>
+          ) : null}
+        </div>
+      </main>
+    </DeskViewProvider>
+  )
+}
