@@ -183,7 +183,7 @@ describe('every annotated frame goes out and comes back', () => {
       await bring(made)
       made.put('scan', [box(2, 1), box(2, 3), box(6, 4)])
       const out = join(folder, 'out')
-      const report = await exportProject({ project: made.project }, out, { format, copyImages: true })
+      const report = await exportProject({ project: made.project }, out, { format, pictures: 'copy' })
       expect(report).toMatchObject({ annotations: 3, compared: { different: 0 } })
       expect(report.losses.map((l) => l.code)).not.toContain('other-frame')
       const pictures = readdirSync(out, { recursive: true, encoding: 'utf8' }).filter((f) => f.endsWith('.dcm'))
@@ -203,4 +203,46 @@ describe('every annotated frame goes out and comes back', () => {
       ])
     },
   )
+  test.each([
+    ['coco', 'png8'],
+    ['yolo-detect', 'png16'],
+  ] as const)('%s with its frames as %s', async (format, pictures) => {
+    for (const i of [1, 2, 3]) put(`scan/${i}.dcm`, buildSlice({ series: '1', instance: i, z: i }))
+    const made = project()
+    await bring(made)
+    made.put('scan', [box(0, 1), box(2, 4)])
+    const out = join(folder, 'out')
+    const pool = createPixelPool({ size: 1 })
+    try {
+      const report = await exportProject({ project: made.project, pool }, out, { format, pictures })
+      expect(report).toMatchObject({ annotations: 2, compared: { different: 0 }, losses: [] })
+      const pngs = report.files.filter((f) => f.endsWith('.png'))
+      expect(pngs.map((f) => f.split('/').at(-1))).toEqual(['scan_frame0001.png', 'scan_frame0003.png'])
+      const [source, png] = await Promise.all(
+        [join(folder, 'scan/3.dcm'), join(out, pngs[1]!)].map((path) => pool.decodeStats(path, 0, null)),
+      )
+      expect([png!.rows, png!.columns, png!.bitsStored]).toEqual([
+        source!.rows,
+        source!.columns,
+        pictures === 'png8' ? 8 : 16,
+      ])
+      // The stored values, and for eyes the window that is told.
+      if (pictures === 'png16')
+        expect([png!.min, png!.max]).toEqual(
+          [source!.min, source!.max].map((v) => v + (source!.signed ? 2 ** (source!.bitsStored - 1) : 0)),
+        )
+      else expect(report.windows.map((w) => [w.file, typeof w.centre])).toEqual(pngs.map((f) => [f, 'number']))
+      expect(readFileSync(join(out, 'pictures.csv'), 'utf8').split('\n')).toHaveLength(4)
+    } finally {
+      await pool.close()
+    }
+    const fresh = project(false)
+    await bring(fresh, [join(folder, 'scan')])
+    const back = await importLabels(fresh.deps, [out], { ctx: fresh.ctx })
+    expect(back).toMatchObject({ annotations: 2, items: 1, skipped: [] })
+    expect(places(fresh.read().get(items(fresh)[0]!.name)).sort()).toEqual([
+      [0, 1],
+      [2, 4],
+    ])
+  })
 })

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import type { Finding } from '../../shared/contract/basics.ts'
 import { bulkInputSchema } from '../../shared/contract/bulk.ts'
 import { PandokError } from '../../shared/contract/errors.ts'
-import { type MammoChoices, mammoChoicesSchema } from '../../shared/contract/exportOptions.ts'
+import { type MammoChoices, mammoChoicesSchema, PICTURE_KINDS } from '../../shared/contract/exportOptions.ts'
 import type { Job } from '../../shared/contract/job.ts'
 import { renameInputSchema } from '../../shared/contract/names.ts'
 import { fieldsInputSchema } from '../../shared/contract/pack.ts'
@@ -118,7 +118,13 @@ export const works = {
       previewExport({ project }, { ...control, ...languageOf(ctx), format: input.format, where: input.where ?? '' }),
   }),
   export: work({
-    input: z.object({ format: exporter, where, outDir: z.string(), mammo: mammoChoicesSchema.optional() }),
+    input: z.object({
+      format: exporter,
+      where,
+      outDir: z.string(),
+      pictures: z.enum(PICTURE_KINDS).optional(),
+      mammo: mammoChoicesSchema.optional(),
+    }),
     writes: false,
     run: (input, { deps, project, ctx, control }) =>
       exportProject({ project, pool: deps.pool }, input.outDir, {
@@ -126,6 +132,7 @@ export const works = {
         ...languageOf(ctx),
         format: input.format,
         where: input.where ?? '',
+        pictures: input.pictures ?? 'none',
         mammo: mammoOptions(input.mammo),
       }),
   }),

@@ -116,6 +116,7 @@ export function createProgram(io: Io, finish: Finish): Command {
     .addOption(new Option('--format <id>', t('cli.format')).choices(['yolo', ...EXPORTER_IDS]).makeOptionMandatory())
     .option('--where <filter>', t('cli.where'))
     .option('--images', t('cli.export.images'))
+    .addOption(new Option('--png <bits>', t('cli.export.png')).choices(['8', '16']))
     .option('--jpg', t('cli.export.jpg'))
     .option('--validation <share>', t('cli.export.validation'), share)
     .option('--seed <number>', t('cli.export.seed'), wholeNumber(0))

@@ -147,6 +147,7 @@ export const exportDelivery = (
     format: ExportFormat
     where?: string
     images?: boolean
+    png?: '8' | '16'
     jpg?: boolean
     validation?: number
     seed?: number
@@ -158,7 +159,7 @@ export const exportDelivery = (
     withProject(io, path, 'read', async (project) => {
       const { jpg = false, validation, seed, folds, integer = false } = options
       const report = await exportProject({ project, pool }, absolute(io, outDir), {
-        copyImages: options.images ?? false,
+        pictures: options.png ? `png${options.png}` : options.images ? 'copy' : 'none',
         xray: {
           jpeg: jpg,
           ...(validation === undefined ? {} : { validation }),

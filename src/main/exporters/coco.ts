@@ -20,7 +20,6 @@ import { canonicalJson } from '../store/canonicalJson.ts'
 import { hasForeign, largestForeignId, largestKeptId, readForeign } from '../store/foreign.ts'
 import { readSchema } from '../store/schemas.ts'
 import { classTitle } from './classNames.ts'
-import { copyPicture } from './copyPicture.ts'
 import { type Compared, Comparison, type Exporter, type ExportSetting } from './exporter.ts'
 import { type ExportItem, keptFields } from './exportItems.ts'
 import { FileNames } from './fileNames.ts'
@@ -88,7 +87,7 @@ export class CocoExporter implements Exporter {
     const wanted = kept.file_name ?? item.name
     const name = this.#names.take(wanted)
     if (name !== wanted) losses.add('name-changed', name)
-    copyPicture(this.#s, item, `images/${name}`)
+    this.#s.pictures.add(this.#s, entry, `images/${name}`)
     return { id, record: { id, file_name: name, width: size.width, height: size.height, ...kept.fields } }
   }
 

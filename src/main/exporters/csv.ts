@@ -12,7 +12,6 @@ import { DigestList } from '../formats/digestList.ts'
 import type { ForeignLabel, Report } from '../formats/record.ts'
 import { readSchema } from '../store/schemas.ts'
 import { uniqueClassNames } from './classNames.ts'
-import { copyPicture } from './copyPicture.ts'
 import { type Compared, Comparison, type Exporter, type ExportSetting } from './exporter.ts'
 import type { ExportItem } from './exportItems.ts'
 import { FileNames, safePath } from './fileNames.ts'
@@ -45,11 +44,12 @@ export class CsvExporter implements Exporter {
     this.#writer?.write(`${header.join(',')}\n`)
   }
 
-  take({ item, size, annotations }: ExportItem): number {
+  take(entry: ExportItem): number {
+    const { item, size, annotations } = entry
     const { losses } = this.#s
     const name = this.#files.take(safePath(item.name))
     if (name !== item.name.replaceAll('\\', '/')) losses.add('name-changed', name)
-    copyPicture(this.#s, item, `images/${name}`)
+    this.#s.pictures.add(this.#s, entry, `images/${name}`)
     const report: Report = (code, count = 1) => losses.add(code, item.name, count)
     const labels = annotations.flatMap((a) => this.#label(a, report) ?? [])
     const head = [name, size.width, size.height]

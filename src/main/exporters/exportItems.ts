@@ -33,14 +33,19 @@ export const keptFields = (db: ReadableDb, { item, frame }: ExportItem, format: 
 /** Items per query: enough that the query does not count, few enough that the memory does not. */
 const PAGE = 200
 
-/** Null for an item that cannot go out. */
-export function* exportItems(db: ReadableDb, where: string, losses: LossTally): Generator<ExportItem | null> {
+/** Null for an item that cannot go out. `asPng`: DICOM frames go out as PNG and are named so. */
+export function* exportItems(
+  db: ReadableDb,
+  where: string,
+  losses: LossTally,
+  asPng = false,
+): Generator<ExportItem | null> {
   for (const page of pagesOf(iterateItems(db, where))) {
     const readings = exportedReadings(
       db,
       page.map((item) => item.id),
     )
-    for (const item of page) yield* framesOf(item, readings.get(item.id), losses)
+    for (const item of page) yield* framesOf(item, readings.get(item.id), losses, asPng)
   }
 }
 
@@ -49,6 +54,7 @@ function* framesOf(
   item: ItemRecord,
   reading: ExportedReading | undefined,
   losses: LossTally,
+  asPng: boolean,
 ): Generator<ExportItem | null> {
   const first = item.slots[0]
   if (!first || first.source.width < 1 || first.source.height < 1) {
@@ -62,7 +68,7 @@ function* framesOf(
   losses.add('reading-not-exported', item.name, reading?.others ?? 0)
   let out = 0
   for (const slot of new Set(item.slots.map((s) => s.slot)))
-    for (const entry of picturesOf(item, slot, first.slot, all)) {
+    for (const entry of picturesOf(item, slot, { firstSlot: first.slot, all, asPng })) {
       out += entry.annotations.length
       yield entry
     }
@@ -72,8 +78,7 @@ function* framesOf(
 function* picturesOf(
   item: ItemRecord,
   slot: string,
-  firstSlot: string,
-  all: readonly Annotation[],
+  { firstSlot, all, asPng }: { firstSlot: string; all: readonly Annotation[]; asPng: boolean },
 ): Generator<ExportItem> {
   const several = item.slots.some((s) => s.slot !== firstSlot)
   // What is said about the item as a whole goes out once.
@@ -94,21 +99,25 @@ function* picturesOf(
   for (const frame of frames) {
     const at = frameAt(item.slots, slot, frame)
     if (!at) continue
-    const own = byFrame.get(frame) ?? []
-    const annotations = inPaintOrder(begun ? own : all.filter((a) => whole.has(a) || own.includes(a)))
+    const marked = byFrame.get(frame) ?? []
+    const annotations = inPaintOrder(begun ? marked : all.filter((a) => whole.has(a) || marked.includes(a)))
     begun = true
     const { width, height, channels } = at.source
-    const ending = endingOf(at.source.path)
-    const name = several ? slotName(item.name, slot, ending) : item.name
+    const made = asPng && at.source.kind === 'dicom'
+    const ending = made ? '.png' : endingOf(at.source.path)
+    const own = made ? pngName(item.name) : item.name
+    const name = several ? slotName(own, slot, ending) : own
     const picture = { slot, firstFrame: 0, source: at.source }
     yield {
       item: alone
         ? several
           ? { ...item, name, slots: [picture] }
-          : item
+          : made
+            ? { ...item, name }
+            : item
         : { ...item, name: frameName(name, frame, ending), slots: [picture] },
       // Fields that a format kept for the picture are those of an item of one picture.
-      frame: alone && !several ? null : frame,
+      frame: alone && !several && !made ? null : frame,
       sourceFrame: at.frame,
       size: { width, height },
       channels,
@@ -119,6 +128,9 @@ function* picturesOf(
 
 /** The window of a mask is where somebody painted; what lies in it is the thing, and its box. */
 const withTightMask = (a: Annotation): Annotation => (a.shape?.kind === 'mask' ? { ...a, shape: trimMask(a.shape) } : a)
+
+/** Names of DICOM files often have no ending, and dots of a UID are none. */
+const pngName = (name: string): string => `${name.replace(/\.(dcm|dicom|ima)$/i, '')}.png`
 
 function endingOf(path: string): string {
   const name = baseName(path)

@@ -8,6 +8,7 @@ import type { ExportItem } from './exportItems.ts'
 import type { ExportCase } from './mammo/caseExport.ts'
 import type { SplitOptions } from './mammo/caseSplit.ts'
 import type { OutFolder } from './outFolder.ts'
+import type { Pictures } from './pictures.ts'
 
 /** Choices of a delivery of security X-ray images. */
 export type XrayDeliveryOptions = {
@@ -32,6 +33,7 @@ export type ExportSetting = {
   /** Null for a preview: everything is worked out, nothing is written. */
   readonly out: OutFolder | null
   readonly copyImages: boolean
+  readonly pictures: Pictures
   readonly signal: AbortSignal | undefined
   readonly xray: XrayDeliveryOptions
   readonly mammo: MammoDeliveryOptions
@@ -41,7 +43,7 @@ export type ExportSetting = {
   readonly pool: ExportPool | null
 }
 
-export type ExportPool = Pick<PixelPool, 'hash' | 'jpegCopy' | 'greyPng' | 'contourPng' | 'decodeStats'>
+export type ExportPool = Pick<PixelPool, 'hash' | 'jpegCopy' | 'greyPng' | 'contourPng' | 'framePng' | 'decodeStats'>
 
 export type Compared = { equal: number; different: number; examples: string[] }
 

@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs'
 import { readIcdarLines, toIcdarLine } from '../formats/icdar/lines.ts'
 import type { Report } from '../formats/record.ts'
 import { canonicalJson } from '../store/canonicalJson.ts'
-import { copyPicture } from './copyPicture.ts'
 import { type Compared, Comparison, type Exporter, type ExportSetting } from './exporter.ts'
 import type { ExportItem } from './exportItems.ts'
 import { FileNames, safePath, splitEnding } from './fileNames.ts'
@@ -17,7 +16,8 @@ export class IcdarExporter implements Exporter {
     this.#s = setting
   }
 
-  take({ item, annotations }: ExportItem): number {
+  take(entry: ExportItem): number {
+    const { item, annotations } = entry
     const { losses, out } = this.#s
     const [wanted, ending] = splitEnding(safePath(item.name))
     const stem = this.#files.take(`${wanted}.txt`).slice(0, -4)
@@ -27,7 +27,7 @@ export class IcdarExporter implements Exporter {
     if (out) {
       const name = `gt/${stem.replace(/([^/]*)$/, 'gt_$1')}.txt`
       out.write(name, written.map((w) => `${w.line}\n`).join(''))
-      copyPicture(this.#s, item, `images/${stem}${ending}`)
+      this.#s.pictures.add(this.#s, entry, `images/${stem}${ending}`)
       const found = readIcdarLines(readFileSync(out.path(name), 'utf8'), () => {})
       for (let i = 0; i < Math.max(found.length, written.length); i++)
         this.#comparison.add(canonicalJson(found[i] ?? null) === canonicalJson(written[i]?.expected ?? null), name)

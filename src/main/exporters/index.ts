@@ -1,6 +1,7 @@
 // A delivery: list what the format cannot hold, write, read it again, compare.
 import type { Loss } from '../../shared/contract/basics.ts'
 import { PandokError } from '../../shared/contract/errors.ts'
+import type { PictureKind } from '../../shared/contract/exportOptions.ts'
 import type { ExportReport } from '../../shared/contract/job.ts'
 import type { ExporterId } from '../../shared/domains/domainPack.ts'
 import type { Language } from '../../shared/text/text.ts'
@@ -26,6 +27,7 @@ import { ContourPngExporter, Png16Exporter } from './mammo/pictures.ts'
 import { withSplit } from './mammo/withSplit.ts'
 import { MaskPngExporter } from './maskPng.ts'
 import { OutFolder } from './outFolder.ts'
+import { Pictures } from './pictures.ts'
 import { VocExporter } from './voc.ts'
 import { XrayCocoExporter } from './xray/xrayCoco.ts'
 import { XrayDeliveryExporter } from './xray/xrayDelivery.ts'
@@ -40,7 +42,7 @@ export type ExportOptions = {
   readonly format: ExportFormat
   readonly where?: string
   /** Puts the pictures beside the labels; off by default, deliveries of pictures are large. */
-  readonly copyImages?: boolean
+  readonly pictures?: PictureKind
   readonly xray?: XrayDeliveryOptions
   readonly mammo?: { readonly integer?: boolean; readonly split?: Partial<SplitOptions> }
   readonly now?: Date
@@ -92,13 +94,15 @@ export async function exportProject(deps: ExportDeps, outDir: string, options: E
   try {
     // Every page is read once: a large cache would only be memory that is missing elsewhere.
     db.pragma(`cache_size = ${-8 * 1024}`)
-    const exporter: Exporter | CaseExporter = exporters[format](settingOf(deps, options, losses, out))
+    const setting = settingOf(deps, options, losses, out)
+    const exporter: Exporter | CaseExporter = exporters[format](setting)
     const counts = await takeAll(project, exporter, losses, options)
     await exporter.finish()
+    const drawn = await setting.pictures.make(setting)
     const compared = await exporter.verify()
     losses.add('reimport-different', compared.examples[0] ?? null, compared.different)
     out.commit()
-    const { split = null, windows = [] } = exporter.notes?.() ?? {}
+    const { split = null, windows = drawn } = exporter.notes?.() ?? {}
     return { files: [...out.files].sort(), ...counts, losses: losses.list(), compared, split, windows }
   } catch (error) {
     out.abort()
@@ -110,14 +114,15 @@ export async function exportProject(deps: ExportDeps, outDir: string, options: E
 
 const settingOf = (
   { project, pool }: ExportDeps,
-  { copyImages = false, signal, xray = {}, mammo = {}, now = new Date() }: ExportOptions,
+  { pictures = 'none', signal, xray = {}, mammo = {}, now = new Date() }: ExportOptions,
   losses: LossTally,
   out: OutFolder | null,
 ): ExportSetting => ({
   project,
   losses,
   out,
-  copyImages,
+  copyImages: pictures !== 'none',
+  pictures: new Pictures(pictures),
   signal,
   xray,
   mammo: { integer: mammo.integer ?? false, split: { ...MAMMO_SPLIT, ...mammo.split } },
@@ -130,7 +135,7 @@ async function takeAll(
   project: OpenProject,
   exporter: Exporter | CaseExporter,
   losses: LossTally,
-  { where = '', signal, onProgress }: ExportOptions,
+  { where = '', pictures = 'none', signal, onProgress }: ExportOptions,
 ): Promise<{ items: number; annotations: number }> {
   const { total } = pageItems(project.db, { where, limit: 1 })
   let items = 0
@@ -139,7 +144,7 @@ async function takeAll(
   const counts =
     'takeCase' in exporter
       ? taken(exportCases(project.db, where, losses), (c) => exporter.takeCase(c))
-      : taken(exportItems(project.db, where, losses), (entry) => exporter.take(entry))
+      : taken(exportItems(project.db, where, losses, isPng(pictures)), (entry) => exporter.take(entry))
   for (const found of counts) {
     if (found !== null) {
       items++
@@ -154,6 +159,8 @@ async function takeAll(
   onProgress?.(done, Math.max(done, total))
   return { items, annotations }
 }
+
+const isPng = (kind: PictureKind): boolean => kind === 'png8' || kind === 'png16'
 
 /** Annotations of each that goes out; null for one that does not. */
 function* taken<T>(entries: Iterable<T | null>, take: (entry: T) => number): Generator<number | null> {

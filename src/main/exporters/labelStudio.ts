@@ -10,7 +10,6 @@ import { sameWithin } from '../formats/sameLabel.ts'
 import { canonicalJson } from '../store/canonicalJson.ts'
 import { readSchema } from '../store/schemas.ts'
 import { uniqueClassNames } from './classNames.ts'
-import { copyPicture } from './copyPicture.ts'
 import { type Compared, Comparison, type Exporter, type ExportSetting } from './exporter.ts'
 import { type ExportItem, keptFields } from './exportItems.ts'
 import { FileNames, safePath } from './fileNames.ts'
@@ -47,7 +46,7 @@ export class LabelStudioExporter implements Exporter {
       const record = taskOf(isFields(foreign) ? foreign : {}, file, this.#expected.length + 1, results)
       this.#writer.write(`${this.#expected.length === 0 ? '[\n' : ',\n'}${JSON.stringify(record)}`)
       this.#expected.push({ name: file, size, labels: expected })
-      copyPicture(this.#s, item, `images/${file}`)
+      this.#s.pictures.add(this.#s, entry, `images/${file}`)
     }
     return expected.length
   }

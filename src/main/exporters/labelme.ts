@@ -9,7 +9,6 @@ import { sameWithin } from '../formats/sameLabel.ts'
 import { canonicalJson } from '../store/canonicalJson.ts'
 import { readSchema } from '../store/schemas.ts'
 import { uniqueClassNames } from './classNames.ts'
-import { copyPicture } from './copyPicture.ts'
 import { type Compared, Comparison, type Exporter, type ExportSetting } from './exporter.ts'
 import { type ExportItem, keptFields } from './exportItems.ts'
 import { FileNames, safePath, splitEnding } from './fileNames.ts'
@@ -44,7 +43,7 @@ export class LabelmeExporter implements Exporter {
     if (out) {
       const name = `${stem}.json`
       out.write(name, `${JSON.stringify(record, null, 2)}\n`)
-      copyPicture(this.#s, item, `${stem}${ending}`)
+      this.#s.pictures.add(this.#s, entry, `${stem}${ending}`)
       const found = parsePiece(readFileSync(out.path(name)))
       const labels = isFields(found) ? labelmeImage(out.path(name), found).read(size, () => {}) : []
       for (let i = 0; i < Math.max(labels.length, expected.length); i++) {

@@ -12,7 +12,6 @@ import { vocColour } from '../formats/maskPng/voc.ts'
 import type { Report, Size } from '../formats/record.ts'
 import { readSchema } from '../store/schemas.ts'
 import { uniqueClassNames } from './classNames.ts'
-import { copyPicture } from './copyPicture.ts'
 import { type Compared, Comparison, type Exporter, type ExportSetting } from './exporter.ts'
 import type { ExportItem } from './exportItems.ts'
 import { FileNames, safePath, splitEnding } from './fileNames.ts'
@@ -53,7 +52,8 @@ export class MaskPngExporter implements Exporter {
     return safe
   }
 
-  take({ item, size, annotations }: ExportItem): number {
+  take(entry: ExportItem): number {
+    const { item, size, annotations } = entry
     const { losses, out } = this.#s
     if (size.width * size.height > MOST_PIXELS) {
       losses.add('mask-too-large', item.name)
@@ -68,7 +68,7 @@ export class MaskPngExporter implements Exporter {
     if (out) {
       this.#write(`SegmentationClass/${stem}.png`, size, visible, ({ known }) => known.value, this.#classes.size)
       this.#write(`SegmentationObject/${stem}.png`, size, visible, ({ index }) => index, painted.length)
-      copyPicture(this.#s, item, `JPEGImages/${stem}${ending}`)
+      this.#s.pictures.add(this.#s, entry, `JPEGImages/${stem}${ending}`)
       this.#expected.push({ stem, digests: visible.map(({ known, mask }) => digestOf(known.name, mask)) })
     }
     return visible.length

@@ -2,7 +2,6 @@
 import { randomUUID } from 'node:crypto'
 import {
   closeSync,
-  copyFileSync,
   createReadStream,
   existsSync,
   fsyncSync,
@@ -16,6 +15,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs'
+import { copyFile } from 'node:fs/promises'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { PandokError } from '../../shared/contract/errors.ts'
 import { syncFolder, writeAll } from '../files/atomicWrite.ts'
@@ -126,9 +126,14 @@ export class OutFolder {
   }
 
   /** False when the picture is not where the project knows it. */
-  copy(from: string, name: string): boolean {
+  async copy(from: string, name: string): Promise<boolean> {
     if (!existsSync(from)) return false
-    guarded(() => copyFileSync(from, this.#place(name)))
+    const to = this.#place(name)
+    await copyFile(from, to).catch((error: unknown) =>
+      guarded(() => {
+        throw error
+      }),
+    )
     return true
   }
 

@@ -8,7 +8,6 @@ import { toVoc } from '../formats/voc/toVoc.ts'
 import { child, parseXml, writeXml } from '../formats/voc/xml.ts'
 import { readSchema } from '../store/schemas.ts'
 import { uniqueClassNames } from './classNames.ts'
-import { copyPicture } from './copyPicture.ts'
 import { type Compared, Comparison, type Exporter, type ExportSetting } from './exporter.ts'
 import { type ExportItem, keptFields } from './exportItems.ts'
 import { FileNames, safePath, splitEnding } from './fileNames.ts'
@@ -47,7 +46,7 @@ export class VocExporter implements Exporter {
       const name = `Annotations/${stem}.xml`
       out.write(name, writeXml(node))
       this.#set?.write(`${stem}\n`)
-      if (copied) copyPicture(this.#s, item, `JPEGImages/${copied}`)
+      if (copied) this.#s.pictures.add(this.#s, entry, `JPEGImages/${copied}`)
       this.#compare(out.path(name), name, fileName, expected.map(digestOf))
     }
     return expected.length

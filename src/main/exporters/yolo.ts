@@ -11,7 +11,6 @@ import { readForeign } from '../store/foreign.ts'
 import { mostKeypoints } from '../store/keypoints.ts'
 import { readSchema } from '../store/schemas.ts'
 import { uniqueClassNames } from './classNames.ts'
-import { copyPicture } from './copyPicture.ts'
 import { type Compared, Comparison, type Exporter, type ExportSetting } from './exporter.ts'
 import type { ExportItem } from './exportItems.ts'
 import { FileNames, safePath, splitEnding } from './fileNames.ts'
@@ -41,7 +40,8 @@ export class YoloExporter implements Exporter {
     this.#list = setting.out && !setting.copyImages ? setting.out.writer('train.txt') : null
   }
 
-  take({ item, size, annotations }: ExportItem): number {
+  take(entry: ExportItem): number {
+    const { item, size, annotations } = entry
     const { losses, out } = this.#s
     const [wanted, ending] = splitEnding(safePath(item.name))
     const stem = this.#files.take(`${wanted}.txt`).slice(0, -4)
@@ -54,7 +54,7 @@ export class YoloExporter implements Exporter {
       const name = `labels/train/${stem}.txt`
       out.write(name, written.map((w) => `${w.line}\n`).join(''))
       this.#list?.write(`./images/train/${stem}${ending}\n`)
-      copyPicture(this.#s, item, `images/train/${stem}${ending}`)
+      this.#s.pictures.add(this.#s, entry, `images/train/${stem}${ending}`)
       const text = readFileSync(out.path(name), 'utf8')
       const found = readYoloLines(
         text,

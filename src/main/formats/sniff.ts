@@ -119,9 +119,11 @@ const ENDINGS: Readonly<Record<LabelFormat, RegExp>> = {
 }
 
 /** By the header, which some programs begin with a hash. */
-async function sniffTable(path: string): Promise<KnownFormat> {
+async function sniffTable(path: string): Promise<KnownFormat | null> {
   const [header = ''] = (await readTextFile(path).catch(() => '')).split(/\r\n|\r|\n/, 1)
   const names = header.split(/[,;\t]/).map((name) => name.replace(/[#"]/g, '').trim())
+  // How the pictures of one of our deliveries were made (exporters/pictures.ts, exporters/mammo/pictures.ts).
+  if (names[0] === 'file' && ['window_width', 'bits_stored'].some((n) => names.includes(n))) return null
   if (names.includes('region_shape_attributes')) return 'via'
   return names.includes('annotation_id') && names.includes('lead_time') ? 'labelstudio' : 'csv'
 }

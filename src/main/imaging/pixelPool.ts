@@ -19,6 +19,7 @@ import { fileError } from './byteSource.ts'
 import type { ContourPng, DrawnLine } from './contourPng.ts'
 import type { DicomHeader, HeaderOptions } from './dicom/header.ts'
 import { cacheHit, cacheKeeper, cachePath, tilePath } from './frameCache.ts'
+import type { FramePngFacts } from './framePng.ts'
 import type { GreyPng } from './greyPng.ts'
 import type { Probe } from './probe.ts'
 import type { DecodeFacts } from './stats.ts'
@@ -78,6 +79,8 @@ export type PixelPool = {
   readSheet(path: string, call?: PoolCall): Promise<Sheet[]>
   /** The stored samples of a grey frame as a 16-bit PNG. */
   greyPng(path: string, frame: number, out: string, call?: PoolCall): Promise<Omit<GreyPng, 'bytes'>>
+  /** A frame as a PNG of 8 or 16 bits. */
+  framePng(path: string, frame: number, bits: 8 | 16, out: string, call?: PoolCall): Promise<FramePngFacts>
   /** The frame as it is seen first, with outlines over it, as a PNG. */
   contourPng(
     path: string,
@@ -164,6 +167,7 @@ export function createPixelPool(options: PixelPoolOptions = {}): PixelPool {
     jpegCopy: (path, out, c) => call(pixels, 'jpegCopy', { path, out }, decodeMs, c),
     readSheet: async (path, c) => call(hashes, 'sheet', { path }, await hashTime(path), c),
     greyPng: (path, frame, out, c) => call(pixels, 'greyPng', { path, frame, out }, decodeMs, c),
+    framePng: (path, frame, bits, out, c) => call(pixels, 'framePng', { path, frame, bits, out }, decodeMs, c),
     contourPng: (path, frame, lines, out, c) => call(pixels, 'contourPng', { path, frame, lines, out }, decodeMs, c),
     drawSample: (file, out, c) => call(pixels, 'drawSample', { file, out }, decodeMs, c),
     writeScan: (args, c) => call(pixels, 'writeScan', args, decodeMs, c),

@@ -13,6 +13,7 @@ import { loadCodecs } from '../imaging/dicom/wasmCodec.ts'
 import { displayFrame } from '../imaging/display.ts'
 import { cachePath, evict } from '../imaging/frameCache.ts'
 import { wholeFrame, writeFrame } from '../imaging/frameFile.ts'
+import { framePng } from '../imaging/framePng.ts'
 import { greyPng } from '../imaging/greyPng.ts'
 import { checkFrameIndex, checkFrames, MAX_PIXELS } from '../imaging/limits.ts'
 import { openRaster } from '../imaging/openRaster.ts'
@@ -156,6 +157,12 @@ export const pixelOps = {
   greyPng: (a: { path: string; frame: number; out: string }) =>
     withFrame(a.path, a.frame, async (raster) => {
       const { bytes, ...facts } = await greyPng(raster, a.frame)
+      writeBytesAtomic(a.out, bytes, { durable: false })
+      return facts
+    }),
+  framePng: (a: { path: string; frame: number; bits: 8 | 16; out: string }) =>
+    withFrame(a.path, a.frame, async (raster) => {
+      const { bytes, ...facts } = await framePng(raster, a.path, a.frame, a.bits)
       writeBytesAtomic(a.out, bytes, { durable: false })
       return facts
     }),

@@ -13,3 +13,7 @@ export const mammoChoicesSchema = z.object({
 export type MammoChoices = z.infer<typeof mammoChoicesSchema>
 /** Requirement 09 A5: 80 to 20, n folds. */
 export const MAMMO_CHOICES = { integer: false, validation: 0.2, folds: 5, seed: 1 } as const
+
+/** What lies beside the labels: nothing, the files as they are, or DICOM frames as PNG of 8 or 16 bits and the rest as it is. */
+export const PICTURE_KINDS = ['none', 'copy', 'png8', 'png16'] as const
+export type PictureKind = (typeof PICTURE_KINDS)[number]

@@ -40,7 +40,7 @@ import {
   openDocumentInputSchema,
   openDocumentSchema,
 } from './document.ts'
-import { mammoChoicesSchema } from './exportOptions.ts'
+import { mammoChoicesSchema, PICTURE_KINDS } from './exportOptions.ts'
 import { fileEntrySchema, folderListingSchema } from './files.ts'
 import { machineHabitsSchema, saveHabitsSchema } from './habits.ts'
 import {
@@ -369,6 +369,7 @@ export const procedures = {
         format: exporter,
         where: whereSchema.optional(),
         outDir: path,
+        pictures: z.enum(PICTURE_KINDS).optional(),
         mammo: mammoChoicesSchema.optional(),
       }),
       jobSchema,

@@ -68,6 +68,10 @@ export const cliTexts = {
   'cli.labels.round': { ko: '차수', en: 'round' },
   'cli.list': { ko: '작업 단위 목록', en: 'list the items' },
   'cli.export.images': { ko: '이미지도 함께 복사', en: 'copy the images as well' },
+  'cli.export.png': {
+    ko: '이미지도 함께, DICOM 프레임은 PNG로 (8: 처음 보이는 대로, 16: 저장값)',
+    en: 'the images as well, DICOM frames as PNG (8: as seen first, 16: stored values)',
+  },
   'cli.export.jpg': { ko: '이미지를 JPG로 변환 (xray-delivery)', en: 'images as JPG (xray-delivery)' },
   'cli.export.validation': {
     ko: '검증용 비율 0~1 (xray-delivery, 유방촬영 형식)',

@@ -54,6 +54,27 @@ export const exportTexts = {
   'export.copyPath': row('경로 복사', 'Copy the path'),
   'export.again': row('다른 내보내기', 'Another export'),
   'export.path': row('위치', 'Place'),
+  'export.pictures': row('함께 담을 이미지', 'Images beside the labels'),
+  'export.pictures.none': row('담지 않음', 'none'),
+  'export.pictures.copy': row('원본 파일 복사', 'copies of the files'),
+  'export.pictures.png8': row('DICOM 프레임을 8비트 PNG로', 'DICOM frames as 8-bit PNG'),
+  'export.pictures.png16': row('DICOM 프레임을 16비트 PNG로', 'DICOM frames as 16-bit PNG'),
+  'export.pictures.none.hint': row(
+    '레이블만 나갑니다. 납품이 가장 작고 빠릅니다.',
+    'Labels only: the smallest and quickest delivery.',
+  ),
+  'export.pictures.copy.hint': row(
+    '이미지 파일을 그대로 복사해 레이블 옆에 둡니다.',
+    'The files are copied as they are and lie beside the labels.',
+  ),
+  'export.pictures.png8.hint': row(
+    '처음 보이는 밝기 그대로 저장하고, 쓴 윈도우를 pictures.csv에 적습니다. DICOM이 아닌 이미지는 복사합니다.',
+    'As they are seen first; the window is recorded in pictures.csv. Images that are no DICOM are copied.',
+  ),
+  'export.pictures.png16.hint': row(
+    '저장값 그대로 16비트로 저장합니다. 컬러는 8비트로 나갑니다. DICOM이 아닌 이미지는 복사합니다.',
+    'Stored values in 16 bits; colour goes out in 8. Images that are no DICOM are copied.',
+  ),
   'export.choices': row('이 형식의 선택', 'Choices of this format'),
   'export.coordinates': row('좌표', 'Coordinates'),
   'export.coordinates.float': row('실수(화소 모서리)', 'exact (pixel corners)'),

@@ -28,8 +28,8 @@ export function workHandlers(deps: Deps): { [T in Topics]: TopicHandlers<T> } {
     export: {
       preview: ({ projectId, format, where }, asked) =>
         startWork(deps, projects.get(projectId), asked, 'export-preview', { format, where }),
-      run: async ({ projectId, format, where, outDir, mammo }, asked) => {
-        const input = { format, where, outDir: await roots.forWriting(outDir), ...(mammo ? { mammo } : {}) }
+      run: async ({ projectId, outDir, ...how }, asked) => {
+        const input = { ...how, outDir: await roots.forWriting(outDir) }
         return startWork(deps, projects.get(projectId), asked, 'export', input)
       },
     },

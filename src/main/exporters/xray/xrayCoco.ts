@@ -10,7 +10,6 @@ import { parsePiece } from '../../formats/json/splitter.ts'
 import { annotationRecord, categoryRecord, deliveredName, imageRecord, xrayObject } from '../../formats/xray/records.ts'
 import { readSchema } from '../../store/schemas.ts'
 import { uniqueClassNames } from '../classNames.ts'
-import { copyPicture } from '../copyPicture.ts'
 import { type Compared, Comparison, type Exporter, type ExportSetting } from '../exporter.ts'
 import type { ExportItem } from '../exportItems.ts'
 import type { TextWriter } from '../outFolder.ts'
@@ -74,7 +73,7 @@ export class XrayCocoExporter implements Exporter {
     })
     this.#main?.write(`${id === 1 ? '\n' : ',\n'}${JSON.stringify(record)}`)
     this.#images.push(textDigest(JSON.stringify(record)))
-    copyPicture(this.#s, entry.item, `images/${place.folder}/${place.fileName}`)
+    this.#s.pictures.add(this.#s, entry, `images/${place.folder}/${place.fileName}`)
     let written = 0
     for (const annotation of entry.annotations) {
       const object = xrayObject(annotation, entry.size, (code, n = 1) => losses.add(code, entry.item.name, n))

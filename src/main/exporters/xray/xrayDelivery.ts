@@ -109,7 +109,7 @@ export class XrayDeliveryExporter implements Exporter {
       const there =
         xray.jpeg && pool
           ? await convert(out, name, () => pool.jpegCopy(source, out.path(name), { signal }))
-          : out.copy(source, name)
+          : await out.copy(source, name)
       if (there) lists[part].push(name)
       else losses.add('image-not-copied', item)
       await breathe(signal)

@@ -5,7 +5,6 @@ import { Digest } from '../../formats/digest.ts'
 import { readObjects } from '../../formats/voc/fromVoc.ts'
 import { parseXml, writeXml } from '../../formats/voc/xml.ts'
 import { vocDocument, wholeBox, type XrayObject, xrayObject } from '../../formats/xray/records.ts'
-import { copyPicture } from '../copyPicture.ts'
 import { type Compared, Comparison, type Exporter, type ExportSetting } from '../exporter.ts'
 import type { ExportItem } from '../exportItems.ts'
 import { splitEnding } from '../fileNames.ts'
@@ -91,7 +90,7 @@ export class XrayVocExporter implements Exporter {
     if (out) {
       const name = `${place.folder}/${splitEnding(place.fileName)[0]}.xml`
       writeVoc(out, name, place, entry, objects)
-      copyPicture(this.#s, entry.item, `${place.folder}/${place.fileName}`)
+      this.#s.pictures.add(this.#s, entry, `${place.folder}/${place.fileName}`)
       for (const equal of compareVoc(out.path(name), entry, objects)) this.#comparison.add(equal, name)
     }
     return objects.length

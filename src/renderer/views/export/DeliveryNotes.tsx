@@ -7,7 +7,7 @@ export function DeliveryNotes({ report }: { report: ExportReport }) {
   return (
     <>
       {report.split ? <Split split={report.split} /> : null}
-      {report.windows.length > 0 ? <Windows windows={report.windows} /> : null}
+      {report.windows.length > 0 ? <Windows windows={report.windows} file={tableOf(report.files)} /> : null}
     </>
   )
 }
@@ -92,12 +92,15 @@ function Split({ split }: { split: SplitReport }) {
   )
 }
 
-function Windows({ windows }: { windows: ExportReport['windows'] }) {
+/** Pictures beside labels, or pictures as the delivery. */
+const tableOf = (files: readonly string[]): string => (files.includes('pictures.csv') ? 'pictures.csv' : 'windows.csv')
+
+function Windows({ windows, file }: { windows: ExportReport['windows']; file: string }) {
   const t = useText()
   return (
     <section aria-label={t('export.windows')}>
       <h2>{t('export.windows')}</h2>
-      <p className="quiet small">{t('export.windows.hint', { file: 'windows.csv' })}</p>
+      <p className="quiet small">{t('export.windows.hint', { file })}</p>
       <details>
         <summary>{t('export.windows.list', { count: windows.length })}</summary>
         <table className="grid-table">

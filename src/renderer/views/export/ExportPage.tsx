@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { z } from 'zod'
 import { lossSchema } from '../../../shared/contract/basics.ts'
+import type { PictureKind } from '../../../shared/contract/exportOptions.ts'
 import { type ExportReport, exportReportSchema } from '../../../shared/contract/job.ts'
 import { EXPORTER_IDS, type ExporterId } from '../../../shared/domains/domainPack.ts'
 import { packs } from '../../../shared/domains/index.ts'
@@ -19,6 +20,7 @@ import { useProject } from '../project/projectContext.ts'
 import { DeliveryNotes } from './DeliveryNotes.tsx'
 import { FormatList } from './FormatList.tsx'
 import { type Choices, hasChoices, MammoChoices, USUAL } from './MammoChoices.tsx'
+import { PictureChoice, TAKES_PICTURES } from './PictureChoice.tsx'
 
 const previewSchema = z.object({ items: z.number(), annotations: z.number(), losses: z.array(lossSchema) })
 
@@ -29,6 +31,7 @@ export function ExportPage() {
   const [format, setFormat] = useState<ExporterId>(formats[0] ?? 'coco')
   const [where, setWhere] = useState('')
   const [choices, setChoices] = useState<Choices>(USUAL)
+  const [pictures, setPictures] = useState<PictureKind>('none')
   const [folder, setFolder] = useState<string | null>(null)
   const [picking, setPicking] = useState(false)
   const [preview, setPreview] = useState<{ id: string | null; fault: Fault | null }>({ id: null, fault: null })
@@ -62,6 +65,7 @@ export function ExportPage() {
         outDir: folder,
         ...(where.trim() ? { where: where.trim() } : {}),
         ...(parted ? { mammo: choices } : {}),
+        ...(TAKES_PICTURES.has(format) ? { pictures } : {}),
       })
       .then((j) => setRunId(j.id), toastFault)
   }
@@ -100,6 +104,7 @@ export function ExportPage() {
         onChange={setFormat}
         choices={parted ? <MammoChoices format={format} value={choices} onChange={setChoices} /> : null}
       />
+      {TAKES_PICTURES.has(format) ? <PictureChoice value={pictures} onChange={setPictures} /> : null}
       <TextInput
         label={t('export.filter')}
         description={t('export.filter.hint')}
