@@ -1,106 +1,22 @@
 // Default keys: design note on hotkeys of the field (CVAT, labelme, OHIF, Weasis), resolved into one set without clashes.
 import type { Command } from './command.ts'
-
-type Row = Omit<Command, 'id'>
-const DESK = 'workbench && !dialog'
-
-const digit = (n: number): Row => ({
-  keys: [`Digit${n % 10}`, `Numpad${n % 10}`],
-  // On a keypoint 0, 1 and 2 are its visibility.
-  when: n % 10 <= 2 ? `${DESK} && !drawing && !atKeypoint` : `${DESK} && !drawing`,
-  group: 'class',
-  icon: null,
-  keyOnly: true,
-})
-const visibility = (n: number, ...others: string[]): Row => ({
-  keys: [`Digit${n}`, `Numpad${n}`, ...others],
-  when: `${DESK} && writable && atKeypoint`,
-  group: 'edit',
-  icon: null,
-  keyOnly: true,
-})
-const nudge = (code: string, far = false): Row => ({
-  keys: [far ? `Shift+${code}` : code],
-  when: `${DESK} && hasSelection && writable && !drawing && !trial`,
-  group: 'edit',
-  icon: null,
-  repeat: true,
-  keyOnly: true,
-})
-
-/** Changes of the outlines of what is selected. */
-const outline = (keys: string, icon: string): Row => ({
-  keys: [keys],
-  when: `${DESK} && hasSelection && writable && !drawing`,
-  group: 'outline',
-  icon,
-})
-/** The image as a whole, in packs that ask for it. */
-const verdict = (n: number): Row => ({
-  keys: [`Shift+Digit${n}`],
-  when: `${DESK} && hasVerdict && writable && !drawing`,
-  group: 'item',
-  icon: null,
-})
-const turn = (key: string): Row => ({
-  keys: [key],
-  when: `${DESK} && hasSelection && writable && !drawing`,
-  group: 'edit',
-  icon: 'rotate',
-  repeat: true,
-})
-/** While a change of the outline is tried out. */
-const trial = (...keys: string[]): Row => ({
-  keys,
-  when: `${DESK} && hasSelection && !drawing && trial`,
-  group: 'outline',
-  icon: null,
-  keyOnly: true,
-})
-
-/** Of an operator console: held down to look, pressed shortly to stay. A text field or a dropdown is no reason to reload the page. */
-const operator = (key: string): Row => ({
-  keys: [key],
-  when: `${DESK} && xray`,
-  group: 'xray',
-  icon: null,
-  inText: true,
-})
-
-/** A window for stored values means nothing on an ordinary photograph. */
-const windowPreset = (n: number): Row => ({
-  keys: [`Alt+Digit${n}`],
-  when: `${DESK} && storedValues`,
-  group: 'view',
-  icon: null,
-})
-
-/** What a DICOM file brings along around its pixels. */
-const dicom = (key: string, icon: string): Row => ({
-  keys: [key],
-  when: `${DESK} && storedValues`,
-  group: 'view',
-  icon,
-})
-
-/** Reading mammograms. */
-const mammo = (key: string, icon: string | null = null): Row => ({
-  keys: [key],
-  when: `${DESK} && inCase && !drawing`,
-  group: 'view',
-  icon,
-})
-
-/** Arrows move the cross of the keys while a drawing tool is in hand; what is selected keeps them otherwise. */
-const PEN = `${DESK} && writable && toolInHand && !trial && (drawing || !hasSelection)`
-const pen = (code: string, far = false): Row => ({
-  keys: [far ? `Shift+${code}` : code],
-  when: PEN,
-  group: 'tool',
-  icon: null,
-  repeat: true,
-  keyOnly: true,
-})
+import {
+  DESK,
+  dicom,
+  digit,
+  mammo,
+  nudge,
+  operator,
+  outline,
+  PEN,
+  pen,
+  type Row,
+  trial,
+  turn,
+  verdict,
+  visibility,
+  windowPreset,
+} from './kinds.ts'
 
 const rows = {
   'item.next': { keys: ['KeyD', 'PageDown'], when: DESK, group: 'item', icon: 'next', repeat: true },
