@@ -64,8 +64,11 @@ function room(app: App) {
       const stage = page.getByRole('application')
       await stage.focus()
       await page.keyboard.press('Shift+KeyC')
-      // The cross comes with the first arrow.
-      await page.keyboard.press('ArrowLeft')
+      // The cross comes with the first arrow, as soon as the view has its place on screen.
+      await expect(async () => {
+        await page.keyboard.press('ArrowLeft')
+        await expect(page.locator('.key-pen').filter({ visible: true })).toHaveCount(1, { timeout: 1000 })
+      }).toPass()
       await page.keyboard.press('Insert')
       for (let i = 0; i < 2; i++) await page.keyboard.press('Shift+ArrowRight')
       for (let i = 0; i < 2; i++) await page.keyboard.press('Shift+ArrowDown')

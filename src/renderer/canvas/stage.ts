@@ -360,12 +360,13 @@ export function createStage(host: HTMLElement, events: StageEvents, hand?: () =>
   }
   const detach = attachPointer(host, pointerHandlers, hand)
 
-  const observer = new ResizeObserver(() => {
+  const measure = () => {
     area = { width: host.clientWidth, height: host.clientHeight }
     if (fitted) fitNow()
     model = null
     imageChanged()
-  })
+  }
+  const observer = new ResizeObserver(measure)
   observer.observe(host)
 
   return {
@@ -483,6 +484,8 @@ export function createStage(host: HTMLElement, events: StageEvents, hand?: () =>
     frameUrls: () => image.urls(),
     command: (name) => machine.command(name),
     moveKeyPen(dx, dy) {
+      // A picture that was just shown has its room before the observer says so.
+      if (area.width === 0) measure()
       if (!frame || area.width === 0) return
       const middle = imagePoint(
         Math.min(Math.max(view.centre.x, 0), frame.width),
