@@ -51,11 +51,14 @@ function createShelf(budgetBytes: number): Shelf {
       bytes -= bytesOf(value)
     }
   }
+  const forget = (id: number, { url }: Waiting): void => {
+    waiting.delete(id)
+    if (byUrl.get(url) === id) byUrl.delete(url)
+  }
   const done = ({ data }: MessageEvent<FrameResult>) => {
     const job = waiting.get(data.id)
     if (!job) return
-    waiting.delete(data.id)
-    byUrl.delete(job.url)
+    forget(data.id, job)
     if ('error' in data) return job.reject(new FrameError(data.error))
     keep(job.url, data.loaded)
     job.resolve(data.loaded)
@@ -68,8 +71,7 @@ function createShelf(budgetBytes: number): Shelf {
       for (const [id, job] of waiting) {
         if (id % WORKERS !== at) continue
         job.reject(new FrameError('internal'))
-        waiting.delete(id)
-        byUrl.delete(job.url)
+        forget(id, job)
       }
     })
     return worker
@@ -106,7 +108,10 @@ function createShelf(budgetBytes: number): Shelf {
     },
     abort(url) {
       const id = byUrl.get(url)
-      if (id !== undefined) order({ kind: 'abort', id })
+      if (id === undefined) return
+      // Who asks from now on begins anew instead of joining what is being given up.
+      byUrl.delete(url)
+      order({ kind: 'abort', id })
     },
     destroy() {
       for (const worker of workers) worker.terminate()

@@ -203,7 +203,10 @@ export function createImageLayer(events: {
       take(frame, loaded)
     } catch (e) {
       const code = e instanceof FrameError ? e.code : 'internal'
-      if (frame === current && code !== 'cancelled') say({ error: code })
+      if (frame !== current) return
+      // Given up for another view: this one still waits.
+      if (code === 'cancelled') void loadFirst(frame)
+      else say({ error: code })
     }
   }
   const take = (frame: FrameRef, loaded: LoadedFrame) => {
