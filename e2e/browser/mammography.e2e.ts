@@ -125,7 +125,8 @@ test('a view stored wrongly hangs right with a mark, is seen place by place at 1
   await expect(hanging.getByText(t('hanging.by.contradicted'))).toHaveCount(1)
   await expect(cells).toHaveCount(4)
 
-  // The newest earlier study is the last stop; going backwards it is the first.
+  // The newest earlier study is the last stop, as soon as it is known; going backwards it is the first.
+  await expect(tabs.getByRole('button', { name: t('hanging.priors') })).toBeVisible()
   await page.keyboard.press('Alt+PageUp')
   await expect(cells).toHaveCount(8)
   const [second] = await Promise.all([page.waitForEvent('popup'), page.keyboard.press('Shift+KeyJ')])
