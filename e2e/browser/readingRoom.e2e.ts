@@ -48,6 +48,14 @@ function room(app: App) {
       await expect(page.locator('.bar-here')).toHaveText(name)
       await expect(page.getByRole('region', { name: t('case.places') })).toBeVisible()
     },
+    /** What follows is filled in, as soon as the case is ready for it; then the density. */
+    fills: async (density: string) => {
+      await expect(async () => {
+        await page.keyboard.press('KeyY')
+        await expect(row('유방 밀도')).toBeFocused({ timeout: 1000 })
+      }).toPass()
+      await page.keyboard.press(density)
+    },
     /** Enter; where a view was not seen at 1:1 the program asks, and the same key answers. */
     signsAndGoesTo: async (next: string | null) => {
       const done =
@@ -97,9 +105,7 @@ test('cases are read, repaired and signed without leaving the keyboard', async (
   ] as const) {
     await at.shows(name)
     const began = Date.now()
-    await at.press('KeyY')
-    await expect(at.row('유방 밀도')).toBeFocused()
-    await at.press('KeyB')
+    await at.fills('KeyB')
     await at.said('환자 판정', '정상')
     await at.said('BI-RADS', '1')
     await at.signsAndGoesTo(next)
@@ -178,7 +184,7 @@ test('cases are read, repaired and signed without leaving the keyboard', async (
   await at.press('Alt+KeyR')
   await expect(page.getByText(`영상 자리 옮김 여분 1 → ${missing}`)).toBeVisible()
   await expect(page.getByText('표시된 방향이 틀림')).toBeVisible()
-  await at.press('KeyY', 'KeyC')
+  await at.fills('KeyC')
   await at.signsAndGoesTo('10006')
 
   // Two steps: the picture in the wrong place goes to its own, then the one that was set aside takes that place.
@@ -192,7 +198,7 @@ test('cases are read, repaired and signed without leaving the keyboard', async (
   await expect(wrong).toBeFocused()
   await at.press('Digit2', 'Digit1')
   await expect(wrong).toHaveCount(0)
-  await at.press('KeyY', 'KeyA')
+  await at.fills('KeyA')
   await at.signsAndGoesTo('10007')
 
   // One view was never brought in: the proposal is to exclude the case; it is accepted, taken back, and kept instead.
@@ -208,7 +214,7 @@ test('cases are read, repaired and signed without leaving the keyboard', async (
   await expect(why).toContainText('그대로 두기')
   await at.press('Digit1')
   await expect(page.getByText(/그대로 둠: 영상을 확인함/)).toBeVisible()
-  await at.press('KeyY', 'KeyD')
+  await at.fills('KeyD')
   await at.signsAndGoesTo(null)
   expect(took.every((ms) => ms < 20_000)).toBe(true)
 })
