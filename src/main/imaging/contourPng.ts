@@ -27,7 +27,9 @@ export async function contourPng(
   // Thick enough to be seen when the picture is fitted to a screen.
   const radius = Math.max(1, Math.round(Math.max(width, height) / 1600))
   for (const { ring, colour } of lines) drawRing(samples, width, height, ring, colour, radius)
-  const window = header.colour === 'grey' ? firstWindow(header) : null
+  const first = header.colour === 'grey' ? firstWindow(header) : null
+  // Levels of a table of the file (VOI LUT) are no window.
+  const window = first?.table === undefined ? first : null
   return { bytes: encodePlainPng({ width, height, channels: 3, samples }), window: window && { ...window } }
 }
 

@@ -12,7 +12,7 @@ export type FramePngFacts = {
   readonly bits: 8 | 16
   readonly width: number
   readonly height: number
-  /** Of 8 bits: the window in modality values, with which the levels were made; null for colour. */
+  /** Of 8 bits: the window in modality values, with which the levels were made; null for colour and where a table of the file made them. */
   readonly window: { readonly centre: number; readonly width: number } | null
   /** Of 16 bits: turned round inside the stored bits (MONOCHROME1), and what was added to every sample. */
   readonly inverted: boolean
@@ -46,7 +46,7 @@ export async function framePng(
     bits: 8,
     width,
     height,
-    window: window && { centre: window.centre, width: window.width },
+    window: window && window.table === undefined ? { centre: window.centre, width: window.width } : null,
     inverted: false,
     lifted: 0,
   }
