@@ -1,40 +1,19 @@
-// Mask files whose names say a view come in over the right picture of the right case, or stay out with a reason.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { encodePlainPng } from '../../src/main/files/plainPng.ts'
 import { readViewName } from '../../src/main/formats/slotNames.ts'
 import { outOfWindow, windowKind } from '../../src/main/formats/viewWindow.ts'
-import { createPixelPool, type PixelPool } from '../../src/main/imaging/pixelPool.ts'
 import { runImport } from '../../src/main/importers/imageFiles.ts'
 import { importLabels } from '../../src/main/importers/labels.ts'
 import { listDocuments, readAnnotations } from '../../src/main/store/documents.ts'
 import { mammography } from '../../src/shared/domains/mammography/pack.ts'
 import { maskFromSpans, spansOf } from '../../src/shared/geometry/mask.ts'
-import { type MammoProject, mammoProject, view } from '../harness/mammoProject.ts'
+import { mammoFolder } from '../harness/mammoFolder.ts'
+import { view } from '../harness/mammoProject.ts'
 import { DATA, hasData, SKIP_REASON } from './sharedData.ts'
 
-let pool: PixelPool
-let folder: string
-let made: MammoProject
-beforeAll(() => {
-  pool = createPixelPool({ size: 1 })
-})
-afterAll(() => pool.close())
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'pandok-masks-'))
-  made = mammoProject()
-})
-afterEach(async () => {
-  await made.close()
-  rmSync(folder, { recursive: true, force: true })
-})
-const put = (name: string, bytes: Uint8Array): void => {
-  mkdirSync(dirname(join(folder, name)), { recursive: true })
-  writeFileSync(join(folder, name), bytes)
-}
+const at = mammoFolder()
 /** White where `spans` (y, from, to) say. */
 function mask(width: number, height: number, spans: readonly number[]): Uint8Array {
   const samples = new Uint8Array(width * height)
@@ -43,16 +22,16 @@ function mask(width: number, height: number, spans: readonly number[]): Uint8Arr
   return encodePlainPng({ width, height, channels: 1, samples })
 }
 const images = (...paths: string[]) =>
-  runImport({ project: made.project, pool }, paths, { mode: 'reference', ctx: made.ctx })
+  runImport({ project: at.made.project, pool: at.pool }, paths, { mode: 'reference', ctx: at.made.ctx })
 const labels = (...paths: string[]) =>
-  importLabels({ db: made.db(), pack: mammography, pool }, paths, { ctx: made.ctx })
+  importLabels({ db: at.made.db(), pack: mammography, pool: at.pool }, paths, { ctx: at.made.ctx })
 /** `case slot spans nature` of everything marked. */
 const marked = () =>
-  made
+  at.made
     .items()
     .flatMap((item) =>
-      listDocuments(made.project.db, item.id).flatMap((d) =>
-        readAnnotations(made.project.db, d.id).map((a) => [
+      listDocuments(at.made.project.db, item.id).flatMap((d) =>
+        readAnnotations(at.made.project.db, d.id).map((a) => [
           item.name,
           a.target.kind === 'frame' ? a.target.slot : '',
           a.shape?.kind === 'mask' ? spansOf(a.shape).join(',') : '',
@@ -78,14 +57,14 @@ test.each([
 test('a mask is put on the view of the case that its name says, and other cases are left alone', async () => {
   for (const [n, name] of ['10001', '10002'].entries())
     for (const v of ['RCC', 'LMLO'] as const)
-      put(`in/${name}/${v}.dcm`, view(v, { no: n * 2 + (v === 'RCC' ? 1 : 2), study: name }))
-  await images(join(folder, 'in'))
-  put('masks/10002_R-CC_malignant.png', mask(16, 16, [3, 4, 8]))
-  put('masks/10001_L_MLO_benign.png', mask(16, 16, [5, 0, 2]))
-  put('masks/10001_LCC.png', mask(16, 16, [5, 0, 2]))
-  put('masks/10003_RCC.png', mask(16, 16, [5, 0, 2]))
-  put('masks/RCC.png', mask(16, 16, [5, 0, 2]))
-  const result = await labels(join(folder, 'masks'))
+      at.put(`in/${name}/${v}.dcm`, view(v, { no: n * 2 + (v === 'RCC' ? 1 : 2), study: name }))
+  await images(join(at.folder, 'in'))
+  at.put('masks/10002_R-CC_malignant.png', mask(16, 16, [3, 4, 8]))
+  at.put('masks/10001_L_MLO_benign.png', mask(16, 16, [5, 0, 2]))
+  at.put('masks/10001_LCC.png', mask(16, 16, [5, 0, 2]))
+  at.put('masks/10003_RCC.png', mask(16, 16, [5, 0, 2]))
+  at.put('masks/RCC.png', mask(16, 16, [5, 0, 2]))
+  const result = await labels(join(at.folder, 'masks'))
   expect(marked()).toEqual([
     ['10001', 'LMLO', '5,0,2', 'benign'],
     ['10002', 'RCC', '3,4,8', 'malignant'],
@@ -98,15 +77,15 @@ test('a mask is put on the view of the case that its name says, and other cases 
 })
 
 test('masks of one case beside its images need no name of the case; another case is not taken for it', async () => {
-  put('a/x1_RCC.dcm', view('RCC', { no: 1 }))
-  put('b/RCC_new.dcm', view('RCC', { no: 2, study: '2' }))
-  await images(folder)
-  put('a/masks/9_R-CC.png', mask(16, 16, [1, 1, 3]))
-  put('b/masks/9_R-CC.png', mask(16, 16, [2, 1, 3]))
-  expect(codes(await labels(join(folder, 'a/masks'), join(folder, 'b/masks')))).toEqual([])
-  put('b/both/8_R-CC_mask.png', mask(16, 16, [4, 1, 3]))
-  put('b/both/9_R-CC_mask.png', mask(16, 16, [6, 1, 3]))
-  expect(codes(await labels(join(folder, 'b/both')))).toEqual([
+  at.put('a/x1_RCC.dcm', view('RCC', { no: 1 }))
+  at.put('b/RCC_new.dcm', view('RCC', { no: 2, study: '2' }))
+  await images(at.folder)
+  at.put('a/masks/9_R-CC.png', mask(16, 16, [1, 1, 3]))
+  at.put('b/masks/9_R-CC.png', mask(16, 16, [2, 1, 3]))
+  expect(codes(await labels(join(at.folder, 'a/masks'), join(at.folder, 'b/masks')))).toEqual([])
+  at.put('b/both/8_R-CC_mask.png', mask(16, 16, [4, 1, 3]))
+  at.put('b/both/9_R-CC_mask.png', mask(16, 16, [6, 1, 3]))
+  expect(codes(await labels(join(at.folder, 'b/both')))).toEqual([
     '8_R-CC.png label-view-no-case',
     '9_R-CC.png label-view-no-case',
   ])
@@ -117,45 +96,49 @@ test('masks of one case beside its images need no name of the case; another case
 })
 
 test('a folder called like the case decides, unless a view comes under two names', async () => {
-  put('in/77/a.dcm', view('RCC', { no: 1 }))
-  put('in/77/b.dcm', view('LCC', { no: 2 }))
-  await images(join(folder, 'in'))
-  put('masks/77/1_RCC_1.png', mask(16, 16, [1, 1, 3]))
-  put('masks/77/2_LCC_1.png', mask(16, 16, [2, 1, 3]))
-  put('masks/77/2_LCC_2.png', mask(16, 16, [3, 1, 3]))
-  await labels(join(folder, 'masks'))
+  at.put('in/77/a.dcm', view('RCC', { no: 1 }))
+  at.put('in/77/b.dcm', view('LCC', { no: 2 }))
+  await images(join(at.folder, 'in'))
+  at.put('masks/77/1_RCC_1.png', mask(16, 16, [1, 1, 3]))
+  at.put('masks/77/2_LCC_1.png', mask(16, 16, [2, 1, 3]))
+  at.put('masks/77/2_LCC_2.png', mask(16, 16, [3, 1, 3]))
+  await labels(join(at.folder, 'masks'))
   expect(marked().map(([name, slot, spans]) => [name, slot, spans])).toEqual([
     ['77', 'LCC', '2,1,3'],
     ['77', 'LCC', '3,1,3'],
     ['77', 'RCC', '1,1,3'],
   ])
-  put('other_masks/77/8_RCC.png', mask(16, 16, [5, 1, 3]))
-  put('other_masks/77/9_RCC.png', mask(16, 16, [6, 1, 3]))
-  const result = await importLabels({ db: made.db(), pack: mammography, pool }, [join(folder, 'other_masks')], {
-    ctx: made.ctx,
-    format: 'mask-png',
-  })
+  at.put('other_masks/77/8_RCC.png', mask(16, 16, [5, 1, 3]))
+  at.put('other_masks/77/9_RCC.png', mask(16, 16, [6, 1, 3]))
+  const result = await importLabels(
+    { db: at.made.db(), pack: mammography, pool: at.pool },
+    [join(at.folder, 'other_masks')],
+    {
+      ctx: at.made.ctx,
+      format: 'mask-png',
+    },
+  )
   expect(codes(result)).toEqual(['8_RCC.png label-view-no-case', '9_RCC.png label-view-no-case'])
 })
 
 test('the duplicate that was set aside gets the mask of its size', async () => {
-  put('a/1.dcm', view('RCC', { no: 1, size: 24 }))
-  put('a/2.dcm', view('RCC', { no: 2, size: 16 }))
-  await images(folder)
-  put('masks/a_RCC.png', mask(16, 16, [1, 1, 3]))
-  await labels(join(folder, 'masks'))
+  at.put('a/1.dcm', view('RCC', { no: 1, size: 24 }))
+  at.put('a/2.dcm', view('RCC', { no: 2, size: 16 }))
+  await images(at.folder)
+  at.put('masks/a_RCC.png', mask(16, 16, [1, 1, 3]))
+  await labels(join(at.folder, 'masks'))
   expect(marked()).toEqual([['a', 'extra-1', '1,1,3', null]])
 })
 
 test('a larger mask is the window of a network: chest wall at the left, CC in the middle, MLO at the top', async () => {
-  put('c/RCC.dcm', view('RCC', { no: 1 }))
-  put('c/LMLO.dcm', view('LMLO', { no: 2 }))
-  await images(folder)
-  put('masks/c_RCC_1.png', mask(40, 30, [7, 0, 2, 8, 1, 4]))
-  put('masks/c_LMLO_1.png', mask(40, 30, [0, 3, 5]))
-  put('masks/c_LMLO_2.png', mask(40, 30, [16, 3, 5]))
-  put('masks/c_LMLO_3.png', mask(12, 12, [1, 3, 5]))
-  const result = await labels(join(folder, 'masks'))
+  at.put('c/RCC.dcm', view('RCC', { no: 1 }))
+  at.put('c/LMLO.dcm', view('LMLO', { no: 2 }))
+  await images(at.folder)
+  at.put('masks/c_RCC_1.png', mask(40, 30, [7, 0, 2, 8, 1, 4]))
+  at.put('masks/c_LMLO_1.png', mask(40, 30, [0, 3, 5]))
+  at.put('masks/c_LMLO_2.png', mask(40, 30, [16, 3, 5]))
+  at.put('masks/c_LMLO_3.png', mask(12, 12, [1, 3, 5]))
+  const result = await labels(join(at.folder, 'masks'))
   expect(marked()).toEqual([
     ['c', 'LMLO', '0,3,5', null],
     ['c', 'RCC', '0,14,16,1,12,15', null],
@@ -203,9 +186,9 @@ test.runIf(hasData)(
     await images(join(DATA, 'dicom/mammo-4view'))
     const result = await labels(join(DATA, 'dicom/mammo-4view/masks'))
     expect(result).toMatchObject({ annotations: 2, items: 1, skipped: [] })
-    const boxes = made.items().flatMap((item) =>
-      listDocuments(made.project.db, item.id).flatMap((d) =>
-        readAnnotations(made.project.db, d.id).map(({ shape, target, attributes }) => {
+    const boxes = at.made.items().flatMap((item) =>
+      listDocuments(at.made.project.db, item.id).flatMap((d) =>
+        readAnnotations(at.made.project.db, d.id).map(({ shape, target, attributes }) => {
           const slot = target.kind === 'frame' ? target.slot : ''
           if (shape?.kind !== 'mask') throw new Error('no mask')
           return [slot, shape.x, shape.y, shape.width, shape.height, attributes['nature']]
