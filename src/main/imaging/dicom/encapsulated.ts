@@ -42,6 +42,8 @@ export function readFragments(data: DataSet, e: Element): Encapsulated {
     if (group !== 0xfffe || element !== 0xe000) break
     const value = at + 8
     const have = Math.min(length, end - value)
+    // Some writers leave the table out: the first item is a picture then.
+    if (first < 0 && startsPicture(bytes, { at: value, length: have })) first = at
     if (first < 0) {
       for (let i = 0; i + 4 <= have; i += 4) table.push(v.getUint32(value + i, true))
       first = value + length
@@ -52,10 +54,26 @@ export function readFragments(data: DataSet, e: Element): Encapsulated {
   return { bytes, table, fragments, complete: e.length >= 0 && at === end, cut: false, end: at }
 }
 
-const startsPicture = (b: Uint8Array, f: Fragment): boolean => {
+function startsPicture(b: Uint8Array, f: Pick<Fragment, 'at' | 'length'>): boolean {
   const [m, n, o] = [b[f.at], b[f.at + 1], b[f.at + 2]]
-  return m === 0xff && ((n === 0xd8 && o === 0xff) || (n === 0x4f && o === 0xff))
+  return (m === 0xff && ((n === 0xd8 && o === 0xff) || (n === 0x4f && o === 0xff))) || startsRle(b, f)
 }
+
+/** Header of an RLE frame (PS3.5 G.5): 1 to 15 segments, the first behind the header, rising offsets, zeros behind them. */
+function startsRle(b: Uint8Array, { at, length }: Pick<Fragment, 'at' | 'length'>): boolean {
+  if (length < RLE_HEADER || at + RLE_HEADER > b.length) return false
+  const v = new DataView(b.buffer, b.byteOffset + at, RLE_HEADER)
+  const segments = v.getUint32(0, true)
+  if (segments < 1 || segments > 15 || v.getUint32(4, true) !== RLE_HEADER) return false
+  let before = 0
+  for (let i = 1; i < RLE_HEADER / 4; i++) {
+    const offset = v.getUint32(i * 4, true)
+    if (i > segments ? offset !== 0 : offset <= before) return false
+    before = offset
+  }
+  return true
+}
+const RLE_HEADER = 64
 
 /** First fragment of each frame. Empty when the frames cannot be told apart. */
 function frameStarts(p: Encapsulated, frames: number): readonly number[] {
@@ -63,11 +81,13 @@ function frameStarts(p: Encapsulated, frames: number): readonly number[] {
   const tabled = p.table.length >= frames ? p.table.slice(0, frames).map((offset) => index.get(offset) ?? -1) : []
   const rising = tabled.length > 0 && tabled[0] === 0 && tabled.every((s, i) => i === 0 || s > (tabled[i - 1] ?? 0))
   if (rising) return tabled
-  if (p.fragments.length === frames) return p.fragments.map((_, i) => i)
+  // Empty fragments stand between frames and at their end.
+  const filled = p.fragments.flatMap((f, i) => (f.length > 0 ? [i] : []))
+  if (filled.length === frames) return filled
   const pictures = p.fragments.flatMap((f, i) => (startsPicture(p.bytes, f) ? [i] : []))
-  if (pictures.length > 0 && pictures[0] === 0 && (pictures.length >= frames || !p.complete)) return pictures
+  if (pictures.length > 0 && pictures[0] === filled[0] && (pictures.length >= frames || !p.complete)) return pictures
   // A file cut short: whole fragments are whole frames as long as there are fewer of them.
-  return p.fragments.length < frames ? p.fragments.map((_, i) => i) : []
+  return filled.length < frames ? filled : []
 }
 
 const join = (p: Encapsulated, parts: readonly Fragment[]): Uint8Array => {
@@ -89,10 +109,10 @@ const NEXT_PICTURE = /\xff\xd9(?=\0?\xff(?:\xd8\xff|\x4f\xff\x51))/g
 
 /** All frames in one fragment, one behind the other; null when it is not so. */
 function gluedFrames(p: Encapsulated, frames: number): Uint8Array[] | null {
-  const [only] = p.fragments
-  if (p.fragments.length !== 1 || p.cut || !only || !startsPicture(p.bytes, only)) return null
+  const [only, ...others] = p.fragments.filter((f) => f.length > 0)
+  if (others.length > 0 || p.cut || !only || !startsPicture(p.bytes, only)) return null
   if (only.length > MAX_TEXT) return null
-  const all = join(p, p.fragments)
+  const all = join(p, [only])
   const text = Buffer.from(all.buffer, all.byteOffset, all.length).toString('latin1')
   const ends = [...text.matchAll(NEXT_PICTURE)].map((m) => m.index + 2)
   if (ends.length !== frames - 1) return null

@@ -116,6 +116,24 @@ describe('fragments', () => {
     const longer = dicomFile(syntax, { ...o, rows: ROWS - 1 }, encapsulated([pack(numbers('OW', want, false))]))
     await expect(samples(longer)).rejects.toMatchObject({ code: 'corrupt' })
   })
+  it('of run lengths are told apart without a table: several to a frame, empty ones between, no item for the table', async () => {
+    const parts = frames.map((f) => encodeRle(f, 1, 2))
+    const halves = parts.flatMap((b) => [b.subarray(0, 200), b.subarray(200)])
+    const none = new Uint8Array()
+    const between = parts.flatMap((b) => [b, none])
+    const o3 = { ...o, frames: 3 }
+    const whole = encapsulated(parts)
+    const withoutTable = concat([whole.subarray(0, 12), whole.subarray(20)])
+    for (const body of [
+      encapsulated(halves),
+      encapsulated(between),
+      encapsulated([none, ...parts, none]),
+      withoutTable,
+    ])
+      for (const k of [0, 1, 2]) expect(await samples(dicomFile(RLE, o3, body), k)).toEqual(frames[k])
+    const single = encapsulated(parts.slice(0, 1))
+    expect(await samples(dicomFile(RLE, o, concat([single.subarray(0, 12), single.subarray(20)])))).toEqual(frames[0])
+  })
   it('of deflated garbage are an error', async () => {
     const built = dicomFile('1.2.840.10008.1.2.8.1', o, encapsulated([Uint8Array.from(want.map((v) => v | 7))]))
     await expect(samples(built)).rejects.toMatchObject({ code: 'corrupt' })
