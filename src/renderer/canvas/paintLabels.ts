@@ -1,7 +1,9 @@
 // Class names beside shapes that are large enough on screen to carry one.
 import type { ShapeKind } from '../../shared/annotation/model.ts'
-import { type ImagePoint, imagePoint } from '../../shared/geometry/spaces.ts'
+import { boundsIntersect } from '../../shared/geometry/box.ts'
+import { type Bounds, type ImagePoint, imagePoint } from '../../shared/geometry/spaces.ts'
 import { type Matrix, mapBounds, toView } from '../../shared/geometry/transform.ts'
+import { type NamePlate, spotsAround, spotsBeside, type Wish } from './namePlates.ts'
 import type { PaintStyle } from './paintPack.ts'
 import type { Context2D, PaintItem } from './paintScene.ts'
 
@@ -11,8 +13,10 @@ const HEIGHT = 15
 const PADDING = 4
 const BAR = 3
 const POINT_GAP = 8
+/** Between a name and the outline it stands on. */
+const GAP = 2
 const MOST_WIDTH = 160
-/** How far right of its shape a label may reach: repairs must cover it. */
+/** How far beside its shape a label may reach. */
 export const LABEL_REACH = MOST_WIDTH + POINT_GAP
 /** Faces of the system: a worker has no face of the page's style sheet, and a repair in the window must look the same. */
 const FONT = '"Malgun Gothic", "Noto Sans KR", "Noto Sans CJK KR", system-ui, sans-serif'
@@ -29,31 +33,48 @@ export function labelled(seen: readonly PaintItem[], styleOf: StyleOf, matrix: M
   )
 }
 
-export function paintLabels(
+/** What each name asks for: its size and the spots it may stand in. */
+export function wishesOf(
   ctx: Context2D,
   items: readonly PaintItem[],
   styleOf: StyleOf,
   matrix: Matrix,
   dpr: number,
-): void {
-  ctx.font = `500 ${11 * dpr}px ${FONT}`
-  ctx.textBaseline = 'middle'
+): Wish[] {
+  ctx.font = fontOf(dpr)
   const room = (MOST_WIDTH - 2 * PADDING - BAR) * dpr
-  for (const item of items) {
+  const measured = new Map<string, { text: string; width: number }>()
+  const height = HEIGHT * dpr
+  return items.map((item) => {
     const style = styleOf(item)
+    const words = item.text ?? style.label
+    let fit = measured.get(words)
+    if (!fit) {
+      const text = shortened(ctx, words, room)
+      fit = { text, width: Math.ceil(ctx.measureText(text).width + (2 * PADDING + BAR) * dpr) }
+      measured.set(words, fit)
+    }
     const place = item.text === null ? null : toView(matrix, measuredPlace(item.kind, item.rings[0] ?? []))
     const at = place ?? mapBounds(matrix, item.bounds)
-    const text = shortened(ctx, item.text ?? style.label, room)
-    const beside = place !== null || item.kind === 'point'
-    const x = Math.round(beside ? at.x + POINT_GAP * dpr : at.x)
-    const y = Math.round(beside ? at.y - (HEIGHT * dpr) / 2 : at.y - (HEIGHT + 2) * dpr)
-    plate(ctx, x, y, text, style.colour, dpr)
-  }
+    const spots =
+      place !== null || item.kind === 'point'
+        ? spotsBeside(at, fit.width, height, POINT_GAP * dpr)
+        : spotsAround({ width: 0, height: 0, ...at }, fit.width, height, GAP * dpr)
+    return { id: item.id, ...fit, height, colour: style.colour, spots }
+  })
 }
 
+/** Those that meet the region. */
+export function paintNames(ctx: Context2D, plates: readonly NamePlate[], region: Bounds, dpr: number): void {
+  ctx.font = fontOf(dpr)
+  ctx.textBaseline = 'middle'
+  for (const p of plates) if (boundsIntersect(p, region)) plate(ctx, p.x, p.y, p.width, p.text, p.colour, dpr)
+}
+
+const fontOf = (dpr: number): string => `500 ${11 * dpr}px ${FONT}`
+
 /** Dark plate, light text, class colour as a bar: readable on any picture and without telling colours apart. */
-function plate(ctx: Context2D, x: number, y: number, text: string, colour: string, dpr: number): void {
-  const width = ctx.measureText(text).width + (2 * PADDING + BAR) * dpr
+function plate(ctx: Context2D, x: number, y: number, width: number, text: string, colour: string, dpr: number): void {
   ctx.fillStyle = 'rgba(10,13,18,0.78)'
   ctx.fillRect(x, y, width, HEIGHT * dpr)
   ctx.fillStyle = colour
@@ -64,9 +85,10 @@ function plate(ctx: Context2D, x: number, y: number, text: string, colour: strin
 
 /** One plate beside a place; the context is in CSS pixels. */
 export function paintPlate(ctx: Context2D, at: { x: number; y: number }, text: string, colour: string): void {
-  ctx.font = `500 11px ${FONT}`
+  ctx.font = fontOf(1)
   ctx.textBaseline = 'middle'
-  plate(ctx, Math.round(at.x + POINT_GAP), Math.round(at.y - HEIGHT / 2), text, colour, 1)
+  const width = ctx.measureText(text).width + 2 * PADDING + BAR
+  plate(ctx, Math.round(at.x + POINT_GAP), Math.round(at.y - HEIGHT / 2), width, text, colour, 1)
 }
 
 /** The middle of a ruler, the corner of an angle. */

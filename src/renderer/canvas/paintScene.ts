@@ -4,7 +4,8 @@ import type { ShapeKind } from '../../shared/annotation/model.ts'
 import { type MaskRows, rowsOfMask } from '../../shared/geometry/rowSet.ts'
 import type { Bounds } from '../../shared/geometry/spaces.ts'
 import { invert, type Matrix, mapBounds } from '../../shared/geometry/transform.ts'
-import { LABEL_REACH, labelled, paintLabels } from './paintLabels.ts'
+import { type NamePlate, placeNames } from './namePlates.ts'
+import { LABEL_REACH, labelled, paintNames, wishesOf } from './paintLabels.ts'
 import { paintMask, plainLook } from './paintMask.ts'
 import { kindAt, type PackedShapes, type PaintStyle } from './paintPack.ts'
 import { type BoundsIndex, createBoundsIndex, entryOf, type IndexEntry } from './spatialIndex.ts'
@@ -24,7 +25,7 @@ export type PaintItem = {
   readonly bounds: Bounds
 }
 
-export type PaintOptions = {
+export type PaintView = {
   /** Image space to device pixels of the target. */
   readonly matrix: Matrix
   /** Part of the target to repaint, device pixels. */
@@ -32,12 +33,18 @@ export type PaintOptions = {
   readonly dpr: number
   /** Not painted: hidden by the user, or being edited in another layer. */
   readonly skip: ReadonlySet<string>
+}
+export type PaintOptions = PaintView & {
   /** For a repair: how the picture around it was painted. Null decides by what is in view. */
   readonly manner: Manner | null
 }
 
-/** Depends on how much is in view, so a repair has to follow the whole picture, not what lies in its own region. */
-export type Manner = { readonly crowd: boolean; readonly labels: boolean }
+/** Depends on all that is in view, so a repair has to follow the whole picture, not what lies in its own region. */
+export type Manner = {
+  readonly crowd: boolean
+  /** Null where there are too many to be read. */
+  readonly names: readonly NamePlate[] | null
+}
 
 export type PaintScene = {
   setStyles(styles: readonly PaintStyle[]): void
@@ -46,6 +53,8 @@ export type PaintScene = {
   clear(): void
   /** Shapes that a repaint of `bounds` (image space) would touch. */
   countIn(bounds: Bounds): number
+  /** Where the names stand in a painting of the whole region; null: too many. */
+  names(ctx: Context2D, view: PaintView): readonly NamePlate[] | null
   paint(ctx: Context2D, options: PaintOptions): Manner
 }
 
@@ -55,7 +64,7 @@ const CASING = 3.5
 const CASING_COLOUR = 'rgba(0,0,0,0.6)'
 const FILL_ALPHA = 0.14
 const DOT = 3.5
-/** What an outline, dot or label may stick out of its shape: repairs must cover it. */
+/** What an outline or dot may stick out of its shape: repairs must cover it. */
 export const PAINT_MARGIN = 20
 /**
  * More shapes than this in view are drawn with the thinnest line: software rasterising of wide lines costs six times as
@@ -111,6 +120,24 @@ export function createPaintScene(): PaintScene {
     index.remove(old)
     items.delete(id)
   }
+  /** Shapes that show in the region; `beside`: or may have a name in it, CSS pixels. */
+  const inReach = ({ matrix, region, dpr, skip }: PaintView, beside: number): PaintItem[] => {
+    const across = (PAINT_MARGIN + beside) * dpr
+    const along = PAINT_MARGIN * dpr
+    const reach = {
+      x: region.x - across,
+      y: region.y - along,
+      width: region.width + 2 * across,
+      height: region.height + 2 * along,
+    }
+    return index.search(mapBounds(invert(matrix), reach)).filter((item) => !skip.has(item.id))
+  }
+  const namesOf = (ctx: Context2D, seen: readonly PaintItem[], { matrix, dpr }: PaintView) => {
+    const named = labelled(seen, styleOf, matrix, dpr)
+    if (named.length > MOST_LABELS) return null
+    named.sort((one, other) => other.z - one.z || (one.id < other.id ? -1 : 1))
+    return placeNames(wishesOf(ctx, named, styleOf, matrix, dpr))
+  }
 
   return {
     setStyles(next) {
@@ -136,20 +163,12 @@ export function createPaintScene(): PaintScene {
       items.clear()
     },
     countIn: (bounds) => index.search(bounds).length,
-    paint(ctx, { matrix, region, dpr, skip, manner: given }) {
-      const margin = PAINT_MARGIN * dpr
-      // A label hangs to the right of its shape.
-      const left = margin + LABEL_REACH * dpr
-      const reach = {
-        x: region.x - left,
-        y: region.y - margin,
-        width: region.width + left + margin,
-        height: region.height + 2 * margin,
-      }
-      const seen = index.search(mapBounds(invert(matrix), reach)).filter((item) => !skip.has(item.id))
-      seen.sort((one, other) => one.z - other.z)
-      const names = labelled(seen, styleOf, matrix, dpr)
-      const manner = given ?? { crowd: seen.length > CROWD, labels: names.length <= MOST_LABELS }
+    names: (ctx, view) => namesOf(ctx, inReach(view, LABEL_REACH), view),
+    paint(ctx, { manner: given, ...view }) {
+      const { matrix, region, dpr } = view
+      const near = given ? inReach(view, 0) : inReach(view, LABEL_REACH)
+      const manner = given ?? { crowd: near.length > CROWD, names: namesOf(ctx, near, view) }
+      const seen = near.sort((one, other) => one.z - other.z)
       const pen = manner.crowd ? crowdPen : widePen(dpr)
 
       ctx.setTransform(1, 0, 0, 1, 0, 0)
@@ -190,7 +209,7 @@ export function createPaintScene(): PaintScene {
           if (bones) pen.stroke(ctx, bones, colour)
           paintKeypoints(ctx, matrix, item.keypoints, colour, dpr)
         }
-      if (manner.labels) paintLabels(ctx, names, styleOf, matrix, dpr)
+      if (manner.names) paintNames(ctx, manner.names, region, dpr)
       ctx.restore()
       return manner
     },

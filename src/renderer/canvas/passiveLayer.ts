@@ -5,7 +5,7 @@ import type { Annotation } from '../../shared/annotation/model.ts'
 import { boundsContain, boundsIntersect, growBounds } from '../../shared/geometry/box.ts'
 import type { Bounds } from '../../shared/geometry/spaces.ts'
 import { invert, type Matrix, mapBounds, multiply, type Size } from '../../shared/geometry/transform.ts'
-import { LABEL_REACH } from './paintLabels.ts'
+import { changedPlates } from './namePlates.ts'
 import { type PaintStyle, packShapes } from './paintPack.ts'
 import { createPaintScene, type Manner, PAINT_MARGIN } from './paintScene.ts'
 import type { PaintOrder, PaintResult } from './paintWorker.ts'
@@ -131,18 +131,25 @@ export function createPassiveLayer(onReady: () => void): PassiveLayer {
   const repair = () => {
     const todo = repairs
     repairs = []
-    if (todo.length === 0 || !shown || !ctx) return
+    if (todo.length === 0 || !shown || !manner || !ctx) return
+    const { dpr } = shown
     const matrix = deviceMatrix(shown)
     const whole = { x: 0, y: 0, width: element.width, height: element.height }
-    const margin = (PAINT_MARGIN + 4) * shown.dpr
-    const label = manner?.labels ? LABEL_REACH * shown.dpr : 0
-    const regions = todo
-      .map((b) => growBounds(mapBounds(matrix, b), margin))
+    const names = manner.names && here.names(ctx, { matrix, region: whole, dpr, skip })
+    if (manner.names && !names) {
+      stale = true
+      return
+    }
+    const margin = (PAINT_MARGIN + 4) * dpr
+    const regions = [
+      ...todo.map((b) => growBounds(mapBounds(matrix, b), margin)),
+      ...(manner.names && names ? changedPlates(manner.names, names) : []),
+    ]
       .filter((r) => boundsIntersect(r, whole))
       .map((r) => ({
         x: Math.floor(r.x),
         y: Math.floor(r.y),
-        width: Math.ceil(r.width + label) + 1,
+        width: Math.ceil(r.width) + 1,
         height: Math.ceil(r.height) + 1,
       }))
     const back = invert(matrix)
@@ -151,7 +158,8 @@ export function createPassiveLayer(onReady: () => void): PassiveLayer {
       stale = true
       return
     }
-    for (const region of regions) here.paint(ctx, { matrix, region, dpr: shown.dpr, skip, manner })
+    manner = { ...manner, names }
+    for (const region of regions) here.paint(ctx, { matrix, region, dpr, skip, manner })
   }
 
   const touch = (bounds: readonly Bounds[]) => {
