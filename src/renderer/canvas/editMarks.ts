@@ -21,7 +21,7 @@ const MIDPOINT = 2.5
 export const dot = (ctx: Context, x: number, y: number, radius: number, fill: string) => {
   ctx.beginPath()
   ctx.arc(x, y, radius, 0, 2 * Math.PI)
-  ctx.lineWidth = 3
+  ctx.lineWidth = Math.min(3, radius)
   ctx.strokeStyle = DARK
   ctx.stroke()
   ctx.fillStyle = fill
@@ -29,7 +29,8 @@ export const dot = (ctx: Context, x: number, y: number, radius: number, fill: st
 }
 
 export function paintHandles(ctx: Context, handles: readonly EditHandle[], active: EditHandle | null, m: Matrix): void {
-  for (const h of handles) {
+  const radii = vertexRadii(handles, m)
+  for (const [i, h] of handles.entries()) {
     const { x, y } = toView(m, h.at)
     const lit = active !== null && sameHandle(h, active)
     if (h.kind === 'turn') {
@@ -39,7 +40,7 @@ export function paintHandles(ctx: Context, handles: readonly EditHandle[], activ
     } else if (h.kind === 'midpoint') {
       dot(ctx, x, y, lit ? VERTEX : MIDPOINT, lit ? ACCENT : '#c9d3df')
     } else if (h.kind === 'vertex') {
-      dot(ctx, x, y, lit ? VERTEX + 2 : VERTEX, lit ? ACCENT : '#ffffff')
+      dot(ctx, x, y, lit ? VERTEX + 2 : (radii[i] ?? VERTEX), lit ? ACCENT : '#ffffff')
     } else {
       const r = lit ? VERTEX + 1.5 : VERTEX
       ctx.fillStyle = DARK
@@ -48,6 +49,28 @@ export function paintHandles(ctx: Context, handles: readonly EditHandle[], activ
       ctx.fillRect(x - r, y - r, 2 * r, 2 * r)
     }
   }
+}
+
+const LEAST_VERTEX = 1.5
+/** Of the gap to the next vertex: two neighbours leave a third of it free. */
+const OF_GAP = 1 / 3
+
+/** Vertices that lie close on screen get smaller dots: a traced outline shows what it outlines, not a string of beads. */
+export function vertexRadii(handles: readonly EditHandle[], m: Matrix): number[] {
+  const at = handles.map((h) => (h.kind === 'vertex' ? toView(m, h.at) : null))
+  const gaps = at.map(() => Number.POSITIVE_INFINITY)
+  let last = -1
+  for (const [i, place] of at.entries()) {
+    const before = at[last]
+    if (!place) continue
+    if (before) {
+      const gap = Math.hypot(place.x - before.x, place.y - before.y)
+      gaps[i] = gap
+      gaps[last] = Math.min(gaps[last] ?? gap, gap)
+    }
+    last = i
+  }
+  return gaps.map((gap) => Math.max(LEAST_VERTEX, Math.min(VERTEX, gap * OF_GAP)))
 }
 
 /** A stem to a round handle with an arrow that says what it does. */

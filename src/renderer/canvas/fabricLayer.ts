@@ -228,7 +228,7 @@ export function createFabricLayer(): FabricLayer {
       for (const { annotation, role, colour, edges } of next.items) {
         const offset = role === 'moving' ? next.offset : null
         if (annotation.keypoints) paintPose(ctx, annotation.keypoints, edges, colour, matrix, offset)
-        const text = role === 'edited' || role === 'moving' ? next.measure(annotation.shape) : null
+        const text = next.measure(annotation.shape)
         if (text) paintMeasured(ctx, annotation.shape, text, matrix, offset)
       }
       if (next.draft) paintDraft(ctx, next.draft, matrix, next.draftColour, next.measure)

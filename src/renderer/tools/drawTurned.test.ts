@@ -34,6 +34,11 @@ describe('oriented box', () => {
     expect(b.state).toBe('oriented.drawing.widening')
     expect(b.click(50, 30).diffs).toHaveLength(1)
   })
+  it('refuses one without width in every direction: a second click on the spot where the side ended is none', () => {
+    const b = bench().drag([441, 40], [366.25, 200.4]).click(366.25, 200.4)
+    expect(b.refusals).toEqual(['degenerate'])
+    expect(b.diffs).toHaveLength(0)
+  })
   it('undo in the second gesture gives the side back, in the first nothing remains', () => {
     const b = bench().drag([20, 20], [80, 20]).key('Backspace')
     expect(b.state).toBe('oriented.drawing.aiming')

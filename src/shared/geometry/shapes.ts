@@ -47,6 +47,9 @@ const maskContains = (s: ShapeOf<'mask'>, p: ImagePoint): boolean => {
   return false
 }
 
+/** Pixels. A turned side drawn with no width at all still comes out at a rounding error. */
+const LEAST = 1e-6
+
 const distanceToRing = (ring: number[], p: ImagePoint) =>
   nearestEdge(ring, p, true)?.distance ?? Number.POSITIVE_INFINITY
 
@@ -70,7 +73,7 @@ const OPERATIONS: { readonly [K in ShapeKind]: Operations<K> } = {
     bounds: ({ x, y, width, height }) => ({ x, y, width, height }),
     area: (s) => s.width * s.height,
     move: (s, dx, dy) => ({ ...s, x: s.x + dx, y: s.y + dy }),
-    problem: (s) => (s.width > 0 && s.height > 0 ? null : 'degenerate'),
+    problem: (s) => (s.width > LEAST && s.height > LEAST ? null : 'degenerate'),
     contains: (s, p) => boundsContainPoint(s, p),
     distance: (s, p) => distanceToRing(boxRing(s), p),
   },
@@ -117,7 +120,7 @@ const OPERATIONS: { readonly [K in ShapeKind]: Operations<K> } = {
     bounds: (s) => boundsOfPoints(orientedCorners(s)),
     area: (s) => s.width * s.height,
     move: (s, dx, dy) => ({ ...s, cx: s.cx + dx, cy: s.cy + dy }),
-    problem: (s) => (s.width > 0 && s.height > 0 ? null : 'degenerate'),
+    problem: (s) => (s.width > LEAST && s.height > LEAST ? null : 'degenerate'),
     contains: (s, p) => {
       const own = toOwnAxes(s, p)
       return Math.abs(own.dx) <= s.width / 2 && Math.abs(own.dy) <= s.height / 2
@@ -128,7 +131,7 @@ const OPERATIONS: { readonly [K in ShapeKind]: Operations<K> } = {
     bounds: ellipseBounds,
     area: (s) => Math.PI * s.rx * s.ry,
     move: (s, dx, dy) => ({ ...s, cx: s.cx + dx, cy: s.cy + dy }),
-    problem: (s) => (s.rx > 0 && s.ry > 0 ? null : 'degenerate'),
+    problem: (s) => (s.rx > LEAST && s.ry > LEAST ? null : 'degenerate'),
     contains: (s, p) => {
       const own = toOwnAxes(s, p)
       return s.rx > 0 && s.ry > 0 && (own.dx / s.rx) ** 2 + (own.dy / s.ry) ** 2 <= 1
