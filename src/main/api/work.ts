@@ -5,7 +5,12 @@ import { z } from 'zod'
 import type { Finding } from '../../shared/contract/basics.ts'
 import { bulkInputSchema } from '../../shared/contract/bulk.ts'
 import { PandokError } from '../../shared/contract/errors.ts'
-import { type MammoChoices, mammoChoicesSchema, PICTURE_KINDS } from '../../shared/contract/exportOptions.ts'
+import {
+  type MammoChoices,
+  mammoChoicesSchema,
+  PICTURE_KINDS,
+  xrayChoicesSchema,
+} from '../../shared/contract/exportOptions.ts'
 import type { Job } from '../../shared/contract/job.ts'
 import { renameInputSchema } from '../../shared/contract/names.ts'
 import { fieldsInputSchema } from '../../shared/contract/pack.ts'
@@ -124,6 +129,7 @@ export const works = {
       outDir: z.string(),
       pictures: z.enum(PICTURE_KINDS).optional(),
       mammo: mammoChoicesSchema.optional(),
+      xray: xrayChoicesSchema.optional(),
     }),
     writes: false,
     run: (input, { deps, project, ctx, control }) =>
@@ -134,6 +140,7 @@ export const works = {
         where: input.where ?? '',
         pictures: input.pictures ?? 'none',
         mammo: mammoOptions(input.mammo),
+        ...(input.xray ? { xray: input.xray } : {}),
       }),
   }),
   check: work({

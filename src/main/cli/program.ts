@@ -28,6 +28,11 @@ const share = (text: string): number => {
   if (text.trim() === '' || !(value >= 0 && value <= 1)) throw new InvalidArgumentError('0 - 1')
   return value
 }
+const gigabytes = (text: string): number => {
+  const value = Number(text)
+  if (text.trim() === '' || !(value >= 0.001 && value <= 100_000)) throw new InvalidArgumentError('0.001 - 100000')
+  return value
+}
 const collect = (value: string, all: readonly string[]): string[] => [...all, value]
 
 export type Finish = (exit: ExitCode) => void
@@ -118,6 +123,7 @@ export function createProgram(io: Io, finish: Finish): Command {
     .option('--images', t('cli.export.images'))
     .addOption(new Option('--png <bits>', t('cli.export.png')).choices(['8', '16']))
     .option('--jpg', t('cli.export.jpg'))
+    .option('--part-gb <size>', t('cli.export.partGb'), gigabytes)
     .option('--validation <share>', t('cli.export.validation'), share)
     .option('--seed <number>', t('cli.export.seed'), wholeNumber(0))
     .option('--folds <number>', t('cli.export.folds'), wholeNumber(2, 100))

@@ -149,6 +149,7 @@ export const exportDelivery = (
     images?: boolean
     png?: '8' | '16'
     jpg?: boolean
+    partGb?: number
     validation?: number
     seed?: number
     folds?: number
@@ -157,13 +158,14 @@ export const exportDelivery = (
 ): Promise<Answer> =>
   withPool((pool) =>
     withProject(io, path, 'read', async (project) => {
-      const { jpg = false, validation, seed, folds, integer = false } = options
+      const { jpg = false, validation, seed, folds, integer = false, partGb } = options
       const report = await exportProject({ project, pool }, absolute(io, outDir), {
         pictures: options.png ? `png${options.png}` : options.images ? 'copy' : 'none',
         xray: {
           jpeg: jpg,
           ...(validation === undefined ? {} : { validation }),
           ...(seed === undefined ? {} : { seed }),
+          ...(partGb === undefined ? {} : { partBytes: Math.round(partGb * 1e9) }),
         },
         mammo: {
           integer,

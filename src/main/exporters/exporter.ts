@@ -1,5 +1,6 @@
 // What every delivery format does: take items, finish its files, then read them again and compare.
 
+import type { XRAY_CHOICES } from '../../shared/contract/exportOptions.ts'
 import type { ExportReport } from '../../shared/contract/job.ts'
 import type { LossTally } from '../formats/losses.ts'
 import type { PixelPool } from '../imaging/pixelPool.ts'
@@ -11,14 +12,7 @@ import type { OutFolder } from './outFolder.ts'
 import type { Pictures } from './pictures.ts'
 
 /** Choices of a delivery of security X-ray images. */
-export type XrayDeliveryOptions = {
-  /** Images as JPG instead of a copy of the source (XRS-16). */
-  readonly jpeg?: boolean
-  /** Part of the images for validation, 0 to 1. */
-  readonly validation?: number
-  readonly seed?: number
-  readonly partBytes?: number
-}
+export type XrayDeliveryOptions = { readonly [K in keyof typeof XRAY_CHOICES]: K extends 'jpeg' ? boolean : number }
 
 /** Choices of the deliveries of mammography cases. */
 export type MammoDeliveryOptions = {
@@ -55,7 +49,7 @@ export type Exporter = {
   /** What a person should see of the delivery besides counts. */
   notes?(): DeliveryNotes
 }
-export type DeliveryNotes = Partial<Pick<ExportReport, 'split' | 'windows'>>
+export type DeliveryNotes = Partial<Pick<ExportReport, 'split' | 'windows' | 'parts'>>
 
 /** Takes whole cases instead of pictures. */
 export type CaseExporter = Omit<Exporter, 'take'> & { takeCase(c: ExportCase): number }

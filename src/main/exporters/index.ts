@@ -1,7 +1,7 @@
 // A delivery: list what the format cannot hold, write, read it again, compare.
 import type { Loss } from '../../shared/contract/basics.ts'
 import { PandokError } from '../../shared/contract/errors.ts'
-import type { PictureKind } from '../../shared/contract/exportOptions.ts'
+import { type PictureKind, XRAY_CHOICES, type XrayChoices } from '../../shared/contract/exportOptions.ts'
 import type { ExportReport } from '../../shared/contract/job.ts'
 import type { ExporterId } from '../../shared/domains/domainPack.ts'
 import type { Language } from '../../shared/text/text.ts'
@@ -12,7 +12,7 @@ import type { OpenProject } from '../store/open.ts'
 import { sourceBytes } from '../store/sources.ts'
 import { CocoExporter } from './coco.ts'
 import { CsvExporter } from './csv.ts'
-import type { CaseExporter, Exporter, ExportPool, ExportSetting, XrayDeliveryOptions } from './exporter.ts'
+import type { CaseExporter, Exporter, ExportPool, ExportSetting } from './exporter.ts'
 import { exportItems } from './exportItems.ts'
 import { IcdarExporter } from './icdar.ts'
 import { LabelmeExporter } from './labelme.ts'
@@ -43,7 +43,7 @@ export type ExportOptions = {
   readonly where?: string
   /** Puts the pictures beside the labels; off by default, deliveries of pictures are large. */
   readonly pictures?: PictureKind
-  readonly xray?: XrayDeliveryOptions
+  readonly xray?: XrayChoices
   readonly mammo?: { readonly integer?: boolean; readonly split?: Partial<SplitOptions> }
   readonly now?: Date
   readonly language?: Language | undefined
@@ -102,8 +102,8 @@ export async function exportProject(deps: ExportDeps, outDir: string, options: E
     const compared = await exporter.verify()
     losses.add('reimport-different', compared.examples[0] ?? null, compared.different)
     out.commit()
-    const { split = null, windows = drawn } = exporter.notes?.() ?? {}
-    return { files: [...out.files].sort(), ...counts, losses: losses.list(), compared, split, windows }
+    const { split = null, windows = drawn, parts = null } = exporter.notes?.() ?? {}
+    return { files: [...out.files].sort(), ...counts, losses: losses.list(), compared, split, windows, parts }
   } catch (error) {
     out.abort()
     throw error
@@ -124,7 +124,12 @@ const settingOf = (
   copyImages: pictures !== 'none',
   pictures: new Pictures(pictures),
   signal,
-  xray,
+  xray: {
+    jpeg: xray.jpeg ?? XRAY_CHOICES.jpeg,
+    validation: xray.validation ?? XRAY_CHOICES.validation,
+    seed: xray.seed ?? XRAY_CHOICES.seed,
+    partBytes: xray.partBytes ?? XRAY_CHOICES.partBytes,
+  },
   mammo: { integer: mammo.integer ?? false, split: { ...MAMMO_SPLIT, ...mammo.split } },
   now,
   imageBytes: sourceBytes(project.db),

@@ -1,6 +1,7 @@
 // The counts behind the report of a security X-ray project.
+import { XRAY_CHOICES } from '../../shared/contract/exportOptions.ts'
 import { type XrayReport, xrayReport } from '../../shared/domains/xraySecurity/report.ts'
-import { stratifiedSplit, VALIDATION_SHARE } from '../exporters/xray/split.ts'
+import { stratifiedSplit } from '../exporters/xray/split.ts'
 import { count, type ReadableDb, rows } from '../store/db.ts'
 import { readProject } from '../store/project.ts'
 import { readSchema } from '../store/schemas.ts'
@@ -28,7 +29,7 @@ export function reportOf(db: ReadableDb): XrayReport | null {
     return found
   }
   const split = { train: 0, validation: 0 }
-  const partOf = stratifiedSplit(VALIDATION_SHARE, 1)
+  const partOf = stratifiedSplit(XRAY_CHOICES.validation, XRAY_CHOICES.seed)
   for (const { item, scenario, maker, n } of strata) {
     const folder = settings.items.find((i) => i.classId === item)?.folder
     for (let i = 0; i < n; i++) split[partOf(`${folder}/${scenario}/${maker}`)]++
@@ -43,6 +44,6 @@ export function reportOf(db: ReadableDb): XrayReport | null {
     },
     settings,
     readSchema(db).classes,
-    VALIDATION_SHARE,
+    XRAY_CHOICES.validation,
   )
 }

@@ -125,6 +125,11 @@ export const exportReportSchema = exportResultSchema.extend({
   compared: z.object({ equal: z.number(), different: z.number(), examples: z.array(z.string()) }).nullable(),
   /** Of deliveries that part patients into training and validation. */
   split: splitReportSchema.nullable().default(null),
+  /** Of deliveries of pictures for training: images for each use, and in how many parts they went out. */
+  parts: z
+    .object({ train: z.number(), validation: z.number(), volumes: z.number(), seed: z.number() })
+    .nullable()
+    .default(null),
   /** Grey window in which each picture was drawn; the first 200. Null: as the file says. */
   windows: z
     .array(z.object({ file: z.string(), centre: z.number().nullable(), width: z.number().nullable() }))

@@ -40,7 +40,7 @@ import {
   openDocumentInputSchema,
   openDocumentSchema,
 } from './document.ts'
-import { mammoChoicesSchema, PICTURE_KINDS } from './exportOptions.ts'
+import { mammoChoicesSchema, PICTURE_KINDS, xrayChoicesSchema } from './exportOptions.ts'
 import { fileEntrySchema, folderListingSchema } from './files.ts'
 import { machineHabitsSchema, saveHabitsSchema } from './habits.ts'
 import {
@@ -371,6 +371,7 @@ export const procedures = {
         outDir: path,
         pictures: z.enum(PICTURE_KINDS).optional(),
         mammo: mammoChoicesSchema.optional(),
+        xray: xrayChoicesSchema.optional(),
       }),
       jobSchema,
     ),

@@ -73,12 +73,16 @@ export const cliTexts = {
     en: 'the images as well, DICOM frames as PNG (8: as seen first, 16: stored values)',
   },
   'cli.export.jpg': { ko: '이미지를 JPG로 변환 (xray-delivery)', en: 'images as JPG (xray-delivery)' },
+  'cli.export.partGb': {
+    ko: '이미지를 이 크기(GB)까지의 부분으로 나눔 (xray-delivery, 기본 10)',
+    en: 'images in parts of at most this many GB (xray-delivery, default 10)',
+  },
   'cli.export.validation': {
     ko: '검증용 비율 0~1 (xray-delivery, 유방촬영 형식)',
     en: 'share for validation, 0 to 1 (xray-delivery and the mammography formats)',
   },
   'cli.export.seed': {
-    ko: '학습·검증 분할의 씨앗 수 (xray-delivery, 유방촬영 형식)',
+    ko: '학습·검증 나누기의 시드 (xray-delivery, 유방촬영 형식)',
     en: 'seed of the train and validation split (xray-delivery and the mammography formats)',
   },
   'cli.export.folds': {

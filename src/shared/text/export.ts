@@ -86,6 +86,18 @@ export const exportTexts = {
     '환자 단위로, 그룹(정상·양성·악성)마다 같은 비율로 나눕니다. 같은 시드는 언제나 같은 나누기를 줍니다.',
     'By patient, with the same share of each group (normal, benign, malignant). The same seed always gives the same split.',
   ),
+  'export.pictures.as': row('이미지', 'Images'),
+  'export.pictures.as.source': row('원본 그대로', 'as they are'),
+  'export.pictures.as.jpg': row('JPG로 변환', 'converted to JPG'),
+  'export.partSize': row('부분 크기', 'Size of a part'),
+  'export.strata.hint': row(
+    '품목·생성방식·제조사마다 같은 비율로 나눕니다. 같은 시드는 언제나 같은 나누기를 줍니다. 이미지가 부분 크기보다 크면 part-001, part-002 폴더로 나뉩니다.',
+    'The same share of each item, scenario and maker. The same seed always gives the same split. Images beyond the size of a part go into folders part-001, part-002.',
+  ),
+  'export.parts': row(
+    '학습 {train}장, 검증 {validation}장 (시드 {seed}), 부분 {volumes}개',
+    'training {train}, validation {validation} images (seed {seed}), parts: {volumes}',
+  ),
   'export.split': row('나누기', 'Split'),
   'export.split.whole': row(
     '환자 {patients}명 가운데 두 곳에 나뉜 환자가 없습니다.',

@@ -3,8 +3,6 @@
 import { createHash } from 'node:crypto'
 
 export type Part = 'train' | 'validation'
-/** Requirement 08: 369,000 to 36,900, one in eleven. */
-export const VALIDATION_SHARE = 1 / 11
 
 export function stratifiedSplit(share: number, seed: number): (stratum: string) => Part {
   const strata = new Map<string, { start: number; seen: number }>()

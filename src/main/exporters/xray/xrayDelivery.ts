@@ -6,18 +6,15 @@ import { hashFileSync } from '../../files/hash.ts'
 import { annotationRecord, imageRecord } from '../../formats/xray/records.ts'
 import { breathe } from '../../importers/labelSurvey.ts'
 import { sourcePath } from '../../store/sources.ts'
-import { type Compared, Comparison, type Exporter, type ExportSetting } from '../exporter.ts'
+import { type Compared, Comparison, type DeliveryNotes, type Exporter, type ExportSetting } from '../exporter.ts'
 import type { ExportItem } from '../exportItems.ts'
 import { splitEnding } from '../fileNames.ts'
 import type { OutFolder } from '../outFolder.ts'
 import { type DeliveryPlace, DeliveryPlaces } from './places.ts'
-import { type Part, stratifiedSplit, VALIDATION_SHARE } from './split.ts'
+import { type Part, stratifiedSplit } from './split.ts'
 import { VIEWING_HEADER, viewingLines } from './viewingCsv.ts'
 import { type XrayCategory, xrayCategories } from './xrayCoco.ts'
 import { compareVoc, type Named, namedObjects, writeVoc } from './xrayVoc.ts'
-
-/** Deliveries go out in parts of at most this many bytes of images. */
-export const PART_BYTES = 10e9
 
 type Planned = { readonly name: string; readonly source: string; readonly item: string; readonly part: Part }
 
@@ -40,8 +37,8 @@ export class XrayDeliveryExporter implements Exporter {
     this.#s = setting
     this.#places = new DeliveryPlaces(setting, setting.xray.jpeg ? '.jpg' : null)
     this.#categories = xrayCategories(setting)
-    this.#split = stratifiedSplit(setting.xray.validation ?? VALIDATION_SHARE, setting.xray.seed ?? 1)
-    this.#inParts = setting.imageBytes > (setting.xray.partBytes ?? PART_BYTES)
+    this.#split = stratifiedSplit(setting.xray.validation, setting.xray.seed)
+    this.#inParts = setting.imageBytes > setting.xray.partBytes
   }
 
   take(entry: ExportItem): number {
@@ -53,7 +50,7 @@ export class XrayDeliveryExporter implements Exporter {
       this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1)
     const source = entry.item.slots[0]?.source
     if (!source) return 0
-    if (this.#inParts && this.#bytes > 0 && this.#bytes + source.bytes > (xray.partBytes ?? PART_BYTES)) {
+    if (this.#inParts && this.#bytes > 0 && this.#bytes + source.bytes > xray.partBytes) {
       this.#volume++
       this.#bytes = 0
     }
@@ -118,7 +115,7 @@ export class XrayDeliveryExporter implements Exporter {
       out.write(`split/${part}.txt`, lists[part].map((n) => `${n}\n`).join(''))
     out.write(
       'summary.json',
-      `${JSON.stringify({ seed: xray.seed ?? 1, counts: Object.fromEntries([...this.#counts].sort()) }, null, 2)}\n`,
+      `${JSON.stringify({ seed: xray.seed, counts: Object.fromEntries([...this.#counts].sort()) }, null, 2)}\n`,
     )
     // Without a use of any function there is no file: the readers looked at the standard picture.
     if (this.#viewing !== '') out.write('viewing.csv', VIEWING_HEADER + this.#viewing)
@@ -135,6 +132,12 @@ export class XrayDeliveryExporter implements Exporter {
 
   async verify(): Promise<Compared> {
     return this.#comparison.result
+  }
+
+  notes(): DeliveryNotes {
+    const of = (part: Part) => this.#counts.get(part) ?? 0
+    const { seed } = this.#s.xray
+    return { parts: { train: of('train'), validation: of('validation'), volumes: this.#volume, seed } }
   }
 }
 

@@ -6,9 +6,24 @@ import { useText, useTitle } from '../../app/useText.ts'
 export function DeliveryNotes({ report }: { report: ExportReport }) {
   return (
     <>
+      {report.parts ? <Parts parts={report.parts} /> : null}
       {report.split ? <Split split={report.split} /> : null}
       {report.windows.length > 0 ? <Windows windows={report.windows} file={tableOf(report.files)} /> : null}
     </>
+  )
+}
+
+function Parts({ parts }: { parts: NonNullable<ExportReport['parts']> }) {
+  const t = useText()
+  return (
+    <section aria-label={t('export.split')}>
+      <h2>{t('export.split')}</h2>
+      <div className="state-bar" aria-hidden>
+        <span style={{ flex: parts.train, background: 'var(--accent)' }} />
+        <span style={{ flex: parts.validation, background: 'var(--text-3)' }} />
+      </div>
+      <p className="numbers">{t('export.parts', { ...parts, seed: String(parts.seed) })}</p>
+    </section>
   )
 }
 

@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { z } from 'zod'
 import { lossSchema } from '../../../shared/contract/basics.ts'
-import type { PictureKind } from '../../../shared/contract/exportOptions.ts'
+import { type PictureKind, XRAY_CHOICES } from '../../../shared/contract/exportOptions.ts'
 import { type ExportReport, exportReportSchema } from '../../../shared/contract/job.ts'
 import { EXPORTER_IDS, type ExporterId } from '../../../shared/domains/domainPack.ts'
 import { packs } from '../../../shared/domains/index.ts'
@@ -21,6 +21,7 @@ import { DeliveryNotes } from './DeliveryNotes.tsx'
 import { FormatList } from './FormatList.tsx'
 import { type Choices, hasChoices, MammoChoices, USUAL } from './MammoChoices.tsx'
 import { PictureChoice, TAKES_PICTURES } from './PictureChoice.tsx'
+import { XrayChoices, type XrayChoiceValues } from './XrayChoices.tsx'
 
 const previewSchema = z.object({ items: z.number(), annotations: z.number(), losses: z.array(lossSchema) })
 
@@ -31,6 +32,7 @@ export function ExportPage() {
   const [format, setFormat] = useState<ExporterId>(formats[0] ?? 'coco')
   const [where, setWhere] = useState('')
   const [choices, setChoices] = useState<Choices>(USUAL)
+  const [xray, setXray] = useState<XrayChoiceValues>(XRAY_CHOICES)
   const [pictures, setPictures] = useState<PictureKind>('none')
   const [folder, setFolder] = useState<string | null>(null)
   const [picking, setPicking] = useState(false)
@@ -65,6 +67,7 @@ export function ExportPage() {
         outDir: folder,
         ...(where.trim() ? { where: where.trim() } : {}),
         ...(parted ? { mammo: choices } : {}),
+        ...(format === 'xray-delivery' ? { xray } : {}),
         ...(TAKES_PICTURES.has(format) ? { pictures } : {}),
       })
       .then((j) => setRunId(j.id), toastFault)
@@ -102,7 +105,13 @@ export function ExportPage() {
         formats={formats}
         value={format}
         onChange={setFormat}
-        choices={parted ? <MammoChoices format={format} value={choices} onChange={setChoices} /> : null}
+        choices={
+          parted ? (
+            <MammoChoices format={format} value={choices} onChange={setChoices} />
+          ) : format === 'xray-delivery' ? (
+            <XrayChoices value={xray} onChange={setXray} />
+          ) : null
+        }
       />
       {TAKES_PICTURES.has(format) ? <PictureChoice value={pictures} onChange={setPictures} /> : null}
       <TextInput
