@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { benchAgree } from './agree.ts'
 import { benchCanvas } from './canvas/run.ts'
 import { benchClassSearch } from './classSearch.ts'
 import { benchDecoders } from './decoders.ts'
@@ -80,6 +81,7 @@ const parts: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   views: benchFourViews,
   store: benchStore,
   coco: cocoRows,
+  agree: benchAgree,
   classes: benchClassSearch,
 }
 

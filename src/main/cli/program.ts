@@ -5,6 +5,7 @@ import { packs } from '../../shared/domains/index.ts'
 import { LANGUAGES } from '../../shared/text/text.ts'
 import { sampleDomains } from '../sample/index.ts'
 import { VERSION } from '../version.ts'
+import { agree } from './agree.ts'
 import { viewsOfCase } from './cases.ts'
 import { clinicalSheet } from './clinical.ts'
 import { decode } from './decode.ts'
@@ -114,6 +115,13 @@ export function createProgram(io: Io, finish: Finish): Command {
   command('check', t('cli.check'))
     .argument('<project>')
     .action((project) => answer(check(io, project)))
+
+  command('agree', t('cli.agree'))
+    .argument('<project>')
+    .requiredOption('--rounds <A,B>', t('cli.agree.rounds'))
+    .option('--iou <share>', t('cli.agree.iou'), share)
+    .option('--where <filter>', t('cli.where'))
+    .action((project, options) => answer(agree(io, project, options)))
 
   command('export', t('cli.export'))
     .argument('<project>')

@@ -75,6 +75,10 @@ export const ERROR_CODES = [
   'clinical-column',
   'clinical-sheet',
   'clinical-no-number',
+  // cross-checks
+  'unknown-round',
+  'unknown-reader',
+  'nothing-read-twice',
   'output-not-empty',
   'output-inside-project',
   // jobs

@@ -195,5 +195,38 @@ function calculated(operation: AreaOperation, subject: Area, others: readonly Ar
   return parts.sort((a, b) => ringArea(b.outer) - ringArea(a.outer))
 }
 
+/** Square pixels of two areas and of what they share, without making shapes of it; null as for `combineAreas`. */
+export function sharedArea(a: Area, b: Area): { a: number; b: number; both: number } | null {
+  try {
+    const grid = new Grid([a, b])
+    if (grid.steps < 1) return null
+    const [own, other] = [woundPaths(grid, a), woundPaths(grid, b)]
+    const size = (tree: PolyTree64): number => {
+      let sum = 0
+      walk(tree, (outer, holes) => {
+        sum += Math.abs(areaPath(outer)) - holes.reduce((cut, hole) => cut + Math.abs(areaPath(hole)), 0)
+      })
+      return sum / grid.steps ** 2
+    }
+    const alone = (paths: Path64[], parts: number): number =>
+      parts === 1
+        ? Math.abs(paths.reduce((sum, path) => sum + areaPath(path), 0)) / grid.steps ** 2
+        : size(run(ClipType.Union, FillRule.NonZero, paths, []))
+    const both = size(run(ClipType.Intersection, FillRule.NonZero, own, other))
+    return { a: alone(own, a.length), b: alone(other, b.length), both }
+  } catch (error) {
+    if (error instanceof Tangled) return null
+    throw error
+  }
+}
+
+/** Signed, in squares of the grid. */
+const areaPath = (path: Path64): number => {
+  let twice = 0
+  for (let i = 0, j = path.length - 1; i < path.length; j = i, i++)
+    twice += path[j]!.x * path[i]!.y - path[i]!.x * path[j]!.y
+  return twice / 2
+}
+
 /** The same area without overlapping parts and without edges that lie on each other. */
 export const cleanArea = (area: Area): Part[] | null => combineAreas('union', area, [])

@@ -93,6 +93,27 @@ export const cliTexts = {
     ko: '윤곽을 화소 번호(정수)로 적음 (mammo-json)',
     en: 'outlines as whole pixels (mammo-json)',
   },
+  'cli.agree': { ko: '두 차수나 두 판독자를 서로 비교', en: 'compare two rounds or two readers' },
+  'cli.agree.rounds': {
+    ko: '비교할 둘, 예: 1,2 또는 kim,lee 또는 kim@2,lee@2',
+    en: 'the two to compare, e.g. 1,2 or kim,lee or kim@2,lee@2',
+  },
+  'cli.agree.iou': {
+    ko: '같은 것으로 보는 가장 작은 겹침(IoU), 기본 0.5',
+    en: 'least overlap (IoU) at which two outlines are the same thing, default 0.5',
+  },
+  'cli.said.agree': {
+    ko: '두 번 판독한 작업 단위 {items}개, 모두 일치 {agreed}개. 짝지음 {matched}개, A에만 {onlyA}개, B에만 {onlyB}개, 레이블 다름 {labelMismatch}개',
+    en: 'Read twice: {items}, agreeing in everything: {agreed}. Matched {matched}, only in A {onlyA}, only in B {onlyB}, other label {labelMismatch}',
+  },
+  'cli.said.agreeFigures': {
+    ko: '일치율 {agreement}, 카파 {kappa}, 평균 IoU {meanIou}',
+    en: 'Agreement {agreement}, kappa {kappa}, mean IoU {meanIou}',
+  },
+  'cli.said.differs': {
+    ko: '{item}: 짝지음 {matched}, A에만 {onlyA}, B에만 {onlyB}, 레이블 다름 {labelMismatch}, 속성 다름 {attributeMismatch}',
+    en: '{item}: matched {matched}, only A {onlyA}, only B {onlyB}, other label {labelMismatch}, other attributes {attributeMismatch}',
+  },
   'cli.where': { ko: '거르기, 예: state:todo class:disc', en: 'filter, e.g. state:todo class:disc' },
   'cli.list.limit': { ko: '최대 줄 수', en: 'how many at most' },
   'cli.list.after': { ko: '앞 목록의 next 다음부터', en: 'go on behind this key (`next` of the list before)' },

@@ -271,6 +271,18 @@ export const errorTexts = {
     ko: '대체 번호(recvid)가 든 열을 찾지 못했습니다. 어느 열인지 지정하십시오(명령줄: --map recvid=열 이름). 있는 열: {known}',
     en: 'No column holds the replacement number (recvid). Say which one does (command line: --map recvid=COLUMN). There are: {known}',
   },
+  'error.unknown-round': {
+    ko: '{round}차 판독은 이 프로젝트에 없습니다. 차수 번호나 판독자 로그인을 확인하십시오.',
+    en: 'The project has no round {round}. Check the number of the round or the login of the reader.',
+  },
+  'error.unknown-reader': {
+    ko: '"{reader}"라는 판독자는 이 프로젝트에 없습니다.',
+    en: 'The project has no reader "{reader}".',
+  },
+  'error.nothing-read-twice': {
+    ko: '두 쪽이 모두 판독한 작업 단위가 없어 비교할 것이 없습니다.',
+    en: 'No item was read by both, so there is nothing to compare.',
+  },
   'error.output-not-empty': {
     ko: '내보낼 폴더가 비어 있지 않습니다. 빈 폴더나 새 폴더를 고르십시오.',
     en: 'The output folder is not empty. Choose an empty or new folder.',
