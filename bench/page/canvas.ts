@@ -28,7 +28,7 @@ export type Bench = {
   log: Log
   /** Changes the scene and tells the stage, like the document store does. */
   set(change: Partial<Scene>): void
-  frame(source: string, width: number, height: number): void
+  frame(source: string, width: number, height: number, aspect?: number): void
   polygons: typeof polygons
   asAnnotation: typeof asAnnotation
   asAnnotations: typeof asAnnotations
@@ -98,8 +98,8 @@ const bench: Bench = {
     scene = { ...scene, ...change }
     stage.setScene(scene)
   },
-  frame(sourceId, width, height) {
-    stage.showFrame({ projectId: 'p', sourceId, frame: 0, width, height })
+  frame(sourceId, width, height, aspect = 1) {
+    stage.showFrame({ projectId: 'p', sourceId, frame: 0, width, height, aspect })
   },
   polygons,
   asAnnotation,

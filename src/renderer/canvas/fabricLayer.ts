@@ -53,6 +53,9 @@ const CASING = 2.5
 const BESIDE_BAND = 0.4
 const DOT = 4.5
 
+/** Of pixels that are no squares: lines are a little thinner across them, a little thicker along. */
+const meanScale = (m: Matrix): number => Math.sqrt(Math.abs(m[0] * m[3] - m[1] * m[2]))
+
 type Made = { readonly objects: readonly { object: FabricObject; left: number; top: number; line: number }[] }
 
 const fabricShape = (shape: Shape): FabricObject | null => {
@@ -186,7 +189,7 @@ export function createFabricLayer(): FabricLayer {
     ctx.setTransform(device[0], device[1], device[2], device[3], device[4], device[5])
     ctx.translate(next.offset.dx, next.offset.dy)
     ctx.strokeStyle = '#ffffff'
-    ctx.lineWidth = (1.5 * dpr) / Math.hypot(device[0], device[1])
+    ctx.lineWidth = (1.5 * dpr) / meanScale(device)
     for (const path of crowdPath.path) ctx.stroke(path)
     ctx.restore()
   }
@@ -211,7 +214,7 @@ export function createFabricLayer(): FabricLayer {
         element.style.height = `${spot.height / dpr}px`
       }
       element.style.transform = `translate(${spot.x / dpr}px,${spot.y / dpr}px)`
-      const cssScale = Math.hypot(matrix[0], matrix[1])
+      const cssScale = meanScale(matrix)
       if (next !== model || cssScale !== scale) fill(next, cssScale)
       model = next
       scale = cssScale

@@ -26,7 +26,7 @@ import { takeGl } from './glPool.ts'
 import type { XrayLook } from './glXray.ts'
 import type { DrawMore, ImageGl, XrayDraw } from './imageGl.ts'
 import { createQuickGrey } from './quickGrey.ts'
-import { coarsestTile, isTiled, levelFor, type Tile, tileBounds, tilesIn } from './tilePlan.ts'
+import { coarsestTile, isTiled, levelFor, pixelsPerSample, type Tile, tileBounds, tilesIn } from './tilePlan.ts'
 
 export type FrameRef = {
   readonly projectId: string
@@ -39,6 +39,8 @@ export type FrameRef = {
   readonly slot?: string
   readonly width: number
   readonly height: number
+  /** Height of a pixel in widths of it; 1 where nothing is said. */
+  readonly aspect?: number
 }
 export type FrameState = 'loading' | 'preview' | 'exact' | { readonly error: string }
 
@@ -318,7 +320,7 @@ export function createImageLayer(events: {
       gl?.software && display.dragging && !display.xray && !display.clahe && current && !isTiled(current) ? first : null
     const inverted = first?.header.inverted !== display.invert
     const ramp = shown && rampFor(shown.header, display, inverted)
-    const level = shown ? levelFor(Math.hypot(view[0], view[1]) * dpr, shown.levels.length) : 0
+    const level = shown ? levelFor(pixelsPerSample(view, dpr), shown.levels.length) : 0
     const shade = ramp && { ramp, invert: inverted, air: airOf(display) }
     const done = shown && shade && quickGrey.draw({ ...shown, level }, shade, view, area, dpr)
     element.style.visibility = done ? 'hidden' : ''
@@ -372,7 +374,7 @@ export function createImageLayer(events: {
       element.style.transform = `translate(${-border}px,${-border}px)`
       const frame = current
       if (!frame) return
-      const scale = Math.hypot(matrix[0], matrix[1]) * dpr
+      const scale = pixelsPerSample(matrix, dpr)
       gl.options({ invert: display.invert, blend: false })
       const whole: Bounds = { x: 0, y: 0, width: frame.width, height: frame.height }
       if (!first) {

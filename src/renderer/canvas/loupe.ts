@@ -39,7 +39,7 @@ export function blockPixels(block: Block, window: Window, invert: boolean): Uint
  * that makes every stored value a square of whole device pixels.
  */
 export function loupeMatrix(view: View, x: number, y: number, side: number, magnification: number): Matrix {
-  const plain = { ...view, centre: imagePoint(0, 0), scale: magnification }
+  const plain = { ...view, centre: imagePoint(0, 0), scale: magnification, aspect: 1 }
   const [a, b, c, d] = viewMatrix(plain, { width: 0, height: 0 })
   const middle = loupeMiddle(side, magnification)
   return [a, b, c, d, middle - a * (x + 0.5) - c * (y + 0.5), middle - b * (x + 0.5) - d * (y + 0.5)]

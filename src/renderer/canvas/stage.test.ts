@@ -142,6 +142,31 @@ describe.skipIf(chromium === null)('stage in Chromium', () => {
       }
   }, 60_000)
 
+  it('pixels twice as high as wide are drawn so, in the right places, also turned', async () => {
+    await page.evaluate(async () => {
+      window.bench.frame('u8-grey-301x200', 301, 200, 2)
+      await window.bench.settled()
+    })
+    for (const rotation of [0, 90] as const) {
+      await page.evaluate(async (r) => {
+        window.bench.stage.setDisplay({ rotation: r, window: { centre: 127.5, width: 255 } })
+        window.bench.stage.view.oneToOne()
+        await window.bench.settled()
+      }, rotation)
+      const pixels = await page.evaluate(() => window.bench.shownPixels(300, 220, 40, 1))
+      const seen: { x: number; y: number }[] = []
+      for (const i of [0, 19, 38, 39]) {
+        const at = await imageAt(300 + i + 0.5, 220.5)
+        expect(at?.values).toEqual([pixels[4 * i]])
+        seen.push({ x: at?.x ?? 0, y: at?.y ?? 0 })
+      }
+      const [first, , last] = seen
+      const [across, down] = [Math.abs((last?.x ?? 0) - (first?.x ?? 0)), Math.abs((last?.y ?? 0) - (first?.y ?? 0))]
+      expect([across, down]).toEqual(rotation === 0 ? [38, 0] : [0, 19])
+    }
+    expect((await log()).view?.devicePixelExact).toBe(false)
+  }, 60_000)
+
   it('zooms to 64 device pixels per pixel: squares of one stored value', async () => {
     await show('u16-grey-1201x900', 1201, 900)
     await page.evaluate(async () => {

@@ -221,7 +221,7 @@ export function createStage(host: HTMLElement, events: StageEvents, hand?: () =>
   }
 
   function tellView() {
-    const exact = look.isDevicePixelExact(view.scale, dpr)
+    const exact = look.isDevicePixelExact(view.scale, dpr, view.aspect)
     if (view.scale !== told.zoom || exact !== told.exact) events.view({ zoom: view.scale, devicePixelExact: exact })
     told = { ...told, zoom: view.scale, exact }
   }
@@ -376,6 +376,8 @@ export function createStage(host: HTMLElement, events: StageEvents, hand?: () =>
       // Slices of one item lie on each other: scrolling keeps zoom and place.
       const stays = frame && next && isNextSlice(frame, next)
       frame = next
+      const aspect = next?.aspect ?? 1
+      if (aspect !== (view.aspect ?? 1)) view = { ...view, aspect }
       if (next && !stays) view = { ...view, centre: { x: next.width / 2, y: next.height / 2 } }
       stageScene.setFrame(next ? (next.index ?? next.frame) : null)
       image.show(next)
@@ -430,7 +432,7 @@ export function createStage(host: HTMLElement, events: StageEvents, hand?: () =>
     },
     view: {
       fit: fitNow,
-      oneToOne: () => moveView({ ...view, scale: 1 / dpr }),
+      oneToOne: () => moveView({ ...view, scale: look.oneToOne(dpr, view.aspect) }),
       scaleTo(scale) {
         if (frame) moveView({ ...view, scale: look.clampScale(scale, frame, dpr) })
       },

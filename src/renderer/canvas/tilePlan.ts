@@ -1,12 +1,16 @@
 // Which tiles of a large frame a view needs. Pure.
 
 import type { Bounds } from '../../shared/geometry/spaces.ts'
-import type { Size } from '../../shared/geometry/transform.ts'
+import type { Matrix, Size } from '../../shared/geometry/transform.ts'
 import { TILE_SIZE, TILED_ABOVE, tileLevels } from '../../shared/imaging/pixelFrame.ts'
 
 export type Tile = { readonly level: number; readonly tx: number; readonly ty: number }
 
 export const isTiled = (frame: Size): boolean => frame.width > TILED_ABOVE || frame.height > TILED_ABOVE
+
+/** Device pixels along the longer side of a sample: pixels that are no squares are drawn from the finer level. */
+export const pixelsPerSample = (m: Matrix, dpr: number): number =>
+  Math.max(Math.hypot(m[0], m[1]), Math.hypot(m[2], m[3])) * dpr
 
 /**
  * Level whose samples are at most as coarse as the device pixels: 0 from 1:1 on, one more for each halving. Blending four

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { imagePoint, viewPoint } from '../../shared/geometry/spaces.ts'
 import { type Rotation, toImage, toView, type View, viewMatrix } from '../../shared/geometry/transform.ts'
-import { clampScale, fitView, isDevicePixelExact, panBy, showBounds, zoomAt } from './viewState.ts'
+import { clampScale, fitView, isDevicePixelExact, oneToOne, panBy, showBounds, zoomAt } from './viewState.ts'
 
 const frame = { width: 3328, height: 2560 }
 const area = { width: 1280, height: 800 }
@@ -11,6 +11,7 @@ const view: fc.Arbitrary<View> = fc.record({
   scale: fc.double({ min: 0.5, max: 20, noNaN: true }),
   rotation: fc.constantFrom<Rotation>(0, 90, 180, 270),
   flipX: fc.boolean(),
+  aspect: fc.constantFrom(1, 0.5, 1.2, 3),
 })
 
 describe('zoom', () => {
@@ -77,6 +78,20 @@ it('shows bounds whole and centred, without absurd zoom for a point', () => {
   expect(shown.centre).toEqual({ x: 300, y: 105 })
   expect(400 * shown.scale).toBeLessThanOrEqual(800)
   expect(showBounds(v, { x: 5, y: 5, width: 0, height: 0 }, frame, area, 2).scale).toBe(4)
+})
+
+it('pixels that are no squares are drawn as high as they are, whatever way the picture is turned', () => {
+  fc.assert(
+    fc.property(view, (v) => {
+      const m = viewMatrix(v, area)
+      const [across, down] = [Math.hypot(m[0], m[1]), Math.hypot(m[2], m[3])]
+      expect(across).toBeCloseTo(v.scale, 9)
+      expect(down / across).toBeCloseTo(v.aspect ?? 1, 9)
+    }),
+  )
+  // No row and no column is left out at 1:1, and it is not called exact.
+  expect([oneToOne(2), oneToOne(2, 3), oneToOne(2, 0.5)]).toEqual([0.5, 0.5, 1])
+  expect(isDevicePixelExact(1, 1, 2)).toBe(false)
 })
 
 it('1:1 is told from nearly 1:1', () => {

@@ -2,8 +2,8 @@
 import type { Bounds, ViewPoint } from '../../shared/geometry/spaces.ts'
 import { imagePoint } from '../../shared/geometry/spaces.ts'
 import {
+  drawnSize,
   type Matrix,
-  rotatedSize,
   type Size,
   toImage,
   type View,
@@ -18,7 +18,7 @@ const LEAST_ON_SCREEN = 16
 const FIT_BORDER = 8
 
 export const fitView = (view: View, frame: Size, area: Size): View => {
-  const turned = rotatedSize(frame, view.rotation)
+  const turned = drawnSize(frame, view)
   const scale = Math.min(
     Math.max(1, area.width - 2 * FIT_BORDER) / turned.width,
     Math.max(1, area.height - 2 * FIT_BORDER) / turned.height,
@@ -57,7 +57,7 @@ export const panBy = (view: View, matrix: Matrix, dx: number, dy: number, frame:
 
 /** Shows the bounds in `share` of the view, never larger than 8 device pixels per image pixel. */
 export const showBounds = (view: View, b: Bounds, frame: Size, area: Size, dpr: number, share = 0.6): View => {
-  const turned = rotatedSize({ width: Math.max(b.width, 1), height: Math.max(b.height, 1) }, view.rotation)
+  const turned = drawnSize({ width: Math.max(b.width, 1), height: Math.max(b.height, 1) }, view)
   const scale = Math.min(area.width / turned.width, area.height / turned.height) * share
   return keptOn(
     {
@@ -69,5 +69,9 @@ export const showBounds = (view: View, b: Bounds, frame: Size, area: Size, dpr: 
   )
 }
 
-/** One image pixel is one device pixel. */
-export const isDevicePixelExact = (scale: number, dpr: number): boolean => Math.abs(scale * dpr - 1) < 1e-6
+/** One image pixel is one device pixel; pixels that are no squares never are. */
+export const isDevicePixelExact = (scale: number, dpr: number, aspect = 1): boolean =>
+  aspect === 1 && Math.abs(scale * dpr - 1) < 1e-6
+
+/** The smallest scale that leaves out no pixel: one device pixel each, along the shorter side of the pixel. */
+export const oneToOne = (dpr: number, aspect = 1): number => 1 / dpr / Math.min(1, aspect)

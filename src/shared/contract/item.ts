@@ -29,6 +29,8 @@ export const sourceInfoSchema = z.object({
   frameRate: z.number().nullable(),
   /** Size of a pixel and where the file tells it; null when it does not. */
   spacing: spacingSchema.nullable(),
+  /** Height of a pixel in widths of it: 1 for squares, and where nothing is said. */
+  aspect: z.number().positive(),
   /** Where rows and columns of the picture run in the body, as `P\\L`; null when the file does not say. */
   bodyAxes: z.string().nullable(),
 })

@@ -1,7 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Shape } from '../annotation/model.ts'
-import { type MeasureName, maskSides, measuredText, measuresOf, measureText, type Spacing } from './measure.ts'
+import {
+  drawnAspect,
+  type MeasureName,
+  maskSides,
+  measuredText,
+  measuresOf,
+  measureText,
+  type Spacing,
+} from './measure.ts'
 
 const spacing: Spacing = { source: 'pixel-spacing', row: 0.5, column: 0.2 }
 const of = (shape: Shape, name: MeasureName, s: Spacing | null = spacing) => {
@@ -84,4 +92,12 @@ describe('what is written on the picture', () => {
     )
     expect([measureText(area!), measureText(area!, 'pixels')]).toEqual(['450.0 mm²', '4,500 px²'])
   })
+})
+
+it('a pixel is drawn by its millimetres, else by its stated shape, and as a square where neither is believable', () => {
+  const spacing = (row: number, column: number): Spacing => ({ source: 'pixel-spacing', row, column })
+  expect(drawnAspect(spacing(2, 0.5), 9)).toBe(4)
+  expect(drawnAspect(spacing(0.7, 0.70001), null)).toBe(1)
+  expect([drawnAspect(null, 1.2), drawnAspect(null, null)]).toEqual([1.2, 1])
+  for (const wild of [0, -1, Number.NaN, Number.POSITIVE_INFINITY, 1000, 0.001]) expect(drawnAspect(null, wild)).toBe(1)
 })

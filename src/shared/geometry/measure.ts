@@ -18,6 +18,18 @@ export const spacingSchema = z.object({
 })
 export type Spacing = z.infer<typeof spacingSchema>
 
+/** Less is rounding in the text of a header, and would cost the picture its one to one. */
+const LEAST_OFF_SQUARE = 1e-3
+/** No device has such pixels: the header is wrong. */
+const MOST_ASPECT = 20
+
+/** Height of a pixel in widths of it, as it is to be drawn: by its millimetres, else by what is stated of its shape. */
+export function drawnAspect(spacing: Spacing | null, stated: number | null): number {
+  const aspect = spacing ? spacing.row / spacing.column : (stated ?? 1)
+  if (!(aspect <= MOST_ASPECT && aspect >= 1 / MOST_ASPECT)) return 1
+  return Math.abs(aspect - 1) < LEAST_OFF_SQUARE ? 1 : aspect
+}
+
 export type MeasureName = 'length' | 'angle' | 'area' | 'perimeter' | 'width' | 'height'
 export type Measure = {
   readonly name: MeasureName

@@ -10,6 +10,8 @@ export type Rotation = 0 | 90 | 180 | 270
 export type View = {
   readonly centre: ImagePoint
   readonly scale: number
+  /** Height of a pixel in widths of it; 1 where nothing is said. `scale` counts across the picture, this much more down it. */
+  readonly aspect?: number
   /** Clockwise. Flip happens before rotation: the picture is mirrored left-right, then turned. */
   readonly rotation: Rotation
   readonly flipX: boolean
@@ -69,7 +71,7 @@ const TURN: Readonly<Record<Rotation, readonly [number, number]>> = {
 export const viewMatrix = (view: View, area: Size, devicePixelRatio = 1): Matrix => {
   const [cos, sin] = TURN[view.rotation]
   const sx = view.flipX ? -view.scale : view.scale
-  const sy = view.scale
+  const sy = view.scale * (view.aspect ?? 1)
   const a = cos * sx
   const b = sin * sx
   const c = -sin * sy
@@ -87,6 +89,10 @@ export const viewMatrix = (view: View, area: Size, devicePixelRatio = 1): Matrix
 
 export const rotatedSize = (size: Size, rotation: Rotation): Size =>
   rotation === 90 || rotation === 270 ? { width: size.height, height: size.width } : size
+
+/** Room that a piece of the picture takes on screen at scale 1, turned as the view turns it. */
+export const drawnSize = ({ width, height }: Size, view: Pick<View, 'rotation' | 'aspect'>): Size =>
+  rotatedSize({ width, height: height * (view.aspect ?? 1) }, view.rotation)
 
 /** Image vector of a view vector: directions follow rotation and flip, lengths follow the zoom. */
 export const viewVectorToImage = (m: Matrix, dx: number, dy: number): { x: number; y: number } => {

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs'
 import type { SlotPart } from '../../../shared/annotation/slotParts.ts'
 import { PandokError } from '../../../shared/contract/errors.ts'
 import type { ItemDetail, ItemRow, SourceInfo } from '../../../shared/contract/item.ts'
-import { type Spacing, spacingSchema } from '../../../shared/geometry/measure.ts'
+import { drawnAspect, type Spacing, spacingSchema } from '../../../shared/geometry/measure.ts'
 import { mediaUrl } from '../../../shared/imaging/mediaUrl.ts'
 import { sliceDepth } from '../../imaging/sliceDepth.ts'
 import { assertChecked } from '../../rules/selfCheck.ts'
@@ -78,6 +78,7 @@ const sourceInfo = (project: OpenProject, source: SourceRow): SourceInfo => ({
   slice: { instance: numberOrNull(source.facts['instanceNumber']), position: sliceDepth(source.facts) },
   frameRate: numberOrNull(source.facts['frameRate']),
   spacing: spacingOf(source),
+  aspect: drawnAspect(spacingOf(source), numberOrNull(source.facts['pixelAspect'])),
   bodyAxes: typeof source.facts['patientOrientation'] === 'string' ? source.facts['patientOrientation'] : null,
 })
 

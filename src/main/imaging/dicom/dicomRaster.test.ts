@@ -233,6 +233,11 @@ describe('intake', () => {
       magnificationFactor: 1.25,
     })
   })
+  it('records pixels that are said to be no squares', async () => {
+    const of = async (ratio: string) =>
+      (await pool.probe(put(whole(body(twelve, values12, [['00280034', 'IS', ratio]]))).path)).facts['pixelAspect']
+    expect([await of('4\\3'), await of('1\\1'), await of('0\\3')]).toEqual([4 / 3, undefined, undefined])
+  })
   it.each([
     ['explicit', EXPLICIT],
     ['implicit', IMPLICIT],

@@ -23,7 +23,7 @@ import { sopClassOf } from './objectKind.ts'
 import { readPalette } from './palette.ts'
 import { planeOf, uidOf } from './plane.ts'
 import type { DicomSamples } from './samples.ts'
-import { spacingOf } from './spacing.ts'
+import { pixelAspectOf, spacingOf } from './spacing.ts'
 import { integer, text } from './values.ts'
 
 type Size = { readonly width: number; readonly height: number }
@@ -188,5 +188,7 @@ function factsOf(picture: DicomPicture): Facts {
     facts['spacingRow'] = spacing.row
     facts['spacingColumn'] = spacing.column
   }
+  const aspect = pixelAspectOf(data)
+  if (aspect !== null) facts['pixelAspect'] = aspect
   return facts
 }

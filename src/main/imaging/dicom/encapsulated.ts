@@ -16,6 +16,8 @@ export type Encapsulated = {
   readonly fragments: readonly Fragment[]
   /** The sequence delimiter (or the stated length) was reached. */
   readonly complete: boolean
+  /** A sequence delimiter ends it. */
+  readonly delimited: boolean
   /** The file ends inside the last fragment or its item header. */
   readonly cut: boolean
   readonly end: number
@@ -38,7 +40,7 @@ export function readFragments(data: DataSet, e: Element): Encapsulated {
     const element = v.getUint16(at + 2, true)
     const length = v.getUint32(at + 4, true)
     if (group === 0xfffe && element === 0xe0dd)
-      return { bytes, table, fragments, complete: true, cut: false, end: at + 8 }
+      return { bytes, table, fragments, complete: true, delimited: true, cut: false, end: at + 8 }
     if (group !== 0xfffe || element !== 0xe000) break
     const value = at + 8
     const have = Math.min(length, end - value)
@@ -48,10 +50,10 @@ export function readFragments(data: DataSet, e: Element): Encapsulated {
       for (let i = 0; i + 4 <= have; i += 4) table.push(v.getUint32(value + i, true))
       first = value + length
     } else fragments.push({ at: value, length: have, offset: at - first })
-    if (have < length) return { bytes, table, fragments, complete: false, cut: true, end }
+    if (have < length) return { bytes, table, fragments, complete: false, delimited: false, cut: true, end }
     at = value + length
   }
-  return { bytes, table, fragments, complete: e.length >= 0 && at === end, cut: false, end: at }
+  return { bytes, table, fragments, complete: e.length >= 0 && at === end, delimited: false, cut: false, end: at }
 }
 
 function startsPicture(b: Uint8Array, f: Pick<Fragment, 'at' | 'length'>): boolean {

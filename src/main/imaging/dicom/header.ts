@@ -13,6 +13,8 @@ export type { DicomHeader }
 /** `longText: 'hash'` shows texts that nobody reads on a screen (embedded documents) as bytes. */
 export type HeaderOptions = { readonly longText?: 'keep' | 'hash' }
 
+/** Tag and length of zero, bytes. */
+const DELIMITER = 8
 /** Longer lists of numbers (look-up tables) are shown as bytes. */
 const MAX_NUMBERS = 256
 /** Bytes of the longest text that is shown whole. */
@@ -107,7 +109,8 @@ function withRest(file: DicomFile): { data: DataSet; problem: DicomFile['problem
     const { bytes, bigEndian } = file.data
     const open = last.openEnded ? readFragments(file.data, last) : null
     const end = open ? open.end : last.offset + last.length
-    const length = Math.min(end, bytes.length) - last.offset
+    // The delimiter ends the value, it is no part of it.
+    const length = Math.min(end, bytes.length) - last.offset - (open?.delimited ? DELIMITER : 0)
     elements.set(last.tag, { ...last, length })
     if (end > bytes.length || (open && !open.complete)) {
       problem = 'truncated'

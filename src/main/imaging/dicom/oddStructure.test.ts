@@ -3,6 +3,7 @@ import { deflateRawSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { badgesOf } from './badges.ts'
 import { decodeDicomFile, openPicture, surplusOf } from './decode.ts'
+import { readDicomHeader } from './header.ts'
 import {
   BIG,
   type BuiltElement,
@@ -133,6 +134,11 @@ describe('fragments', () => {
       for (const k of [0, 1, 2]) expect(await samples(dicomFile(RLE, o3, body), k)).toEqual(frames[k])
     const single = encapsulated(parts.slice(0, 1))
     expect(await samples(dicomFile(RLE, o, concat([single.subarray(0, 12), single.subarray(20)])))).toEqual(frames[0])
+  })
+  it('are the value in the header, the delimiter behind them is not', () => {
+    const body = encapsulated([encodeRle(want, 1, 2)])
+    const pixels = readDicomHeader(dicomFile(RLE, o, body)).elements.find((e) => e.tag === '7fe00010')
+    expect(pixels?.binary?.bytes).toBe(body.length - 12 - 8)
   })
   it('of deflated garbage are an error', async () => {
     const built = dicomFile('1.2.840.10008.1.2.8.1', o, encapsulated([Uint8Array.from(want.map((v) => v | 7))]))

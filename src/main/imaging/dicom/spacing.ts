@@ -12,6 +12,7 @@ const PIXEL_SPACING = '00280030'
 const IMAGER_SPACING = '00181164'
 const SCANNED_SPACING = '00182010'
 const MAGNIFICATION = '00181114'
+const ASPECT_RATIO = '00280034'
 const US_REGIONS = '00186011'
 const [DELTA_X, DELTA_Y, UNITS_X, UNITS_Y] = ['0018602c', '0018602e', '00186024', '00186026'] as const
 const CENTIMETRES = 3
@@ -37,6 +38,12 @@ export function spacingOf(d: DataSet): Spacing {
   const scanned = pair(d, SCANNED_SPACING)
   if (scanned) return spacing('scanned', scanned)
   return ultrasound(d) ?? { source: 'none', row: 0, column: 0 }
+}
+
+/** Height of a pixel in widths of it (PS3.3 C.7.6.3.1.7); null where it is square or nothing is said. */
+export function pixelAspectOf(d: DataSet): number | null {
+  const ratio = pair(d, ASPECT_RATIO)
+  return ratio && ratio[0] !== ratio[1] ? ratio[0] / ratio[1] : null
 }
 
 /** Only when the whole picture has one scale; pictures of several regions are measured region by region. */

@@ -85,14 +85,15 @@ function readItems(state: State, { explicit, end, openEnded, depth }: Sequence):
   return items
 }
 
-/** Value of undefined length that is no sequence (encapsulated bytes outside Pixel Data): step over its fragments. */
-function skipFragments(state: State, end: number): void {
+/** Value of undefined length that is no sequence (encapsulated bytes outside Pixel Data): steps over its fragments; where they end. */
+function skipFragments(state: State, end: number): number {
   const s = state.stream
   while (s.position < end) {
     need(s, 8, end)
+    const at = s.position
     const tag = readTag(s)
     const length = s.readUint32()
-    if (tag === SEQUENCE_END) return
+    if (tag === SEQUENCE_END) return at
     if (tag !== ITEM) throw new Unreadable('corrupt')
     need(s, length, end)
     s.position += length
@@ -163,8 +164,8 @@ function readValue(state: State, h: ElementHeader, explicit: boolean, end: numbe
     s.position = stop
     return { ...plain, length: h.length }
   }
-  skipFragments(state, end)
-  return { ...plain, length: s.position - offset }
+  const length = skipFragments(state, end) - offset
+  return { ...plain, length }
 }
 
 const plainBytes = (s: Stream): Uint8Array =>

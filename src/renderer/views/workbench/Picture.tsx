@@ -180,6 +180,7 @@ export function Picture(p: {
             ...(slot === undefined ? {} : { slot }),
             width: source.width,
             height: source.height,
+            ...(source.aspect === 1 ? {} : { aspect: source.aspect }),
           }
         : null,
     [project.id, source?.id, source?.width, source?.height, sourceFrame, frame, slot, source],
@@ -417,6 +418,7 @@ function Overlays({ detail, hung }: { detail: NonNullable<OnDesk['detail']>; hun
           <span key={fact}>{fact}</span>
         ))}
         {source.orientation > 1 ? <span>{t('desk.upright', { orientation: source.orientation })}</span> : null}
+        {source.aspect === 1 ? null : <span>{t('desk.aspect', { ratio: Number(source.aspect.toFixed(3)) })}</span>}
         {hung ? <HungMark hung={hung} /> : null}
         {hung ? <TileFact /> : null}
         {clahe && source.channels === 1 ? <span className="overlay-warn">{t('clahe.on')}</span> : null}

@@ -5,10 +5,10 @@ import type { Annotation } from '../../../../shared/annotation/model.ts'
 import { annotationBounds } from '../../../../shared/geometry/shapes.ts'
 import { imagePoint, viewPoint } from '../../../../shared/geometry/spaces.ts'
 import {
+  drawnSize,
   invert,
   mapBounds,
   multiply,
-  rotatedSize,
   type Size,
   toImage,
   type View,
@@ -27,7 +27,7 @@ export type Moved = { readonly view: View; readonly area: Size; readonly fitted:
 
 /** The picture as the view turns and mirrors it, `side` long. */
 function smallMatrix(frame: Size, view: View, side: number): { matrix: ReturnType<typeof viewMatrix>; size: Size } {
-  const turned = rotatedSize(frame, view.rotation)
+  const turned = drawnSize(frame, view)
   const scale = side / Math.max(turned.width, turned.height)
   const size = { width: Math.max(1, turned.width * scale), height: Math.max(1, turned.height * scale) }
   const centre = imagePoint(frame.width / 2, frame.height / 2)
