@@ -83,7 +83,7 @@ async function checkPicture(file: string, decoded: DecodeFacts): Promise<void> {
 /** Facts hold nothing else: no names, ids of persons or examinations, or dates. Those are fields of the item. */
 const FACT_NAMES = new Set(
   `transferSyntax sopClass modality photometricStored windowCentre windowWidth windowFunction rescaleSlope
-   rescaleIntercept modalityLut spacingSource spacingRow spacingColumn
+   rescaleIntercept modalityLut spacingSource spacingRow spacingColumn pixelAspect
    viewPosition viewCode laterality patientOrientation presentationIntent identityRemoved conversionType
    instanceNumber frameRate sopInstanceUid frameOfReferenceUid imagePosition imageOrientation`.split(/\s+/),
 )
