@@ -27,7 +27,18 @@ function presentationState(): Uint8Array {
     ['00700042', 'US', [90]],
     ['00700080', 'CS', 'BONE'],
     ['20500020', 'CS', 'INVERSE'],
+    ['00181600', 'CS', 'CIRCULAR'],
+    ['00181610', 'IS', '48\\48'],
+    ['00181612', 'IS', '40'],
+    ['60000010', 'US', [16]],
+    ['60000011', 'US', [16]],
+    ['60000040', 'CS', 'G'],
+    ['60000050', 'SS', [41, 41]],
+    ['60000100', 'US', [1]],
+    ['60000102', 'US', [0]],
+    ['60003000', 'OW', Array.from({ length: 16 }, () => 0xffff)],
   ]
+  elements.sort(([a], [b]) => (a < b ? -1 : 1))
   return concat([meta('1.2.840.10008.1.2.1', STATE), dataSet(elements, EXPLICIT)])
 }
 
@@ -65,7 +76,19 @@ test('a presentation state is chosen and put aside', async ({ bench }) => {
   for (const id of ['view.invert', 'view.flip', 'view.rotate'] as const) await pressed(id, true)
   await expect(menu).toHaveAccessibleName(/BONE/)
 
+  // The picture behind it knows neither drawings nor a shutter.
+  const drawn = page.locator('.canvas-planes canvas')
+  const shutter = page.locator('.canvas-planes .canvas-shutters')
+  await expect(drawn).toHaveCount(1)
+  await expect(shutter).toHaveCount(1)
+  await width.fill('900')
+  await width.press('Enter')
+  await expect(menu).toHaveAccessibleName(`${t('presentation.menu')}: ${t('presentation.changed', { name: 'BONE' })}`)
+  await expect(drawn).toHaveCount(1)
+
   await choose(t('presentation.none'))
+  await expect(drawn).toHaveCount(0)
+  await expect(shutter).toHaveCount(0)
   await expect(width).toHaveValue('')
   for (const id of ['view.invert', 'view.flip', 'view.rotate'] as const) await pressed(id, false)
 })

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { inflateRawSync } from 'node:zlib'
 import { afterEach, describe, expect, test } from 'vitest'
 import { exportItems } from '../../src/main/exporters/exportItems.ts'
 import { LossTally } from '../../src/main/formats/losses.ts'
@@ -356,6 +357,57 @@ describe('presentation states', () => {
     expect(tables.result.losses).toEqual([])
     const long = await take(project([picture()]), state([], voi(lut(5000))))
     expect(long.result.losses.map((l) => l.code)).toEqual(['dicom-gsps-display'])
+  })
+
+  test('overlay planes, shutters and the presentation LUT come with the frame', async () => {
+    const plane = (group: string, kind: string, words: number[], columns = 8): BuiltElement[] => [
+      [`${group}0010`, 'US', [2]],
+      [`${group}0011`, 'US', [columns]],
+      [`${group}0040`, 'CS', kind],
+      [`${group}0050`, 'SS', [11, 21]],
+      [`${group}0100`, 'US', [1]],
+      [`${group}0102`, 'US', [0]],
+      [`${group}3000`, 'OW', words],
+    ]
+    const lut: BuiltItem = [
+      ['00283002', 'US', [3, 0, 8]],
+      ['00283006', 'US', [0, 200, 255]],
+    ]
+    const path = state(
+      [],
+      ['00181600', 'CS', 'BITMAP\\CIRCULAR'],
+      ['00181610', 'IS', '40\\50'],
+      ['00181612', 'IS', '30'],
+      ['00181622', 'US', [0xffff]],
+      ['00181623', 'US', [0x6002]],
+      ['20500010', 'SQ', [lut]],
+      ...plane('6000', 'G', [0x8001]),
+      ...plane('6002', 'R', [0x00ff]),
+      // Says more than it holds.
+      ...plane('6004', 'G', [1], 64),
+    )
+    const { annotations, result } = await take(project([picture()]), path)
+    const [shown] = presentationsOf(annotations, 'image', 0)
+    expect(shown).toMatchObject({
+      window: null,
+      inverse: false,
+      output: { data: [0, 200, 255], bits: 8 },
+      shutterLevel: 1,
+      shutters: [
+        { kind: 'bitmap', group: 0x6002 },
+        { kind: 'circle', x: 49.5, y: 39.5, rx: 30 },
+      ],
+    })
+    const bits = (shown?.overlays ?? []).map((o) => [...inflateRawSync(Buffer.from(o.bits, 'base64'))])
+    expect(bits).toEqual([
+      [0x01, 0x80],
+      [0xff, 0x00],
+    ])
+    expect(shown?.overlays?.map(({ group, kind, x, y, width, height }) => [group, kind, x, y, width, height])).toEqual([
+      [0x6000, 'graphics', 20, 10, 8, 2],
+      [0x6002, 'region', 20, 10, 8, 2],
+    ])
+    expect(result.losses.map((l) => [l.code, l.count])).toEqual([['dicom-gsps-overlay', 1]])
   })
 
   test.each([

@@ -81,5 +81,9 @@ export function windowShare(centre: number, width: number, by: VoiFunction, whol
 /** Of a full output range of 2^bits - 1. */
 export const tableShare = (lut: Lut, x: number): number => lookUp(lut, x) / (2 ** lut.bits - 1)
 
+/** A presentation LUT (C.11.6): its entries cover the whole of what a window or VOI table gives, 0..1. */
+export const outputShare = ({ data, bits }: Lut, share: number): number =>
+  (data[Math.round(Math.min(1, Math.max(0, share)) * (data.length - 1))] ?? 0) / (2 ** bits - 1)
+
 export const isPadding = ({ padding: p }: GreyDisplay, stored: number): boolean =>
   p !== null && stored >= p.low && stored <= p.high

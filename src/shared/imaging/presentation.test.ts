@@ -4,7 +4,7 @@ import { imagePoint } from '../geometry/spaces.ts'
 import { type Rotation, toView, viewMatrix } from '../geometry/transform.ts'
 import type { FrameHeader } from './pixelFrame.ts'
 import { displayFor, GSPS_FORMAT, type Presentation, presentationsOf, showsAs } from './presentation.ts'
-import { levelOf } from './voi.ts'
+import { dragWindow, levelOf, shadeOf, type Window } from './voi.ts'
 
 const PLAIN: Presentation = {
   name: 'PS',
@@ -69,28 +69,29 @@ it('the polarity of the state wins over that of the picture', () => {
   expect([invert(false, false), invert(false, true)]).toEqual([false, true])
 })
 
+const HEADER: FrameHeader = {
+  width: 1,
+  height: 1,
+  colour: 'grey',
+  sample: 'u16',
+  bitsStored: 8,
+  min: 0,
+  max: 255,
+  inverted: false,
+  grey: {
+    device: 'CT',
+    modality: { kind: 'linear', slope: 1, intercept: 0 },
+    unit: '',
+    whole: true,
+    voi: [],
+    padding: null,
+    range: null,
+  },
+}
+
 it('a table of the state decides the levels', () => {
-  const header: FrameHeader = {
-    width: 1,
-    height: 1,
-    colour: 'grey',
-    sample: 'u16',
-    bitsStored: 8,
-    min: 0,
-    max: 255,
-    inverted: false,
-    grey: {
-      device: 'CT',
-      modality: { kind: 'linear', slope: 1, intercept: 0 },
-      unit: '',
-      whole: true,
-      voi: [],
-      padding: null,
-      range: null,
-    },
-  }
   const window = { centre: 1, width: 2, lut: { first: 10, bits: 8, data: [0, 255, 51] } }
-  expect([0, 10, 11, 12, 99].map((v) => levelOf(header, window, false, v))).toEqual([0, 0, 255, 51, 51])
+  expect([0, 10, 11, 12, 99].map((v) => levelOf(HEADER, window, false, v))).toEqual([0, 0, 255, 51, 51])
 })
 
 it('a view is known to show a state by what it shows, not by how that is written', () => {
@@ -105,4 +106,24 @@ it('a view is known to show a state by what it shows, not by how that is written
   expect(showsAs({ ...same, window: { ...same.window, function: 'SIGMOID' } }, state)).toBe(false)
   expect(showsAs({ ...same, invert: true }, state)).toBe(false)
   expect(showsAs({ ...same, window: null }, state)).toBe(false)
+})
+
+it('a presentation LUT lies behind the window, whichever that is, and stays when the window is dragged', () => {
+  const output = { first: 0, bits: 8, data: [255, 0, 51] }
+  const first = { centre: 50, width: 100, function: 'LINEAR_EXACT' as const }
+  const { window } = displayFor({ ...PLAIN, output }, false, first)
+  const header = { ...HEADER, min: 0, max: 100 }
+  const levels = (w: Window) => [0, 20, 30, 50, 70, 80, 100].map((v) => levelOf(header, w, false, v))
+  expect(window && levels(window)).toEqual([255, 255, 0, 0, 0, 51, 51])
+  const own = displayFor(
+    { ...PLAIN, output, window: { centre: 10, width: 20, function: 'LINEAR_EXACT' } },
+    false,
+    first,
+  )
+  expect(own.window && levels(own.window)).toEqual([255, 51, 51, 51, 51, 51, 51])
+  const dragged = window && dragWindow(window, 10, 0, { low: 0, high: 100 })
+  expect(dragged?.output).toBe(output)
+  // The shader takes a table where there is one, a ramp otherwise.
+  expect(window && shadeOf(header, window, false).table?.levels[20]).toBe(255)
+  expect(displayFor({ ...PLAIN, output }, false, null).window).toBeNull()
 })

@@ -6,6 +6,7 @@ import {
   type Lut,
   modalityRange,
   modalityValue,
+  outputShare,
   tableShare,
   type VoiFunction,
   windowShare,
@@ -15,7 +16,8 @@ import type { FrameHeader } from './pixelFrame.ts'
 /**
  * In modality values where the frame has a display of its own (DICOM grey), else in stored values. Without `function` it
  * runs from centre - width / 2 to centre + width / 2. `table` = that entry of the file's list, a look-up table, decides
- * instead, and the numbers say which values it covers; `lut` = a table that is not in the file does.
+ * instead, and the numbers say which values it covers; `lut` = a table that is not in the file does. `output` = a presentation
+ * LUT behind either; it stays when the window is dragged.
  */
 export type Window = {
   readonly centre: number
@@ -23,6 +25,7 @@ export type Window = {
   readonly function?: VoiFunction
   readonly table?: number
   readonly lut?: Lut | undefined
+  readonly output?: Lut | undefined
 }
 export type ValueRange = { readonly low: number; readonly high: number }
 type Stored = Pick<FrameHeader, 'sample' | 'colour' | 'bitsStored' | 'min' | 'max' | 'grey'>
@@ -85,7 +88,7 @@ export function shadeOf(h: FrameHeader, window: Window, invert: boolean): Ramp {
 
 /** The whole way as one straight line over stored values; null where it is none. */
 function storedRamp({ grey }: FrameHeader, window: Window): Ramp | null {
-  if (grey?.modality.kind !== 'linear' || byTable(window) || window.function === 'SIGMOID') return null
+  if (grey?.modality.kind !== 'linear' || byTable(window) || window.output || window.function === 'SIGMOID') return null
   const { slope, intercept } = grey.modality
   const counting = window.function === 'LINEAR' && grey.whole
   const centre = counting ? window.centre - 0.5 : window.centre
@@ -113,9 +116,10 @@ export function levelOf({ grey }: FrameHeader, window: Window, invert: boolean, 
   const x = modalityValue(grey, stored)
   const chosen = window.table === undefined ? undefined : grey.voi[window.table]
   const lut = window.lut ?? (chosen?.kind === 'table' ? chosen.lut : null)
-  const share = lut
+  const voi = lut
     ? tableShare(lut, x)
     : windowShare(window.centre, window.width, window.function ?? 'LINEAR_EXACT', grey.whole, x)
+  const share = window.output ? outputShare(window.output, voi) : voi
   return Math.floor(Math.min(1, Math.max(0, share)) * 255 + 0.5)
 }
 

@@ -187,8 +187,8 @@ export const moreFormatTexts = {
     en: 'Presentation states whose display table is not applied: {count}. Their window, rotation, inversion and graphics come in.',
   },
   'loss.dicom-gsps-overlay': {
-    ko: '표시 상태의 오버레이와 비트맵 셔터 {count}개는 보여 주지 않습니다.',
-    en: 'Overlay planes and bitmap shutters of presentation states that are not shown: {count}',
+    ko: '읽을 수 없거나 너무 큰 표시 상태의 오버레이와 비트맵 셔터 {count}개는 보여 주지 않습니다.',
+    en: 'Overlay planes and bitmap shutters of presentation states that are damaged or too large, and are not shown: {count}',
   },
   'loss.dicom-rtstruct-plane': {
     ko: '이미지의 위치와 방향을 알 수 없어 윤곽 {count}개를 가져오지 않습니다.',

@@ -1,11 +1,13 @@
 // How a presentation state shows an image: window or table, polarity, turn and flip, displayed area. Pure.
+import type { Lut } from '../../../shared/imaging/greyDisplay.ts'
 import { type Presentation, presentationSchema } from '../../../shared/imaging/presentation.ts'
 import { readLut } from '../../imaging/dicom/greyDisplay.ts'
 import type { DataSet } from '../../imaging/dicom/structure.ts'
-import { find, integer, itemsOf, numbers, text } from '../../imaging/dicom/values.ts'
+import { integer, itemsOf, numbers, text } from '../../imaging/dicom/values.ts'
 import { referencesIn } from '../dicomObject.ts'
 import type { SourceRef } from '../dicomSeg/frames.ts'
 import { areaFor, areasOf } from './area.ts'
+import { readPlanes } from './planes.ts'
 
 const [SOFTCOPY_VOI, SERIES, IMAGES, INSTANCE, FRAMES] = [
   '00283110',
@@ -24,6 +26,8 @@ export type ReadDisplay = {
   of(image: SourceRef): Presentation | null
   /** It has a table that cannot be applied here. */
   readonly leftOut: boolean
+  /** Overlay planes that cannot be shown. */
+  readonly overlaysLeftOut: number
 }
 
 export function readDisplay(d: DataSet, name: string): ReadDisplay {
@@ -39,23 +43,29 @@ export function readDisplay(d: DataSet, name: string): ReadDisplay {
       itemsOf(series, IMAGES).flatMap((image) => (numbers(image, FRAMES).length > 0 ? [text(image, INSTANCE)] : [])),
     ),
   )
-  const tabled = find(d, PRESENTATION_LUT) !== null
+  const [tabled] = itemsOf(d, PRESENTATION_LUT)
+  const output = tableIn(tabled, false)
+  const planes = readPlanes(d)
   const degrees = (((integer(d, ROTATION) ?? 0) % 360) + 360) % 360
   const rotation = degrees === 90 || degrees === 180 || degrees === 270 ? degrees : 0
   const flip = text(d, FLIP) === 'Y'
   return {
-    leftOut: tabled || voi.some((v) => v.leftOut),
+    leftOut: (tabled !== undefined && !output) || voi.some((v) => v.leftOut),
+    overlaysLeftOut: planes.leftOut,
     of(image) {
       const own = voi.find((v) => v.images.some((i) => i.uid === image.uid && (v.allFrames || i.frame === image.frame)))
       const window = (own ?? voi.find((v) => v.images.length === 0))?.window ?? null
       const read = presentationSchema.safeParse({
         name,
         window,
-        inverse: shape === 'INVERSE' ? true : shape === 'IDENTITY' ? false : null,
+        // A table gives the levels of the display themselves, whatever the image says of its smallest value.
+        inverse: shape === 'INVERSE' ? true : shape === 'IDENTITY' || output ? false : null,
         rotation,
         flip,
         area: areaFor(areas, [image]),
         allFrames: !framed.has(image.uid ?? ''),
+        ...(output ? { output } : {}),
+        ...planes.shown,
       })
       // Numbers that are none: nothing to show by.
       return read.success ? read.data : null
@@ -65,11 +75,16 @@ export function readDisplay(d: DataSet, name: string): ReadDisplay {
 
 const namesFrames = (item: DataSet): boolean => itemsOf(item, IMAGES).some((image) => numbers(image, FRAMES).length > 0)
 
+function tableIn(item: DataSet | undefined, signed: boolean): Lut | null {
+  const lut = readLut(item, signed)
+  return lut && lut.data.length <= MOST_ENTRIES ? lut : null
+}
+
 function windowIn(item: DataSet): { window: Presentation['window']; leftOut: boolean } {
   const table = itemsOf(item, TABLES)[0]
   if (table) {
-    const lut = readLut(table, true)
-    if (!lut || lut.data.length > MOST_ENTRIES) return { window: null, leftOut: true }
+    const lut = tableIn(table, true)
+    if (!lut) return { window: null, leftOut: true }
     const last = lut.first + lut.data.length - 1
     return {
       window: { centre: (lut.first + last) / 2, width: Math.max(1, last - lut.first), function: 'LINEAR_EXACT', lut },

@@ -87,10 +87,6 @@ function compoundGraphics(layer: DataSet): { alone: Compound[]; unknown: number 
   return { alone, unknown: rest.length - alone.length }
 }
 
-/** Overlay planes and bitmap shutters are not drawn; how many there are. */
-export const overlayCount = (d: DataSet): number =>
-  [...d.elements.keys()].filter((t) => /^60[01][02468ace]3000$/.test(t)).length
-
 /** PIXEL and MATRIX are pixels already; DISPLAY is a share of the area as it is shown, turned and flipped. */
 const toPixels =
   ({ area, rotation, flip }: View) =>

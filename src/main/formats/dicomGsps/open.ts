@@ -10,7 +10,7 @@ import { eachFile } from '../reader.ts'
 import type { ForeignLabel, ImageLabels, LabelFile } from '../record.ts'
 import type { Area } from './area.ts'
 import { readDisplay } from './display.ts'
-import { DISPLAYED_AREA, type Drawn, overlayCount, readDrawings } from './graphics.ts'
+import { DISPLAYED_AREA, type Drawn, readDrawings } from './graphics.ts'
 
 const PRESENTATION_STATE = /^1\.2\.840\.10008\.5\.1\.4\.1\.1\.11\.[123]$/
 
@@ -22,7 +22,7 @@ export async function openGsps(path: string): Promise<LabelFile> {
   const label = words(data, '00700080', set) ?? 'presentation state'
   const { drawn, invalid } = readDrawings(data, set)
   const display = readDisplay(data, label)
-  const overlays = overlayCount(data)
+  const overlays = display.overlaysLeftOut
   const all = itemsOf(data, '00081115').flatMap((series) => referencesIn(series, '00081140'))
   const images = new Map<string, { image: SourceRef; drawn: Drawn[] }>()
   for (const image of all) images.set(JSON.stringify([image.uid, image.frame]), { image, drawn: [] })

@@ -3,6 +3,7 @@ import { deflateRawSync } from 'node:zlib'
 import type { Overlay, OverlayBits } from '../../../shared/contract/dicom.ts'
 import { PandokError } from '../../../shared/contract/errors.ts'
 import { MAX_PIXELS } from '../limits.ts'
+import type { ImageAttributes } from './attributes.ts'
 import { type DicomPicture, storedWords } from './decode.ts'
 import { readable } from './readable.ts'
 import type { DataSet } from './structure.ts'
@@ -14,15 +15,18 @@ const LAST_GROUP = 0x601e
 const tagOf = (group: number, element: string): string => `${group.toString(16)}${element}`
 
 /** Every group that describes a plane and has its bits somewhere. */
-export function overlaysOf({ file: { data }, attributes: a }: DicomPicture): Overlay[] {
+export const overlaysOf = ({ file: { data }, attributes }: DicomPicture): Overlay[] => planesIn(data, attributes)
+
+/** `image`: null where the data set has no pixels of its own, so that none can hold a plane. */
+export function planesIn(data: DataSet, image: Pick<ImageAttributes, 'rows' | 'columns' | 'frames'> | null): Overlay[] {
   const found: Overlay[] = []
   for (let group = FIRST_GROUP; group <= LAST_GROUP; group += 2) {
     const own = find(data, tagOf(group, '3000')) !== null
-    const embedded = !own && (integer(data, tagOf(group, '0100')) ?? 1) > 1
+    const embedded = image !== null && !own && (integer(data, tagOf(group, '0100')) ?? 1) > 1
     if (!own && !embedded) continue
     const at = numbers(data, tagOf(group, '0050'))
     const size = embedded
-      ? { width: a.columns, height: a.rows }
+      ? { width: image.columns, height: image.rows }
       : { width: integer(data, tagOf(group, '0011')) ?? 0, height: integer(data, tagOf(group, '0010')) ?? 0 }
     if (size.width < 1 || size.height < 1 || size.width * size.height > MAX_PIXELS) continue
     found.push({
@@ -32,7 +36,7 @@ export function overlaysOf({ file: { data }, attributes: a }: DicomPicture): Ove
       ...size,
       x: Math.trunc(at[1] ?? 1) - 1 || 0,
       y: Math.trunc(at[0] ?? 1) - 1 || 0,
-      on: embedded ? null : framesOf(data, group, a.frames),
+      on: embedded ? null : framesOf(data, group, image?.frames ?? 1),
       embedded,
     })
   }
@@ -53,11 +57,16 @@ export async function overlayBits(picture: DicomPicture, frame: number, group: n
   const overlay = overlaysOf(picture).find((o) => o.group === group)
   if (!overlay || !isOn(overlay, frame)) throw new PandokError('not-found', 'there is no such overlay here')
   const { width, height } = overlay
-  const bits = overlay.embedded ? await unusedBits(picture, frame, group) : ownBits(picture, overlay, frame)
-  return { width, height, bits: deflateRawSync(bits).toString('base64') }
+  const bits = overlay.embedded ? await unusedBits(picture, frame, group) : ownBits(picture.file.data, overlay, frame)
+  return { width, height, bits: packed(bits) }
 }
 
-function ownBits({ file: { data } }: DicomPicture, overlay: Overlay, frame: number): Uint8Array {
+const packed = (bits: Uint8Array): string => deflateRawSync(bits).toString('base64')
+
+/** Of a plane without frames. */
+export const packedPlane = (data: DataSet, overlay: Overlay): string => packed(ownBits(data, overlay, 0))
+
+function ownBits(data: DataSet, overlay: Overlay, frame: number): Uint8Array {
   const e = find(data, tagOf(overlay.group, '3000'))
   const area = overlay.width * overlay.height
   const first = (frame - (overlay.on?.first ?? frame)) * area

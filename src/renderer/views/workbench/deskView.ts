@@ -10,6 +10,7 @@ import type { ReviewNote } from '../../../shared/contract/review.ts'
 import type { HangingStep } from '../../../shared/domains/mammography/hanging.ts'
 import type { ImagePoint } from '../../../shared/geometry/spaces.ts'
 import type { GreyDisplay } from '../../../shared/imaging/greyDisplay.ts'
+import type { Presentation } from '../../../shared/imaging/presentation.ts'
 import type { Window } from '../../../shared/imaging/voi.ts'
 import type { Display, FrameState, Ghost } from '../../canvas/stage.ts'
 import type { ToolId } from '../../tools/toolMachine.ts'
@@ -52,6 +53,8 @@ export type DeskView = {
   readonly grey: GreyDisplay | null
   /** What the DICOM file on screen says about itself; null for other pictures and before it has answered. */
   readonly about: { readonly sourceId: string; readonly picture: DicomPicture } | null
+  /** The presentation state that the frame on screen is shown by; null = as its file says. */
+  readonly presented: Presentation | null
   readonly pointer: {
     readonly point: ImagePoint
     readonly values: readonly number[] | null
@@ -110,6 +113,7 @@ export function createDeskView(): DeskViewStore {
     firstWindow: null,
     grey: null,
     about: null,
+    presented: null,
     pointer: null,
     atKeypoint: false,
     hideAll: false,

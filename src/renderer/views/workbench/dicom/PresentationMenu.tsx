@@ -1,7 +1,7 @@
 // Presentation states that came in for the frame on screen: choosing one shows the picture as it says, none as its file does.
 import { Menu } from '@mantine/core'
 import { IconCheck, IconPresentation } from '@tabler/icons-react'
-import { type RefObject, useEffect, useMemo, useRef } from 'react'
+import { type RefObject, useEffect, useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { Bounds } from '../../../../shared/geometry/spaces.ts'
 import { displayFor, type Presentation, presentationsOf, showsAs } from '../../../../shared/imaging/presentation.ts'
@@ -17,34 +17,40 @@ export function PresentationMenu(p: { stage: RefObject<Stage | null>; session: S
   const frame = useDesk((v) => v.frame)
   const records = useStore(p.session.records, (s) => s.records)
   const states = useMemo(() => presentationsOf(records.values(), p.slot, frame), [records, p.slot, frame])
-  const applied = useRef(false)
+  const presented = useDesk((v) => v.presented)
   // The picture is made anew for each reading: what one was shown by does not hold for the next.
   useEffect(
     () => () => {
-      if (!applied.current) return
-      applied.current = false
-      view.setState((v) => ({ display: { ...PLAIN_DISPLAY, smooth: v.display.smooth } }))
+      if (view.getState().presented)
+        view.setState((v) => ({ presented: null, display: { ...PLAIN_DISPLAY, smooth: v.display.smooth } }))
     },
     [view],
   )
+  // Another slice: the state of the same name, if it has one.
+  useEffect(() => {
+    if (presented && !states.includes(presented))
+      view.setState({ presented: states.find((s) => s.name === presented.name) ?? null })
+  }, [presented, states, view])
   if (states.length === 0) return null
   const stage = p.stage.current
   const wanted = (state: Presentation | null) => {
-    const { window, invert, rotation, flipX } = state ? displayFor(state, stage?.inverted() ?? false) : PLAIN_DISPLAY
+    const { window, invert, rotation, flipX } = state
+      ? displayFor(state, stage?.inverted() ?? false, stage?.firstWindow() ?? null)
+      : PLAIN_DISPLAY
     return { ...display, window, invert, rotation, flipX }
   }
   const choose = (state: Presentation | null) => {
-    applied.current = state !== null
-    view.setState({ display: wanted(state) })
+    view.setState({ display: wanted(state), presented: state })
     if (state?.area) stage?.view.showBounds(state.area satisfies Bounds, 1)
     else stage?.view.fit()
   }
-  const chosen = states.find((state) => showsAs(display, wanted(state))) ?? null
+  const shown =
+    presented && !showsAs(display, wanted(presented)) ? t('presentation.changed', presented) : presented?.name
   const item = (state: Presentation | null, key: string, name: string) => (
     <Menu.RadioItem
       key={key}
       value={key}
-      checked={state === null ? showsAs(display, wanted(null)) : chosen === state}
+      checked={state === presented}
       closeMenuOnClick
       checkIcon={<IconCheck size={15} />}
       onChange={() => choose(state)}
@@ -58,8 +64,8 @@ export function PresentationMenu(p: { stage: RefObject<Stage | null>; session: S
         <button
           type="button"
           className="view-button"
-          aria-label={`${t('presentation.menu')}: ${chosen?.name ?? t('presentation.none')}`}
-          data-on={chosen !== null || undefined}
+          aria-label={`${t('presentation.menu')}: ${shown ?? t('presentation.none')}`}
+          data-on={presented !== null || undefined}
         >
           <IconPresentation size={17} stroke={1.6} aria-hidden />
         </button>
@@ -76,12 +82,17 @@ export function PresentationMenu(p: { stage: RefObject<Stage | null>; session: S
 /** What choosing it will change. */
 function said(p: Presentation, t: ReturnType<typeof useText>): string {
   const { window } = p
+  const hiding = new Set(p.shutters?.flatMap((s) => (s.kind === 'bitmap' ? [s.group] : [])))
+  const drawings = (p.overlays ?? []).filter((o) => !hiding.has(o.group)).length
   return [
     window && (window.lut ? t('window.table') : `W ${window.width} L ${window.centre}`),
     p.inverse ? t('presentation.inverse') : null,
     p.rotation === 0 ? null : `${p.rotation}°`,
     p.flip ? t('presentation.flipped') : null,
     p.area ? t('presentation.area') : null,
+    p.output ? t('presentation.output') : null,
+    p.shutters ? t('presentation.shutter') : null,
+    drawings > 0 ? t('presentation.overlays', { count: drawings }) : null,
   ]
     .filter(Boolean)
     .join(' · ')
