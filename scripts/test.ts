@@ -52,7 +52,10 @@ try {
     console.log(`\n== ${name}`)
     const count = await run()
     total = add(total, count)
-    summary.push(`${name}: ${lastLine(count)}${count.skipped > 0 ? `, ${count.skipped} skipped` : ''}`)
+    const skipped = count.skipped > 0 ? `, ${count.skipped} skipped` : ''
+    // Never silent: the list above says which (`flaky`).
+    const again = count.again ? `, ${count.again} of them at the second try` : ''
+    summary.push(`${name}: ${lastLine(count)}${skipped}${again}`)
   }
 } finally {
   rmSync(reports, { recursive: true, force: true })

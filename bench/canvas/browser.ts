@@ -15,7 +15,6 @@ export const launchChromium = (executablePath: string, extra: readonly string[] 
     executablePath,
     args: [
       '--no-sandbox',
-      '--use-angle=swiftshader',
       '--enable-unsafe-swiftshader',
       '--disable-background-networking',
       '--disable-component-update',
