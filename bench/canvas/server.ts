@@ -7,17 +7,20 @@ import { frameFile, parseSpec, previewFile, tileFile } from './frames.ts'
 
 const root = new URL('../..', import.meta.url).pathname
 
-/** Frame files by source id, beside the made-up ones. */
+/** Frame files by source id, beside the made-up ones; first looks as `id/look`. */
 export type Extra = ReadonlyMap<string, Uint8Array>
 
+/** First letter of a bitmap; frame files begin with a P. */
+const BMP = 0x42
+
 function media(path: string, extra: Extra): Uint8Array | null {
-  const m = /^\/media\/[^/]+\/([^/]+)\/\d+\/(frame|preview|tile\/(\d+)\/(\d+)\/(\d+))$/.exec(path)
-  const given = m?.[2] === 'frame' && extra.get(m[1] ?? '')
+  const m = /^\/media\/[^/]+\/([^/]+)\/\d+\/(frame|look|tile\/(\d+)\/(\d+)\/(\d+))$/.exec(path)
+  const given = m && extra.get(m[2] === 'look' ? `${m[1]}/look` : m[2] === 'frame' ? (m[1] ?? '') : '')
   if (given) return given
   const spec = m?.[1] === undefined ? null : parseSpec(m[1])
   if (!m || !spec) return null
   if (m[2] === 'frame') return frameFile(spec)
-  if (m[2] === 'preview') return previewFile(spec)
+  if (m[2] === 'look') return previewFile(spec)
   return tileFile(spec, Number(m[3]), Number(m[4]), Number(m[5]))
 }
 
@@ -40,7 +43,9 @@ export async function serveBench(extra: Extra = new Map()): Promise<{ url: strin
             if (!req.url?.startsWith('/media/')) return next()
             const file = media(req.url, extra)
             res.statusCode = file ? 200 : 404
-            res.setHeader('content-type', file ? 'application/octet-stream' : 'application/json')
+            const bitmap = file?.[0] === BMP
+            const type = bitmap ? 'image/webp' : 'application/octet-stream'
+            res.setHeader('content-type', file ? type : 'application/json')
             res.setHeader('cache-control', 'no-store')
             res.end(file ?? JSON.stringify({ error: { code: 'not-found', detail: {} } }))
           })

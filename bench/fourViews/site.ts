@@ -1,8 +1,10 @@
-// Both pages as built programs, DICOM files for the peer, and the media plane over the real pixel workers for ours.
-import { readFile } from 'node:fs/promises'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+// Both pages as built programs from the server of the program: DICOM files for the peer, the media plane over the real pixel
+// workers for ours.
 import { extname, join } from 'node:path'
 import { build } from 'vite'
+import { answerPicture } from '../../src/main/api/pictures.ts'
+import { fileResponse } from '../../src/main/api/range.ts'
+import { listen } from '../../src/main/hosts/node/loopback.ts'
 import type { PixelPool } from '../../src/main/imaging/pixelPool.ts'
 
 const page = join(import.meta.dirname, '../page/fourViews')
@@ -40,46 +42,40 @@ export type Site = {
 export async function serveSite(outDir: string, cacheDir: string, pool: PixelPool): Promise<Site> {
   const files = new Map<string, string>()
   const keys = new Map<string, string>()
-  const media = (name: string, what: string): Promise<string> => {
-    const [path, key] = [files.get(name), keys.get(name)]
-    if (!path || !key) throw new Error(`no file ${name}`)
-    const call = { urgent: true, glance: what === 'preview' }
-    return what === 'preview'
-      ? pool.previewFile(key, path, 0, cacheDir, call)
-      : pool.frameFile(key, path, 0, cacheDir, call)
+  const known = (map: ReadonlyMap<string, string>, name: string): string => {
+    const found = map.get(name)
+    if (!found) throw new Error(`no file ${name}`)
+    return found
   }
-  const pathOf = async (url: string): Promise<string> => {
-    const derived = /^\/media\/[^/]+\/([^/]+)\/0\/(preview|frame)$/.exec(url)
-    if (derived) return media(derived[1] ?? '', derived[2] ?? '')
-    const dicom = /^\/dicom\/([^/]+)$/.exec(url)
-    if (dicom) return files.get(dicom[1] ?? '') ?? ''
-    return join(outDir, url.replaceAll('..', ''))
+  const whole = (request: Request, path: string): Promise<Response> => {
+    const type = TYPES[extname(path)] ?? 'application/octet-stream'
+    return fileResponse(request, { path, type, etag: `"${path}"`, cacheControl: 'no-store' })
   }
-  const answer = async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
-    try {
-      const path = await pathOf((req.url ?? '/').split('?')[0] ?? '/')
-      const bytes = await readFile(path)
-      res.setHeader('content-type', TYPES[extname(path)] ?? 'application/octet-stream')
-      res.end(bytes)
-    } catch (error) {
-      res.statusCode = 404
-      res.end(String(error))
-    }
+  const answer = async (request: Request): Promise<Response> => {
+    const { pathname } = new URL(request.url)
+    const picture = /^\/media\/[^/]+\/([^/]+)\/0\/(look|frame)$/.exec(pathname)
+    const name = picture?.[1] ?? ''
+    if (picture)
+      return answerPicture(
+        request,
+        pool,
+        picture[2] === 'look' ? 'look' : 'frame',
+        { key: known(keys, name), path: known(files, name), cacheDir },
+        { frame: 0, level: 0, tx: 0, ty: 0 },
+      )
+    const dicom = /^\/dicom\/([^/]+)$/.exec(pathname)
+    return whole(request, dicom ? known(files, dicom[1] ?? '') : join(outDir, pathname))
   }
-  const server = createServer((req, res) => void answer(req, res))
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-  const address = server.address()
-  if (!address || typeof address === 'string') throw new Error('no port')
+  const { port, close } = await listen(
+    (request) => answer(request).catch((error: unknown) => new Response(String(error), { status: 404 })),
+    0,
+  )
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    url: `http://127.0.0.1:${port}`,
     give(name, path) {
       files.set(name, path)
       keys.set(name, String(keys.size + 1).padStart(64, '0'))
     },
-    close: () =>
-      new Promise((done) => {
-        server.closeAllConnections()
-        server.close(() => done())
-      }),
+    close,
   }
 }

@@ -113,6 +113,11 @@ describe.each<HostName>(['in-process', 'loopback'])('%s', (host) => {
       const bytes = Buffer.from(await answer.arrayBuffer())
       expect(bytes.toString('latin1', 0, 4) + bytes.toString('latin1', 8, 12)).toBe('RIFFWEBP')
     })
+    it('gives a preview as the first look at a photo', async () => {
+      const answer = await app.request(media('look'))
+      expect(answer.headers.get('content-type')).toBe('image/webp')
+      expect(Buffer.from(await answer.arrayBuffer()).toString('latin1', 8, 12)).toBe('WEBP')
+    })
     it.each([
       ['frame 1 of a file with one', () => `/media/${projectId}/${sourceId}/1/frame`, 'frame-out-of-range'],
       ['a frame that is no number', () => `/media/${projectId}/${sourceId}/x/frame`, 'bad-request'],

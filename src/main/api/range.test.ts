@@ -48,6 +48,30 @@ describe('parseRange', () => {
   })
 })
 
+describe('fileResponse of pieces in memory', () => {
+  const parts = [content.subarray(0, 7), new Uint8Array(0), content.subarray(7, 60), content.subarray(60)]
+  const of = (headers: Record<string, string>) =>
+    fileResponse(new Request('http://127.0.0.1/x', { headers }), { ...served, path: join(dir, 'not-there'), parts })
+  it('is that of the file', async () => {
+    const whole = await of({})
+    expect(whole.headers.get('content-length')).toBe('100')
+    expect(Buffer.from(await whole.arrayBuffer())).toEqual(content)
+  })
+  it('cuts ranges across them', async () => {
+    for (const [from, to] of [
+      [0, 6],
+      [5, 9],
+      [7, 59],
+      [3, 99],
+      [60, 60],
+    ] as const) {
+      const answer = await of({ range: `bytes=${from}-${to}` })
+      expect(answer.status).toBe(206)
+      expect(Buffer.from(await answer.arrayBuffer())).toEqual(content.subarray(from, to + 1))
+    }
+  })
+})
+
 describe('fileResponse', () => {
   it('serves a middle range byte for byte', async () => {
     const answer = await get({ range: 'bytes=5-9' })

@@ -13,7 +13,7 @@ export function cachePath(
   cacheDir: string,
   key: string,
   frame: number,
-  what: 'frame' | 'tiles' | 'preview.webp' | 'thumb.webp',
+  what: 'frame' | 'look' | 'tiles' | 'preview.webp' | 'thumb.webp',
 ): string {
   if (!KEY.test(key) || !Number.isInteger(frame) || frame < 0) throw new Error('not a cache key')
   return join(cacheDir, key.slice(0, 2), `${key}-${frame}-v${DECODER_VERSION}.${what}`)

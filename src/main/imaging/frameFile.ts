@@ -61,13 +61,18 @@ export const headerOf = (
   max: range.max,
 })
 
+/** The frame file, one piece after the other; the samples are the frame's own memory. */
+export const frameParts = (frame: WholeFrame): Uint8Array[] => [
+  encodeFrameHeader(frame.header),
+  asBytes(frame.data),
+  encodeFrameTail(frame.header),
+]
+
 export function writeFrame(path: string, frame: WholeFrame): void {
   writeFileAtomic(
     path,
     (fd) => {
-      writeAll(fd, encodeFrameHeader(frame.header))
-      writeAll(fd, asBytes(frame.data))
-      writeAll(fd, encodeFrameTail(frame.header))
+      for (const part of frameParts(frame)) writeAll(fd, part)
     },
     { durable: false },
   )
@@ -79,7 +84,33 @@ export const newRange = (): Range => ({ min: Number.POSITIVE_INFINITY, max: Numb
 /** `alphaEvery` 4 leaves the alpha channel out; NaN and infinities never count. */
 export function widen(range: Range, data: DisplaySamples, alphaEvery: number): void {
   if (alphaEvery || data instanceof Float32Array) widenChecked(range, data, alphaEvery)
+  else if (data.length >= WORD_VALUES && !(data instanceof Uint8Array)) widenWords(range, data)
   else widenWhole(range, data)
+}
+
+const WORD_VALUES = 65_536
+
+/**
+ * Large pictures of 16 bits mark which values there are: one write a sample, in a loop that sees one array type only. Comparing
+ * takes three times as long once other types came through the same loop.
+ */
+function widenWords(range: Range, data: Uint16Array | Int16Array): void {
+  const seen = new Uint8Array(WORD_VALUES)
+  mark(new Uint16Array(data.buffer, data.byteOffset, data.length), seen)
+  const half = WORD_VALUES / 2
+  // In the order of signed values the upper half comes first.
+  const ordered = data instanceof Int16Array ? [seen.subarray(half), seen.subarray(0, half)] : [seen]
+  const from = data instanceof Int16Array ? -half : 0
+  const values = ordered.flatMap((part, i) => {
+    const first = part.indexOf(1)
+    return first < 0 ? [] : [from + i * half + first, from + i * half + part.lastIndexOf(1)]
+  })
+  range.min = Math.min(range.min, ...values)
+  range.max = Math.max(range.max, ...values)
+}
+
+function mark(words: Uint16Array, seen: Uint8Array): void {
+  for (let i = 0; i < words.length; i++) seen[words[i]!] = 1
 }
 
 /** Nothing to leave out: the loop that every large grey picture goes through. */

@@ -1,6 +1,7 @@
 // Where pixel work runs, and the one door to it. Owns the table of hosts (codebases.md 3.3).
 import { stat } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
+import { dirname } from 'node:path'
 import type { DicomPicture, OverlayBits } from '../../shared/contract/dicom.ts'
 import { PandokError } from '../../shared/contract/errors.ts'
 import type { FileHash } from '../files/hash.ts'
@@ -13,6 +14,7 @@ import type { WriteScan } from '../sample/xray/writeScan.ts'
 import type { Sheet } from '../sheets/xlsx.ts'
 import type { hashOps, Ingested } from '../workers/hashOps.ts'
 import type { pixelOps } from '../workers/pixelOps.ts'
+import { isHanded } from '../workers/protocol.ts'
 import { spawnChild, spawnThread, workerEntry } from '../workers/spawn.ts'
 import { createWorkerPool, type RunOptions, type Spawn, type WorkerPool } from '../workers/workerPool.ts'
 import { fileError } from './byteSource.ts'
@@ -20,6 +22,7 @@ import type { ContourPng, DrawnLine } from './contourPng.ts'
 import type { DicomHeader, HeaderOptions } from './dicom/header.ts'
 import { cacheHit, cacheKeeper, cachePath, tilePath } from './frameCache.ts'
 import type { FramePngFacts } from './framePng.ts'
+import { createFreshFrames, type Picture } from './freshFrames.ts'
 import type { GreyPng } from './greyPng.ts'
 import type { Probe } from './probe.ts'
 import type { DecodeFacts } from './stats.ts'
@@ -65,6 +68,10 @@ export type PixelPool = {
   frameFile(key: string, path: string, frame: number, cacheDir: string, call?: PoolCall): Promise<string>
   tileFile(key: string, path: string, frame: number, tile: TileId, cacheDir: string, call?: PoolCall): Promise<string>
   previewFile(key: string, path: string, frame: number, cacheDir: string, call?: PoolCall): Promise<string>
+  /** The same for those who show it at once: from memory where the workers can hand theirs over. */
+  frame(key: string, path: string, frame: number, cacheDir: string, call?: PoolCall): Promise<Picture>
+  /** The first look at it: a smaller frame file or a WebP; null where the whole frame is there as soon. */
+  look(key: string, path: string, frame: number, cacheDir: string, call?: PoolCall): Promise<Picture | null>
   thumbFile(key: string, path: string, cacheDir: string, call?: PoolCall): Promise<string>
   hash(path: string, call?: PoolCall): Promise<FileHash>
   /** Hash, size, time and header in one reading of the file; a broken picture is an answer, not an error. */
@@ -99,6 +106,7 @@ export type PixelPool = {
 }
 export type TileId = { readonly level: number; readonly tx: number; readonly ty: number }
 
+type Where = { readonly key: string; readonly path: string; readonly frame: number; readonly cacheDir: string }
 type Ops = typeof pixelOps & typeof hashOps
 type Answer<K extends keyof Ops> = Awaited<ReturnType<Ops[K]>>
 
@@ -121,15 +129,35 @@ export function createPixelPool(options: PixelPoolOptions = {}): PixelPool {
     call(pixels, 'evict', { cacheDir, limit }, decodeMs),
   )
 
+  const inMemory = host === 'thread'
+  const fresh = createFreshFrames((path) => keeper.wrote(dirname(dirname(path)), path))
+
   /** Two viewers of the same frame wait for the same job. */
-  const make = async (
-    what: 'frame' | 'preview' | 'thumb' | 'tiles',
+  const make = async <K extends 'frame' | 'look' | 'preview' | 'thumb' | 'tiles'>(
+    what: K,
     target: string,
-    args: { key: string; path: string; frame: number; cacheDir: string },
+    args: Where & { readonly inMemory?: boolean },
     poolCall: PoolCall = {},
-  ): Promise<void> => {
-    await call(pixels, what, args, decodeMs, { ...poolCall, key: target, graceMs: GRACE_MS })
-    keeper.wrote(args.cacheDir, target)
+    kept?: (result: unknown) => void,
+  ): Promise<Answer<K>> => {
+    const made = await call(pixels, what, args, decodeMs, { ...poolCall, key: target, graceMs: GRACE_MS, kept })
+    if (!isHanded(made)) keeper.wrote(args.cacheDir, typeof made === 'object' && made ? made.path : target)
+    return made
+  }
+  /** Memory that is handed over is kept at once, whoever still waits. */
+  const shown = async (
+    what: 'frame' | 'look',
+    target: string,
+    args: Where,
+    poolCall: PoolCall | undefined,
+  ): Promise<Picture | null> => {
+    const here = fresh.get(target) ?? (cacheHit(target) ? { path: target, parts: null } : null)
+    if (here) return here
+    const made = await make(what, target, { ...args, inMemory }, poolCall, (result) => {
+      if (isHanded(result)) fresh.keep(target, result.parts)
+    })
+    if (made === null) return null
+    return isHanded(made) ? { path: target, parts: made.parts } : { path: made.path, parts: null }
   }
   const derived = async (...[what, target, args, poolCall]: Parameters<typeof make>): Promise<string> => {
     if (!cacheHit(target)) await make(what, target, args, poolCall)
@@ -143,8 +171,21 @@ export function createPixelPool(options: PixelPoolOptions = {}): PixelPool {
     dicomHeader: (path, options = {}, c = {}) => call(pixels, 'header', { path, options }, PROBE_SECONDS * 1000, c),
     dicomAbout: (path, c) => call(pixels, 'about', { path }, PROBE_SECONDS * 1000, c),
     dicomOverlay: (path, frame, group, c) => call(pixels, 'overlay', { path, frame, group }, decodeMs, c),
-    frameFile: (key, path, frame, cacheDir, c) =>
-      derived('frame', cachePath(cacheDir, key, frame, 'frame'), { key, path, frame, cacheDir }, c),
+    async frame(key, path, frame, cacheDir, c) {
+      const target = cachePath(cacheDir, key, frame, 'frame')
+      return (await shown('frame', target, { key, path, frame, cacheDir }, c)) ?? { path: target, parts: null }
+    },
+    async look(key, path, frame, cacheDir, c) {
+      const target = cachePath(cacheDir, key, frame, 'look')
+      const preview = cachePath(cacheDir, key, frame, 'preview.webp')
+      if (!fresh.get(target) && !cacheHit(target) && cacheHit(preview)) return { path: preview, parts: null }
+      return shown('look', target, { key, path, frame, cacheDir }, c)
+    },
+    async frameFile(key, path, frame, cacheDir, c) {
+      const picture = await this.frame(key, path, frame, cacheDir, c)
+      await fresh.written(picture.path)
+      return picture.path
+    },
     previewFile: (key, path, frame, cacheDir, c) =>
       derived('preview', cachePath(cacheDir, key, frame, 'preview.webp'), { key, path, frame, cacheDir }, c),
     thumbFile: (key, path, cacheDir, c) =>
@@ -174,6 +215,7 @@ export function createPixelPool(options: PixelPoolOptions = {}): PixelPool {
     writeCase: (args, c) => call(pixels, 'writeCase', args, decodeMs, c),
     async close() {
       await Promise.all([pixels.close(), hashes.close()])
+      await fresh.close()
     },
   }
 }
@@ -184,7 +226,7 @@ const call = async <K extends keyof Ops>(
   op: K,
   args: Parameters<Ops[K]>[0],
   timeoutMs: number,
-  poolCall: PoolCall & Pick<RunOptions, 'graceMs' | 'key'> = {},
+  poolCall: PoolCall & Pick<RunOptions, 'graceMs' | 'key' | 'kept'> = {},
 ): Promise<Answer<K>> => (await pool.run(op, args, { ...poolCall, timeoutMs })) as Answer<K>
 
 async function hashTime(path: string): Promise<number> {

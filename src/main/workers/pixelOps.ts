@@ -1,4 +1,5 @@
 // What the pixel worker can do. Each operation opens a file, works, and leaves its result in a file or in numbers.
+import { isMarkedAsUntransferable } from 'node:worker_threads'
 import { writeBytesAtomic } from '../files/atomicWrite.ts'
 import { OWN_DECODERS, readLabelPicture } from '../formats/maskPng/readPicture.ts'
 import { fileSource, memorySource } from '../imaging/byteSource.ts'
@@ -12,7 +13,7 @@ import { warmPicture } from '../imaging/dicom/warmPicture.ts'
 import { loadCodecs } from '../imaging/dicom/wasmCodec.ts'
 import { displayFrame } from '../imaging/display.ts'
 import { cachePath, evict } from '../imaging/frameCache.ts'
-import { wholeFrame, writeFrame } from '../imaging/frameFile.ts'
+import { frameParts, isTiled, type WholeFrame, wholeFrame, writeFrame } from '../imaging/frameFile.ts'
 import { framePng } from '../imaging/framePng.ts'
 import { greyPng } from '../imaging/greyPng.ts'
 import { checkFrameIndex, checkFrames, MAX_PIXELS } from '../imaging/limits.ts'
@@ -39,13 +40,17 @@ import { writeTiles } from '../imaging/tiles.ts'
 import { drawScene } from '../sample/drawScene.ts'
 import { writeCase } from '../sample/mammogram/writeCase.ts'
 import { writeScan } from '../sample/xray/writeScan.ts'
+import type { Handed } from './protocol.ts'
 
 export type FrameArgs = {
   readonly key: string
   readonly path: string
   readonly frame: number
   readonly cacheDir: string
+  /** The caller can take over memory: it gets the frame itself and writes the file. */
+  readonly inMemory?: boolean
 }
+export type FrameAnswer = { readonly path: string } | Handed
 
 async function withBytes<T>(path: string, work: (bytes: Uint8Array) => Promise<T> | T): Promise<T> {
   const file = fileSource(path)
@@ -96,6 +101,39 @@ async function smallPicture(raster: OpenRaster, args: FrameArgs, limit: Box | nu
   return framePicture(await reducedFrame(displayFrame(raster, args.path, args.frame), size), size)
 }
 
+async function writePreview(raster: OpenRaster, a: FrameArgs): Promise<string> {
+  const path = cachePath(a.cacheDir, a.key, a.frame, 'preview.webp')
+  writeBytesAtomic(path, await encodePreview(await smallPicture(raster, a, PREVIEW_PIXELS)), { durable: false })
+  return path
+}
+
+/** Memory of an image library, and a part of a larger piece, cannot be handed over. */
+const ownMemory = (bytes: Uint8Array): Uint8Array =>
+  bytes.length === bytes.buffer.byteLength && !isMarkedAsUntransferable(bytes.buffer) ? bytes : new Uint8Array(bytes)
+
+function answer(a: FrameArgs, what: 'frame' | 'look', frame: WholeFrame): FrameAnswer {
+  if (a.inMemory) return { parts: frameParts(frame).map(ownMemory) }
+  const path = cachePath(a.cacheDir, a.key, a.frame, what)
+  writeFrame(path, frame)
+  return { path }
+}
+
+/**
+ * The first look: stored values decoded smaller where the file allows it, a preview of other pictures, null of a DICOM file whose
+ * whole frame is there as soon.
+ */
+const look = (a: FrameArgs): Promise<FrameAnswer | null> =>
+  withFile(a.path, async (raster) => {
+    checkFrames(raster.frames)
+    checkFrameIndex(a.frame, raster.frames)
+    const small = await raster.reduced?.(a.frame, FIRST_LOOK_PIXELS)
+    if (small) return answer(a, 'look', await wholeFrame(displayFrame(small, a.path, a.frame)))
+    const { width, height } = raster.page(a.frame)
+    if (raster.kind === 'dicom' && !isTiled(width, height)) return null
+    await raster.prepare?.(a.frame)
+    return { path: await writePreview(raster, a) }
+  })
+
 const WARM_ROUNDS = 20
 
 /** What the first picture of a session would wait for: codecs compiled, the way to the screen walked until it is quick. */
@@ -106,7 +144,8 @@ async function warm(): Promise<void> {
   for (let i = 0; i < WARM_ROUNDS; i++) {
     const raster = openRaster(file, { verify: false })
     const small = await raster.reduced?.(0, 256)
-    if (small) await encodePreview(await smallPicture(small, args, PREVIEW_PIXELS))
+    if (small) frameParts(await wholeFrame(displayFrame(small, '', 0)))
+    if (small && i === 0) await encodePreview(await smallPicture(small, args, PREVIEW_PIXELS))
     await raster.prepare?.(0)
     await wholeFrame(displayFrame(raster, '', 0))
   }
@@ -124,11 +163,10 @@ export const pixelOps = {
     withFrame(a.path, a.frame, (raster) => decodeStats(raster, a.path, a.frame, a.out)),
   labelPicture: (a: { path: string }) => readLabelPicture(a.path, { ...OWN_DECODERS, tiff: openTiff }),
   frame: (a: FrameArgs) =>
-    withFrame(a.path, a.frame, async (raster) => {
-      const path = cachePath(a.cacheDir, a.key, a.frame, 'frame')
-      writeFrame(path, await wholeFrame(displayFrame(raster, a.path, a.frame)))
-      return path
-    }),
+    withFrame(a.path, a.frame, async (raster) =>
+      answer(a, 'frame', await wholeFrame(displayFrame(raster, a.path, a.frame))),
+    ),
+  look,
   tiles: (a: FrameArgs) =>
     withFrame(a.path, a.frame, async (raster) => {
       const folder = cachePath(a.cacheDir, a.key, a.frame, 'tiles')
@@ -136,11 +174,7 @@ export const pixelOps = {
       return folder
     }),
   preview: (a: FrameArgs) =>
-    withSmallFrame(a.path, a.frame, FIRST_LOOK_PIXELS, async (raster) => {
-      const path = cachePath(a.cacheDir, a.key, a.frame, 'preview.webp')
-      writeBytesAtomic(path, await encodePreview(await smallPicture(raster, a, PREVIEW_PIXELS)), { durable: false })
-      return path
-    }),
+    withSmallFrame(a.path, a.frame, FIRST_LOOK_PIXELS, async (raster) => ({ path: await writePreview(raster, a) })),
   thumb: (a: FrameArgs) =>
     withSmallFrame(a.path, a.frame, THUMB.width * THUMB.height, async (raster) => {
       const path = cachePath(a.cacheDir, a.key, a.frame, 'thumb.webp')

@@ -2,7 +2,7 @@
 import { isMainThread, parentPort } from 'node:worker_threads'
 import { PandokError } from '../../shared/contract/errors.ts'
 import { fileError } from '../imaging/byteSource.ts'
-import type { Failure, Reply, Request } from './protocol.ts'
+import { type Failure, isHanded, type Reply, type Request } from './protocol.ts'
 
 export type Ops = Readonly<Record<string, (args: never) => unknown>>
 
@@ -34,6 +34,9 @@ export function failureOf(error: unknown): Failure {
   return { code: 'internal', message: known.message, detail: {} }
 }
 
+const memoryOf = (result: unknown): ArrayBuffer[] =>
+  isHanded(result) ? result.parts.flatMap(({ buffer }) => (buffer instanceof ArrayBuffer ? [buffer] : [])) : []
+
 type UtilityPort = {
   postMessage(value: unknown): void
   on(event: 'message', listener: (e: { data: Request }) => void): void
@@ -44,7 +47,10 @@ const isUtilityPort = (value: unknown): value is UtilityPort =>
 function findPort(): Port {
   const thread = parentPort
   if (!isMainThread && thread)
-    return { send: (reply) => thread.postMessage(reply), listen: (handler) => thread.on('message', handler) }
+    return {
+      send: (reply) => thread.postMessage(reply, 'ok' in reply ? memoryOf(reply.ok) : []),
+      listen: (handler) => thread.on('message', handler),
+    }
   const utility: unknown = Reflect.get(process, 'parentPort')
   if (isUtilityPort(utility))
     return {

@@ -25,6 +25,8 @@ export type RunOptions = {
    * warm its codecs first. Without it the worker is ended at once.
    */
   readonly graceMs?: number | undefined
+  /** Told of the result before those who wait, also when nobody waits any more. */
+  readonly kept?: ((result: unknown) => void) | undefined
 }
 
 export type WorkerPool = {
@@ -58,6 +60,7 @@ const late = ({ options }: Job) =>
   new PandokError('decode-timeout', 'the file takes too long', { seconds: Math.round(options.timeoutMs / 1000) })
 
 const resolveAll = (job: Job, value: unknown): void => {
+  job.options.kept?.(value)
   for (const waiter of job.waiters) waiter.resolve(value)
 }
 const rejectAll = (job: Job, error: Error): void => {

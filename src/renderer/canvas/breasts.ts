@@ -1,8 +1,10 @@
 // Breasts that were found in this window, each looked for once. One worker serves all views.
 import { createStore } from 'zustand/vanilla'
 import type { Breast } from '../../shared/imaging/breast/breast.ts'
+import type { FrameHeader } from '../../shared/imaging/pixelFrame.ts'
 import type { Level } from '../../shared/imaging/pyramid.ts'
 import type { BreastOrder, BreastResult } from './breastWorker.ts'
+import type { FirstLook } from './firstLook.ts'
 import type { LoadedFrame } from './frameWorker.ts'
 
 /** By source; null = looked for and not found. */
@@ -60,11 +62,19 @@ export function findBreast(sourceId: string, { header, levels }: LoadedFrame): P
 /** Longer side of the copy in which the first look is judged. */
 const LOOK_SIDE = 320
 
-/** How it lies, as soon as there is anything to see; what the stored values say later counts for more. */
-export async function glanceAtBreast(sourceId: string, look: ImageBitmap): Promise<void> {
-  if (asked.has(sourceId) || breasts.getState().has(sourceId)) return
+const smallCopy = (look: ImageBitmap): Promise<ImageBitmap> => {
   const scale = Math.min(1, LOOK_SIDE / Math.max(look.width, look.height))
   const size = { resizeWidth: Math.ceil(look.width * scale), resizeHeight: Math.ceil(look.height * scale) }
-  const found = await ask({ look: await createImageBitmap(look, size) })
+  return createImageBitmap(look, size)
+}
+const levelOf = ({ header, levels }: LoadedFrame): { header: FrameHeader; level: Level } => ({
+  header,
+  level: levels[0]!,
+})
+
+/** How it lies, as soon as there is anything to see; what the stored values say later counts for more. */
+export async function glanceAtBreast(sourceId: string, look: FirstLook): Promise<void> {
+  if (asked.has(sourceId) || breasts.getState().has(sourceId)) return
+  const found = await ask('bitmap' in look ? { look: await smallCopy(look.bitmap) } : levelOf(look.values))
   if (found && !breasts.getState().has(sourceId)) keep(sourceId, found)
 }

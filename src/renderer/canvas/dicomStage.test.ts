@@ -12,7 +12,15 @@ import { type WholeFrame, wholeFrame } from '../../main/imaging/frameFile.ts'
 import { openRaster } from '../../main/imaging/openRaster.ts'
 import { asBytes } from '../../main/imaging/rasterTypes.ts'
 import { encodeFrameHeader, encodeFrameTail } from '../../shared/imaging/pixelFrame.ts'
-import { displayLevel, fileWindows, firstWindow, levelOf, shadeOf, type Window } from '../../shared/imaging/voi.ts'
+import {
+  displayLevel,
+  fileWindows,
+  firstWindow,
+  levelOf,
+  rampOf,
+  shadeOf,
+  type Window,
+} from '../../shared/imaging/voi.ts'
 
 const path = chromiumPath()
 const shared = new URL('../../../../shared/data/dicom/', import.meta.url).pathname
@@ -33,6 +41,18 @@ function breastFrame(): Uint8Array {
   })
   const base = { width, height, colour: 'grey', sample: 'u16', bitsStored: 12, min: 20, max: 1200 } as const
   return Buffer.concat([encodeFrameHeader({ ...base, inverted: false }), asBytes(data)])
+}
+
+const LOOK = 'look'
+const LOOK_WINDOW: Window = { centre: 1500, width: 2000 }
+
+/** Bands of 52 rows, an eighth of the picture's size; its whole frame never comes. */
+function lookFrame(): { bytes: Uint8Array; bandAt(row: number): number } {
+  const [width, height] = [320, 416]
+  const bandAt = (row: number) => 300 + 400 * Math.floor(row / 52)
+  const data = Uint16Array.from({ length: width * height }, (_, i) => bandAt(Math.floor(i / width)))
+  const base = { width, height, colour: 'grey', sample: 'u16', bitsStored: 12, min: 300, max: 3100 } as const
+  return { bytes: Buffer.concat([encodeFrameHeader({ ...base, inverted: false }), asBytes(data)]), bandAt }
 }
 
 async function open(file: string): Promise<WholeFrame> {
@@ -71,6 +91,7 @@ describe.skipIf(path === null || files.length === 0)('DICOM grey in Chromium', (
       served.set('padded', Buffer.concat([encodeFrameHeader(padded), asBytes(data), encodeFrameTail(padded)]))
     }
     served.set(BREAST, breastFrame())
+    served.set(`${LOOK}/look`, lookFrame().bytes)
     server = await serveBench(served)
     browser = await launchChromium(path ?? '')
   }, 120_000)
@@ -140,6 +161,33 @@ describe.skipIf(path === null || files.length === 0)('DICOM grey in Chromium', (
     expect(tables).toContain('vlut_04.dcm')
     await page.close()
   }, 300_000)
+
+  it('the first look is stored values under the window, in the place of the whole picture', async () => {
+    const page = await browser.newPage({ viewport: { width: 640, height: 480 } })
+    await page.goto(server.url)
+    await page.waitForFunction(() => 'bench' in window, null, { timeout: 60_000 })
+    const { bandAt } = lookFrame()
+    await page.evaluate(
+      ([source, look]) => {
+        window.bench.stage.setDisplay({ window: look })
+        window.bench.frame(source, 2560, 3328)
+      },
+      [LOOK, LOOK_WINDOW] as const,
+    )
+    await page.waitForFunction(() => window.bench.log.states.includes('preview'), null, { timeout: 60_000 })
+    const { zoom } = await page.evaluate(() => ({ zoom: window.bench.stage.view.zoom() }))
+    for (const invert of [false, true]) {
+      const rgba = await page.evaluate((on) => {
+        window.bench.stage.setDisplay({ invert: on })
+        return window.bench.shownPixels(320, 0, 1, 480)
+      }, invert)
+      // In the middle of each band, where smoothing has nothing to mix.
+      const middles = Array.from({ length: 8 }, (_, band) => 26 + 52 * band)
+      const levels = middles.map((row) => rgba[4 * Math.round(240 + (row * 8 - 1664) * zoom)])
+      expect(levels).toEqual(middles.map((row) => displayLevel(bandAt(row), rampOf(LOOK_WINDOW), invert)))
+    }
+    await page.close()
+  }, 120_000)
 
   it('padding is black, and shown like any other value when that is switched off', async () => {
     const page = await browser.newPage({ viewport: { width: 640, height: 480 } })

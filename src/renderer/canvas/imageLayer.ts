@@ -20,6 +20,7 @@ import {
 import type { AssistSource } from '../assist/assistClient.ts'
 import { findBreast, glanceAtBreast } from './breasts.ts'
 import { fieldOfFrame, fieldOfTiles } from './fieldSource.ts'
+import { type FirstLook, loadLook, looksAreShown } from './firstLook.ts'
 import { FrameError, openFrames } from './frameStore.ts'
 import type { LoadedFrame } from './frameWorker.ts'
 import { takeGl } from './glPool.ts'
@@ -121,6 +122,10 @@ const common = (a: Bounds, b: Bounds): Bounds => {
 }
 
 const urlOf = (f: FrameRef) => mediaUrl.frame(f.projectId, f.sourceId, f.frame)
+const lookUrl = (f: FrameRef) => mediaUrl.look(f.projectId, f.sourceId, f.frame)
+/** Pixels below which the whole frame is there as soon. */
+const SMALL = 480_000
+const worthALook = (f: FrameRef): boolean => f.width * f.height > SMALL
 const tileUrl = (f: FrameRef, t: Tile) => mediaUrl.tile(f.projectId, f.sourceId, f.frame, t.level, t.tx, t.ty)
 /** Of two energies the frame holds the high one; the low one is its next frame (ADR 051). */
 const lowEnergyOf = (f: FrameRef): FrameRef => ({ ...f, frame: f.frame + 1 })
@@ -160,7 +165,8 @@ export function createImageLayer(events: {
   const quickGrey = createQuickGrey()
   let current: FrameRef | null = null
   let first: LoadedFrame | null = null
-  let preview: ImageBitmap | null = null
+  let look: FirstLook | null = null
+  let looking = new AbortController()
   let state: FrameState | null = null
   /** The view the element's pixels were drawn for. */
   let drawn: { matrix: Matrix; area: Size; dpr: number } | null = null
@@ -186,16 +192,33 @@ export function createImageLayer(events: {
     events.state(next)
   }
 
-  const loadPreview = async (frame: FrameRef) => {
-    const response = await fetch(mediaUrl.preview(frame.projectId, frame.sourceId, frame.frame))
-    if (!response.ok) return
-    // The preview is already upright and in sRGB: any further conversion would change what the exact frame shows next.
-    const bitmap = await createImageBitmap(await response.blob(), { colorSpaceConversion: 'none' })
-    if (frame !== current || first) return bitmap.close()
-    preview = bitmap
-    if (seeking) void glanceAtBreast(frame.sourceId, bitmap).catch(() => undefined)
+  const forgetLook = () => {
+    looking.abort()
+    if (look && 'bitmap' in look) look.bitmap.close()
+    look = null
+  }
+  const showLook = async (frame: FrameRef) => {
+    looking = new AbortController()
+    const found = await loadLook(lookUrl(frame), looking.signal)
+    if (!found) return
+    if (frame !== current || first) {
+      if ('bitmap' in found) found.bitmap.close()
+      return
+    }
+    look = found
+    if (seeking) void glanceAtBreast(frame.sourceId, found).catch(() => undefined)
     say('preview')
     events.changed()
+  }
+  const drawLook = (g: ImageGl, frame: FrameRef, found: FirstLook, display: ImageDisplay) => {
+    const whole: Bounds = { x: 0, y: 0, width: frame.width, height: frame.height }
+    if ('bitmap' in found) return g.drawPreview(found.bitmap, whole)
+    const { header, levels } = found.values
+    const inverted = header.inverted !== display.invert
+    g.options({ invert: inverted, blend: true })
+    // Wavelets halve: the last column of an odd width covers less than the others.
+    const step = 2 ** Math.round(Math.log2(frame.width / header.width))
+    g.draw(lookUrl(frame), header, levels[0]!, step, whole, rampFor(header, display, inverted))
   }
 
   const loadFirst = async (frame: FrameRef) => {
@@ -213,8 +236,7 @@ export function createImageLayer(events: {
   }
   const take = (frame: FrameRef, loaded: LoadedFrame) => {
     first = loaded
-    preview?.close()
-    preview = null
+    forgetLook()
     if (!isTiled(frame)) say('exact')
     if (seeking) seek(frame, loaded)
     events.changed()
@@ -337,8 +359,7 @@ export function createImageLayer(events: {
       current = frame
       first = null
       breast = null
-      preview?.close()
-      preview = null
+      forgetLook()
       state = null
       failed.clear()
       if (!frame) return events.changed()
@@ -347,9 +368,10 @@ export function createImageLayer(events: {
       const here = store.peek(firstUrl(frame))
       if (here) return take(frame, here)
       say('loading')
-      // A missing preview is no failure: the exact frame is on its way.
-      loadPreview(frame).catch(() => undefined)
-      void loadFirst(frame)
+      if (!worthALook(frame)) return void loadFirst(frame)
+      // A missing look is no failure: the exact frame comes next.
+      showLook(frame).catch(() => undefined)
+      void looksAreShown().then(() => (frame === current ? loadFirst(frame) : undefined))
     },
     prefetch(frame) {
       const url = firstUrl(frame)
@@ -378,7 +400,7 @@ export function createImageLayer(events: {
       gl.options({ invert: display.invert, blend: false })
       const whole: Bounds = { x: 0, y: 0, width: frame.width, height: frame.height }
       if (!first) {
-        if (preview) gl.drawPreview(preview, whole)
+        if (look) drawLook(gl, frame, look, display)
         return
       }
       const quick = gl.software && display.dragging
@@ -501,7 +523,7 @@ export function createImageLayer(events: {
     destroy() {
       current = null
       store.destroy()
-      preview?.close()
+      forgetLook()
       quickGrey.element.remove()
       taken.giveBack()
     },

@@ -7,6 +7,8 @@ export const mediaUrl = {
   /** Frame file of one tile. */
   tile: (projectId: string, sourceId: string, frame: number, level: number, tx: number, ty: number) =>
     `/media/${projectId}/${sourceId}/${frame}/tile/${level}/${tx}/${ty}`,
+  /** What the stage shows first: a smaller frame file or a WebP; 204 where the whole frame is there as soon. */
+  look: (projectId: string, sourceId: string, frame: number) => `/media/${projectId}/${sourceId}/${frame}/look`,
   /** 8-bit WebP of at most 1 megapixel, upright, sRGB, window from the data range when deeper than 8 bits. */
   preview: (projectId: string, sourceId: string, frame: number) => `/media/${projectId}/${sourceId}/${frame}/preview`,
   /** 8-bit WebP inside 160 x 120. */

@@ -10,13 +10,16 @@ import {
   type BuiltElement,
   concat,
   dataSet,
+  dicomFile,
   EXPLICIT,
+  encapsulated,
   IMPLICIT,
   type ImageOptions,
   imageElements,
   meta,
   testValues,
 } from './testing/buildDicom.ts'
+import { encodeWith } from './testing/wasmEncoders.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'dicom-raster-'))
 const pool = createPixelPool({ size: 1 })
@@ -264,5 +267,65 @@ describe('intake', () => {
       detail: { kind: 'structured-report' },
     })
     expect(JSON.stringify(answer)).not.toContain('Hong')
+  })
+})
+
+describe('pictures for the screen', () => {
+  const wavelet = async (rows: number, columns: number) => {
+    const values = Array.from({ length: rows * columns }, (_, i) => ((i % columns) + Math.floor(i / columns)) & 0xfff)
+    const stream = await encodeWith('jpeg2000', values, { rows, columns, bits: 12, signed: false })
+    const o: ImageOptions = { rows, columns, allocated: 16, stored: 12 }
+    return { values, ...put(dicomFile('1.2.840.10008.1.2.4.90', o, encapsulated([stream]))) }
+  }
+  const joined = (parts: readonly Uint8Array[]): ArrayBuffer => new Uint8Array(Buffer.concat(parts)).buffer
+
+  it('a frame is answered from memory, by the bytes that its file then holds, and from the file later', async () => {
+    const { path, key } = put(whole(body(twelve, values12)))
+    const [first, joiner] = await Promise.all([pool.frame(key, path, 0, dir), pool.frame(key, path, 0, dir)])
+    expect(first.parts).not.toBeNull()
+    expect(joiner.parts).toBe(first.parts)
+    const inMemory = joined(first.parts ?? [])
+    expect(Array.from(new Uint16Array(inMemory, FRAME_HEADER_BYTES, 128))).toEqual(values12)
+    const file = readFileSync(await pool.frameFile(key, path, 0, dir))
+    expect(file.equals(Buffer.from(inMemory))).toBe(true)
+    expect(await pool.frame(key, path, 0, dir)).toEqual({ path: first.path, parts: null })
+  })
+  it('a frame that nobody waits for any more is kept', async () => {
+    const { path, key } = put(whole(body(twelve, values12)))
+    const stop = new AbortController()
+    const given = pool.frame(key, path, 0, dir, { signal: stop.signal })
+    stop.abort()
+    await expect(given).rejects.toMatchObject({ code: 'cancelled' })
+    expect(readFileSync(await pool.frameFile(key, path, 0, dir)).length).toBeGreaterThan(256)
+  })
+  it('the first look of a wavelet picture holds stored values', async () => {
+    const { path, key, values } = await wavelet(900, 700)
+    const look = await pool.look(key, path, 0, dir)
+    const bytes = joined(look?.parts ?? [])
+    const header = decodeFrameHeader(bytes)
+    expect(header).toMatchObject({ width: 350, height: 450, sample: 'u16', bitsStored: 12 })
+    const samples = new Uint16Array(bytes, FRAME_HEADER_BYTES, 350 * 450)
+    for (const [x, y] of [
+      [10, 10],
+      [200, 300],
+      [349, 449],
+    ] as const)
+      expect(Math.abs((samples[y * 350 + x] ?? 0) - (values[2 * y * 700 + 2 * x] ?? 0))).toBeLessThan(8)
+  })
+  it('where the whole frame is there as soon there is no first look', async () => {
+    const { path, key } = put(whole(body(twelve, values12)))
+    expect(await pool.look(key, path, 0, dir)).toBeNull()
+  })
+  it('workers that are processes leave the same in a file', async () => {
+    const { path, key } = await wavelet(900, 700)
+    const here = joined((await pool.look(key, path, 0, dir))?.parts ?? [])
+    const apart = createPixelPool({ size: 1, host: 'child' })
+    try {
+      const look = await apart.look(key, path, 0, join(dir, 'apart'))
+      expect(look?.parts).toBeNull()
+      expect(readFileSync(look?.path ?? '').equals(Buffer.from(here))).toBe(true)
+    } finally {
+      await apart.close()
+    }
   })
 })
