@@ -9,6 +9,7 @@ import { benchCanvas } from './canvas/run.ts'
 import { benchClassSearch } from './classSearch.ts'
 import { benchDecoders } from './decoders.ts'
 import { benchFourViews } from './fourViews/run.ts'
+import { benchHanging } from './hanging/run.ts'
 import { benchImport } from './import.ts'
 import type { BenchRow } from './rows.ts'
 import { benchStart } from './start.ts'
@@ -79,6 +80,7 @@ const parts: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   import: importRows,
   decoders: benchDecoders,
   views: benchFourViews,
+  hanging: benchHanging,
   store: benchStore,
   coco: cocoRows,
   agree: benchAgree,

@@ -1,7 +1,9 @@
 // The habits of the person at this window. They apply at once; the backend keeps them for the next start.
+
+import { z } from 'zod'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
-import { type Habits, type MachineHabits, NOBODY, PLAIN_HABITS } from '../../shared/contract/habits.ts'
+import { type Habits, habitsSchema, type MachineHabits, NOBODY, PLAIN_HABITS } from '../../shared/contract/habits.ts'
 import { api } from '../api/client.ts'
 import { changeSettings } from './settings.ts'
 
@@ -20,12 +22,16 @@ const habitsOf = (login: string | null): Habits =>
 function show(login: string | null, loaded: boolean): void {
   const found = habitsOf(login)
   habits.setState({ login, loaded, habits: found })
-  const { theme, language } = found.look
+  look(found)
+}
+
+function look({ look: { theme, language } }: Habits): void {
   changeSettings({ ...(theme ? { theme } : {}), ...(language ? { language } : {}) })
 }
 
 /** Asked once per window. Without an answer everybody has plain habits, and work goes on. */
 const load = (): Promise<void> => {
+  listen()
   asking ??= api.app.habits(undefined).then(
     (found) => {
       known = found
@@ -60,8 +66,24 @@ function saveNow(): void {
   void api.app.saveHabits({ login: who, habits: now }).catch(() => undefined)
 }
 
+/** Other windows of this program: who covers a patient's name here covers it on the second monitor too. */
+let windows: BroadcastChannel | null = null
+const newsSchema = z.object({ login: z.string().nullable(), habits: habitsSchema })
+function listen(): void {
+  if (windows) return
+  windows = new BroadcastChannel('pandok-habits')
+  windows.addEventListener('message', ({ data }) => {
+    const news = newsSchema.safeParse(data)
+    if (!news.success || news.data.login !== habits.getState().login) return
+    habits.setState({ habits: news.data.habits })
+    look(news.data.habits)
+  })
+}
+
 export function changeHabits(change: Partial<Habits>): void {
   habits.setState((s) => ({ habits: { ...s.habits, ...change } }))
+  const { login, habits: now } = habits.getState()
+  windows?.postMessage({ login, habits: now })
   if (saving !== null) clearTimeout(saving)
   saving = setTimeout(saveNow, SAVE_AFTER)
 }

@@ -17,6 +17,9 @@ export function airShades(mask: BreastMask): Uint8Array {
   return shades
 }
 
+/** Made elsewhere, with the mask. */
+export const keepShades = (mask: BreastMask, shades: Uint8Array): void => void made.set(mask, shades)
+
 /** Smooth between the pixels of the reduced copy; `x` and `y` run over the middles of its pixels. */
 export function shadeAt(shades: Uint8Array, { width, height }: BreastMask, x: number, y: number): number {
   const [left, top] = [Math.floor(x), Math.floor(y)]

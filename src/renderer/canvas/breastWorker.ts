@@ -2,13 +2,15 @@
 import { type Breast, breastOf } from '../../shared/imaging/breast/breast.ts'
 import type { FrameHeader } from '../../shared/imaging/pixelFrame.ts'
 import type { Level } from '../../shared/imaging/pyramid.ts'
+import { airShades } from './airShades.ts'
 
 /** `look`: the first, reduced picture, as it is shown; it tells early how the breast lies. */
 export type BreastOrder = { readonly id: number } & (
   | { readonly header: FrameHeader; readonly level: Level }
   | { readonly look: ImageBitmap }
 )
-export type BreastResult = { readonly id: number; readonly breast: Breast | null }
+/** `shades`: of its mask; making them takes longer than a frame may. */
+export type BreastResult = { readonly id: number; readonly breast: Breast | null; readonly shades: Uint8Array | null }
 
 function find(order: BreastOrder): Breast | null {
   if ('header' in order) return breastOf(order.header, order.level)
@@ -27,9 +29,10 @@ function find(order: BreastOrder): Breast | null {
 addEventListener('message', ({ data }: MessageEvent<BreastOrder>) => {
   const answer = (result: BreastResult) => postMessage(result)
   try {
-    answer({ id: data.id, breast: find(data) })
+    const breast = find(data)
+    answer({ id: data.id, breast, shades: breast?.mask ? airShades(breast.mask) : null })
   } catch {
     // A picture without a breast is shown as it is.
-    answer({ id: data.id, breast: null })
+    answer({ id: data.id, breast: null, shades: null })
   }
 })

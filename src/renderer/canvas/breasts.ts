@@ -3,6 +3,7 @@ import { createStore } from 'zustand/vanilla'
 import type { Breast } from '../../shared/imaging/breast/breast.ts'
 import type { FrameHeader } from '../../shared/imaging/pixelFrame.ts'
 import type { Level } from '../../shared/imaging/pyramid.ts'
+import { keepShades } from './airShades.ts'
 import type { BreastOrder, BreastResult } from './breastWorker.ts'
 import type { FirstLook } from './firstLook.ts'
 import type { LoadedFrame } from './frameWorker.ts'
@@ -22,7 +23,9 @@ function workerNow(): Worker {
   if (worker) return worker
   const made = new Worker(new URL('./breastWorker.ts', import.meta.url), { type: 'module' })
   made.addEventListener('message', ({ data }: MessageEvent<BreastResult>) => {
-    waiting.get(data.id)?.(data.breast)
+    const { breast, shades } = data
+    if (breast?.mask && shades) keepShades(breast.mask, shades)
+    waiting.get(data.id)?.(breast)
     waiting.delete(data.id)
   })
   made.addEventListener('error', () => {

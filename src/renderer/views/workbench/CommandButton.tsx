@@ -1,4 +1,5 @@
 import { Tooltip } from '@mantine/core'
+import { memo } from 'react'
 import { commandTitle } from '../../../shared/commands/command.ts'
 import { type CommandId, commands } from '../../../shared/commands/table.ts'
 import { useTitle } from '../../app/useText.ts'
@@ -13,7 +14,7 @@ const PLACES = {
 } as const
 
 /** A command as a picture on the rail or in a bar of the view; its name and key come up beside it. */
-export function CommandButton(p: {
+export const CommandButton = memo(function CommandButton(p: {
   id: CommandId
   place: keyof typeof PLACES
   pressed?: boolean | undefined
@@ -45,4 +46,4 @@ export function CommandButton(p: {
       </button>
     </Tooltip>
   )
-}
+})

@@ -5,7 +5,7 @@ import { frameAt } from '../../../shared/annotation/slotParts.ts'
 import { type Hung, turnedFor } from '../../../shared/domains/mammography/hanging.ts'
 import { isMammoView } from '../../../shared/domains/mammography/views.ts'
 import { annotationBounds } from '../../../shared/geometry/shapes.ts'
-import type { ImagePoint } from '../../../shared/geometry/spaces.ts'
+import { type ImagePoint, imagePoint } from '../../../shared/geometry/spaces.ts'
 import { translateCode } from '../../../shared/text/index.ts'
 import { habits, useHabits } from '../../app/habits.ts'
 import { settings } from '../../app/settings.ts'
@@ -36,7 +36,6 @@ import { SideMarks } from './dicom/SideMarks.tsx'
 import { usePlanes } from './dicom/usePlanes.ts'
 import { draftOf } from './draft.ts'
 import { FrameBar } from './FrameBar.tsx'
-import { Hanging } from './hanging/Hanging.tsx'
 import { HungMark } from './hanging/HungMark.tsx'
 import { useMammo } from './hanging/mammoAids.ts'
 import { pointAt } from './hanging/pointed.ts'
@@ -62,6 +61,11 @@ import { useOtherView } from './views/useOtherView.ts'
 import { XrayConsole } from './xray/XrayConsole.tsx'
 
 const NOTHING: ReadonlySet<string> = new Set()
+const NOT_MOVED: Moved = {
+  view: { centre: imagePoint(0, 0), scale: 1, rotation: 0, flipX: false },
+  area: { width: 0, height: 0 },
+  fitted: true,
+}
 
 export function Picture(p: {
   detail: NonNullable<OnDesk['detail']>
@@ -76,10 +80,15 @@ export function Picture(p: {
   const schema = useShownSchema(project.schema)
   const view = useDeskStore()
   const host = useRef<HTMLDivElement>(null)
-  const { session, stageRef } = p
+  const { session } = p
+  /** Of the one view; while the views hang, the commands of the desk have theirs. */
+  const own = useRef<Stage | null>(null)
   const first = p.detail.slots[0]
   const frame = useDesk((v) => v.frame)
   const hanging = useDesk((v) => v.hanging !== null)
+  // Made once one view is wanted: under the hanging it would only take time.
+  const [started, setStarted] = useState(!hanging)
+  if (!hanging && !started) setStarted(true)
   const slot = first?.slot
   const isCase = isCaseDetail(p.detail)
   const at = first ? frameAt(p.detail.slots, first.slot, frame) : null
@@ -121,7 +130,7 @@ export function Picture(p: {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the picture is made anew for another place of the case
   useLayoutEffect(() => {
     const element = host.current
-    if (!element) return
+    if (!element || !started) return
     const events: StageEvents = {
       diff: (diff, mark) => {
         session.commit(isCase ? withLesionIds(diff, session.records.getState().records) : diff, mark)
@@ -149,7 +158,7 @@ export function Picture(p: {
         if (draft || view.getState().draft) view.setState({ draft })
       },
       frameState(s) {
-        const stage = stageRef.current
+        const stage = own.current
         view.setState({ frameState: s, firstWindow: stage?.firstWindow() ?? null, grey: stage?.grey() ?? null })
       },
       step(by) {
@@ -160,13 +169,22 @@ export function Picture(p: {
       moved: setMoved,
     }
     const stage = createStage(element, events, () => habits.getState().habits.hand)
-    stageRef.current = stage
+    own.current = stage
     return () => {
       stage.destroy()
-      stageRef.current = null
+      own.current = null
       view.setState({ pointer: null, toolState: 'select.idle', atKeypoint: false, draft: null })
     }
-  }, [session, stageRef, view, isCase])
+  }, [session, view, isCase, started])
+  const desk = p.stageRef
+  useLayoutEffect(() => {
+    if (hanging || !started) return
+    const made = own.current
+    desk.current = made
+    return () => {
+      if (desk.current === made) desk.current = null
+    }
+  }, [hanging, started, desk])
 
   const sourceFrame = at?.frame ?? frame
   const shownFrame = useMemo(
@@ -185,16 +203,17 @@ export function Picture(p: {
         : null,
     [project.id, source?.id, source?.width, source?.height, sourceFrame, frame, slot, source],
   )
+  const onScreen = hanging ? null : shownFrame
   const air = useMammo((m) => m.air)
   const isMammogram = hung !== null
   useEffect(() => {
-    stageRef.current?.setAir(isMammogram ? (air ? 'black' : 'shown') : null)
-  }, [isMammogram, air, stageRef])
+    if (started) own.current?.setAir(isMammogram ? (air ? 'black' : 'shown') : null)
+  }, [isMammogram, air, started])
   useEffect(() => {
-    stageRef.current?.showFrame(shownFrame)
-  }, [shownFrame, stageRef])
+    own.current?.showFrame(onScreen)
+  }, [onScreen])
 
-  useTiles(hung, moved, stageRef)
+  useTiles(hung, moved, own)
   useSeen({
     sourceId: hung && !hanging ? hung.sourceId : null,
     frame: hung,
@@ -204,7 +223,7 @@ export function Picture(p: {
   })
 
   useAbout(project.id, p.detail.id, source)
-  usePlanes('first', stageRef, shownFrame)
+  usePlanes('first', own, onScreen)
 
   // A window set by hand is meant for this picture: another DICOM file has other stored values, and a window of its own.
   // The slices of a series share it.
@@ -218,8 +237,8 @@ export function Picture(p: {
   useViewMemory({
     projectId: project.id,
     sourceId: first?.source.id ?? null,
-    moved,
-    stage: stageRef,
+    moved: moved ?? NOT_MOVED,
+    stage: own,
     // The steps of a case say what is seen of a view.
     elsewhere: cameFor !== null || hung !== null,
     turn: (d) => (hung ? turnedFor(d, hung.hung.flip) : d),
@@ -233,10 +252,10 @@ export function Picture(p: {
     if (found.target.kind === 'frame')
       view.setState({ frame: found.target.frame, slot: found.target.slot, hanging: null, tab: 'objects' })
     session.records.select(new Set([found.id]))
-    if (bounds) stageRef.current?.view.showBounds(bounds)
-  }, [cameFor, session, stageRef, view])
+    if (bounds) own.current?.view.showBounds(bounds)
+  }, [cameFor, session, view])
 
-  useAhead(project.id, p.next?.id, stageRef)
+  useAhead(project.id, p.next?.id, desk)
 
   const shown = useMemo(
     () =>
@@ -295,28 +314,28 @@ export function Picture(p: {
     ],
   )
   useLayoutEffect(() => {
-    stageRef.current?.setScene(scene)
-  }, [scene, stageRef])
+    if (started) own.current?.setScene(scene)
+  }, [scene, started])
   useEffect(() => {
-    stageRef.current?.setAids({ ghosts, crosshair, grid })
-  }, [ghosts, crosshair, grid, stageRef])
-  useMarksOn(() => stageRef.current, readingMarks)
+    if (started) own.current?.setAids({ ghosts, crosshair, grid })
+  }, [ghosts, crosshair, grid, started])
+  useMarksOn(own, readingMarks, started)
   const clahe = useAids((a) => a.clahe)
   useEffect(() => {
-    stageRef.current?.setClahe(clahe)
-  }, [clahe, stageRef])
+    if (started) own.current?.setClahe(clahe)
+  }, [clahe, started])
   useEffect(() => {
-    stageRef.current?.setTool(tool)
-  }, [tool, stageRef])
+    if (started) own.current?.setTool(tool)
+  }, [tool, started])
   useEffect(() => {
-    stageRef.current?.setOptions(options)
-  }, [options, stageRef])
+    if (started) own.current?.setOptions(options)
+  }, [options, started])
   useEffect(() => {
-    stageRef.current?.setActiveClass(activeClass)
-  }, [activeClass, stageRef])
+    if (started) own.current?.setActiveClass(activeClass)
+  }, [activeClass, started])
   useEffect(() => {
-    stageRef.current?.setDisplay(hung ? turnedFor(display, hung.hung.flip) : display)
-  }, [display, hung, stageRef])
+    if (started) own.current?.setDisplay(hung ? turnedFor(display, hung.hung.flip) : display)
+  }, [display, hung, started])
   // biome-ignore lint/correctness/useExhaustiveDependencies: the row changes when something was stored, not when the callback does
   useEffect(() => {
     if (revision > 0) p.onSaved()
@@ -333,19 +352,22 @@ export function Picture(p: {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the canvas takes keys, so it has to be reachable
         tabIndex={0}
       />
-      <Overlays detail={p.detail} hung={hung?.hung ?? null} />
-      <BadgeRow />
-      <SideMarks frame={sourceFrame} hung={hung?.hung ?? null} />
-      {typeof frameState === 'object' ? (
+      {hanging ? null : (
+        <>
+          <Overlays detail={p.detail} hung={hung?.hung ?? null} />
+          <BadgeRow />
+          <SideMarks frame={sourceFrame} hung={hung?.hung ?? null} />
+        </>
+      )}
+      {typeof frameState === 'object' && !hanging ? (
         <div className="stage-message notice" data-tone="bad" role="alert">
           {translateCode(language, `error.${frameState.error}`) ?? t('desk.frameFailed')}
         </div>
       ) : null}
       {blind ? <span className="stage-message pill">{t('desk.hidden')}</span> : null}
       <ToolOptionsBar />
-      {hanging ? <Hanging detail={p.detail} session={session} /> : null}
       <ViewTabs detail={p.detail} session={session} />
-      {p.detail.frames > 1 ? <FrameBar detail={p.detail} stage={stageRef} /> : null}
+      {p.detail.frames > 1 ? <FrameBar detail={p.detail} stage={own} /> : null}
       <OutlineBar session={session} writable={writable && !conflict && !blind} />
       {views && shownFrame ? (
         <>
@@ -353,7 +375,7 @@ export function Picture(p: {
           <OtherViewPanel
             key={other.detail.id}
             other={other}
-            first={stageRef}
+            first={own}
             moved={moved}
             size={shownFrame}
             belt={belt}
@@ -364,7 +386,7 @@ export function Picture(p: {
       ) : null}
       {split && !views && shownFrame ? (
         <SecondView
-          first={stageRef}
+          first={own}
           second={secondRef}
           moved={moved}
           frame={shownFrame}
@@ -372,23 +394,21 @@ export function Picture(p: {
           select={session.records.select}
         />
       ) : null}
-      {shownFrame && !split && !views ? (
+      {onScreen && !split && !views ? (
         <Minimap
-          stage={stageRef}
+          stage={own}
           moved={moved}
-          frame={{ ...shownFrame, index: frame }}
+          frame={{ ...onScreen, index: frame }}
           annotations={shown}
           classes={project.schema.classes}
           low={hung !== null}
         />
       ) : null}
-      <LoupePanel stage={stageRef} />
-      {histogram && shownFrame ? (
-        <HistogramPanel stage={stageRef} frameKey={`${shownFrame.sourceId} ${frame}`} />
-      ) : null}
+      <LoupePanel key={String(started)} stage={own} />
+      {histogram && shownFrame ? <HistogramPanel stage={desk} frameKey={`${shownFrame.sourceId} ${frame}`} /> : null}
       <MomentBar session={session} />
-      <ViewBar stage={stageRef} session={p.session} slot={slot ?? ''} />
-      <XrayConsole detail={p.detail} stage={stageRef} host={host} />
+      <ViewBar stage={desk} session={p.session} slot={slot ?? ''} />
+      <XrayConsole detail={p.detail} stage={own} host={host} />
     </>
   )
 }

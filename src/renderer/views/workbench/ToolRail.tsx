@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from 'react'
+import { type KeyboardEvent, memo } from 'react'
 import { useStore } from 'zustand'
 import { useText } from '../../app/useText.ts'
 import { TOOL_IDS } from '../../tools/toolMachine.ts'
@@ -18,7 +18,8 @@ const PLACES = [
   'app.help',
 ] as const
 
-export function ToolRail() {
+/** The desk is painted several times while an item comes; these forty buttons only when they change. */
+export const ToolRail = memo(function ToolRail() {
   const t = useText()
   const { project } = useProject()
   const tool = useDesk((v) => v.tool)
@@ -63,7 +64,7 @@ export function ToolRail() {
       </div>
     </nav>
   )
-}
+})
 
 /** Arrow keys walk through the buttons: two columns, so up and down are two steps. */
 const STEPS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: 2, ArrowUp: -2 }

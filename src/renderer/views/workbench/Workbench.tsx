@@ -18,6 +18,7 @@ import { useOnScreen } from './case/useOnScreen.ts'
 import { createDeskView, DeskViewProvider, useDesk, useDeskStore } from './deskView.ts'
 import { PatientBar } from './dicom/PatientBar.tsx'
 import { EmptyProject } from './EmptyProject.tsx'
+import { Hanging } from './hanging/Hanging.tsx'
 import { useReadingDesk } from './hanging/readingDesk.ts'
 import { ItemList } from './ItemList.tsx'
 import { PlacePill } from './inspect/PlaceFacts.tsx'
@@ -96,7 +97,9 @@ function Desk({ itemId }: { itemId: string | null }) {
   const openId = desk.detail?.id
   const isCase = (desk.detail?.slots ?? []).some((s) => isMammoView(s.slot))
   // Before the effects of the picture, which may go to the place of a finding.
+  const [placed, setPlaced] = useState<string | null>(null)
   useLayoutEffect(() => {
+    setPlaced(openId ?? null)
     if (openId)
       view.setState({
         frame: 0,
@@ -118,6 +121,8 @@ function Desk({ itemId }: { itemId: string | null }) {
     if (!classes.some((c) => c.id === activeClass)) view.setState({ activeClass: classes[0]?.id ?? null })
   }, [classes, view])
   const { detail, session } = desk
+  // How it is looked at is known before anything of it is made.
+  const here = openId !== undefined && placed === openId
   useOnScreen(session, hanging ? null : (detail?.slots[0]?.slot ?? null))
   const refreshRow = useCallback(async () => {
     if (!detail) return
@@ -154,7 +159,7 @@ function Desk({ itemId }: { itemId: string | null }) {
       <ToolRail />
       {left ? <ItemList rows={rows} index={desk.neighbours?.index ?? null} itemId={itemId} search={search} /> : null}
       <section className="desk-picture" data-tour="picture" aria-label={t('desk.picture')}>
-        {detail && session ? <PatientBar /> : null}
+        <PatientBar source={detail ? (detail.slots[0]?.source ?? null) : undefined} />
         <div className="picture-area">
           {desk.fault ? (
             <div className="desk-fault">
@@ -166,7 +171,8 @@ function Desk({ itemId }: { itemId: string | null }) {
             <Blank title={t('desk.noItem')}>{t('desk.noItem.hint')}</Blank>
           ) : null}
           {itemId && !detail && !desk.fault ? <Waiting /> : null}
-          {detail && session ? (
+          <Hanging detail={here ? detail : null} session={session} stage={stage} />
+          {here && detail && session ? (
             <Picture
               key={`${session.itemId} ${session.state.getState().document.id} ${slotsOf(detail.slots).length > 1 ? detail.slots[0]?.slot : ''}`}
               detail={detail}

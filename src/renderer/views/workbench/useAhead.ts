@@ -4,6 +4,7 @@ import type { ItemDetail } from '../../../shared/contract/item.ts'
 import { isMammoView } from '../../../shared/domains/mammography/views.ts'
 import { api } from '../../api/client.ts'
 import type { FrameRef, Stage } from '../../canvas/stage.ts'
+import { warmAbout } from './dicom/about.ts'
 
 /** Milliseconds; the pictures on screen come first. */
 const AGAIN = 250
@@ -32,6 +33,8 @@ export function useAhead(projectId: string, itemId: string | undefined, stage: R
       while (!stopped && busy() && Date.now() < until) await pause()
       if (stopped) return
       const detail = await api.items.get({ projectId, itemId })
+      const [first] = detail.slots
+      if (first) warmAbout(projectId, first.source)
       // One after the other: decoding the next case must not slow down the one on screen.
       for (const frame of aheadOf(projectId, detail)) if (!stopped) await stage.current?.prefetch(frame)
     }

@@ -330,7 +330,10 @@ export function useWorkbenchCommands(p: {
   const hasHidden = useHiddenCount(session) > 0
   const sized = useDesk((v) => (TOOL_SETTINGS[v.tool]?.number ?? null) !== null)
   const done = closed || detail?.state === 'submitted'
+  const open = session !== null
   useEffect(() => {
+    // Between two items the buttons stay as they are.
+    if (!open) return
     deskFlags.setState({
       writable,
       canUndo: canUndo && writable,
@@ -338,8 +341,8 @@ export function useWorkbenchCommands(p: {
       hasSelection,
       closed: done,
     })
-    return () => deskFlags.setState(NONE)
-  }, [writable, canUndo, canRedo, hasSelection, done])
+  }, [open, writable, canUndo, canRedo, hasSelection, done])
+  useEffect(() => () => deskFlags.setState(NONE), [])
   const shown = {
     workbench: true,
     writable,

@@ -15,10 +15,15 @@ export const emptyGrid = (frame: Size): Bits => {
   return { width, height, bits: new Uint8Array(width * height) }
 }
 
-/** Cells that hold any part of the breast; all of them where no breast is known. */
+const known = new WeakMap<Bits, Bits>()
+
+/** Cells that hold any part of the breast; all of them where no breast is known. Asked for at every paint: found once for each mask. */
 export function breastCells(mask: Bits | null, frame: Size): Bits {
   const grid = emptyGrid(frame)
   if (!mask) return { ...grid, bits: grid.bits.fill(1) }
+  const before = known.get(mask)
+  if (before?.width === grid.width && before.height === grid.height) return before
+  known.set(mask, grid)
   for (let y = 0; y < mask.height; y++) {
     const row = Math.min(grid.height - 1, Math.floor(((y + 0.5) * frame.height) / mask.height / CELL)) * grid.width
     for (let x = 0; x < mask.width; x++)

@@ -1,8 +1,10 @@
 // Who and what is on screen, as the file says it. Covered on request, and never written anywhere.
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { IconEye, IconEyeOff } from '@tabler/icons-react'
+import { useRef } from 'react'
 import { commandTitle } from '../../../../shared/commands/command.ts'
 import type { DicomPicture } from '../../../../shared/contract/dicom.ts'
+import type { SourceInfo } from '../../../../shared/contract/item.ts'
 import { personNames } from '../../../../shared/imaging/personName.ts'
 import { useHabits } from '../../../app/habits.ts'
 import { useLanguage, useText, useTitle } from '../../../app/useText.ts'
@@ -12,10 +14,18 @@ import { useDesk } from '../deskView.ts'
 import { ageOf, dateText } from './patientFacts.ts'
 import './dicom.css'
 
-export function PatientBar() {
+/**
+ * `source` undefined: the next item is still coming. Its room is kept until what the file says is here: a picture that gets less
+ * room a moment later would be drawn twice.
+ */
+export function PatientBar({ source }: { source: SourceInfo | null | undefined }) {
   const about = useDesk((v) => v.about?.picture ?? null)
   const shown = useHabits((h) => h.dicom.bar)
-  return about && shown ? <Bar about={about} /> : null
+  const before = useRef(false)
+  const room = source === undefined ? before.current : source?.kind === 'dicom'
+  before.current = room
+  if (!shown || !room) return null
+  return about && source ? <Bar about={about} /> : <div className="patient-bar" aria-hidden />
 }
 
 function Bar({ about: { patient, study, series } }: { about: DicomPicture }) {

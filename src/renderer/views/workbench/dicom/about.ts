@@ -24,6 +24,11 @@ function ask(projectId: string, source: SourceInfo): Promise<DicomPicture> {
   return asked
 }
 
+/** Of an item that comes next. */
+export function warmAbout(projectId: string, source: SourceInfo): void {
+  if (source.kind === 'dicom') ask(projectId, source).catch(() => undefined)
+}
+
 /** Keeps `about` of the desk in step with the file on screen; slices of one item keep it until the next has answered. */
 export function useAbout(projectId: string, itemId: string, source: SourceInfo | null): void {
   const view = useDeskStore()

@@ -141,5 +141,8 @@ export function usePlanes(name: 'first' | 'second', stage: RefObject<Stage | nul
       stage.current?.setPlanes(null)
     }
   }, [picture, state, key, overlays, shutters, stage, name])
-  useEffect(() => stage.current?.setPadding(padding), [padding, stage])
+  const here = frame !== null
+  useEffect(() => {
+    if (here) stage.current?.setPadding(padding)
+  }, [padding, here, stage])
 }

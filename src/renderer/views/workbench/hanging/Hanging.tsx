@@ -1,5 +1,5 @@
 // The views of a case side by side: RCC LCC over RMLO LMLO, chest walls back to back, one physical scale, zoom, pan and window linked.
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Annotation } from '../../../../shared/annotation/model.ts'
 import type { ItemDetail } from '../../../../shared/contract/item.ts'
@@ -8,6 +8,7 @@ import {
   centreOf,
   type Extent,
   HANGING,
+  type HangingStep,
   type HungPicture,
   type HungPlace,
   type LinkedView,
@@ -18,25 +19,43 @@ import {
 } from '../../../../shared/domains/mammography/hanging.ts'
 import { useShownSchema } from '../../../app/shownSchema.ts'
 import { useLanguage, useText } from '../../../app/useText.ts'
-import type { Scene } from '../../../canvas/stage.ts'
+import type { Scene, Stage } from '../../../canvas/stage.ts'
 import type { Session } from '../../../document/session.ts'
 import { useProject } from '../../project/projectContext.ts'
 import { useDesk, useDeskStore } from '../deskView.ts'
 import { type CellView, HangingCell } from './HangingCell.tsx'
 import { readingDesk, useReading } from './readingDesk.ts'
 import { type HungView, useHung } from './useHung.ts'
+import { useLead } from './useLead.ts'
 import { useReadingMarks } from './useReadingMarks.ts'
 import './hanging.css'
 
 const NO_SLOTS: ItemDetail['slots'] = []
 
-export function Hanging({ detail, session }: { detail: ItemDetail; session: Session }) {
+type Hung = { readonly detail: ItemDetail; readonly session: Session; readonly step: HangingStep }
+
+/** Between two cases, and while one view is on screen, it sleeps: nothing of it shows, and its stages wait for what comes. */
+export function Hanging(p: {
+  detail: ItemDetail | null
+  session: Session | null
+  /** What the commands of the desk work on. */
+  stage?: RefObject<Stage | null>
+}) {
+  const { detail, session, stage } = p
+  const step = useDesk((v) => v.hanging)
+  const awake = detail && session && step ? { detail, session, step } : null
+  const last = useRef<Hung | null>(null)
+  last.current = awake ?? last.current
+  return last.current ? <HungViews {...last.current} asleep={awake === null} {...(stage ? { stage } : {})} /> : null
+}
+
+function HungViews(p: Hung & { asleep: boolean; stage?: RefObject<Stage | null> }) {
+  const { detail, session, step, asleep } = p
   const t = useText()
   const language = useLanguage()
   const { project } = useProject()
   const schema = useShownSchema(project.schema)
   const view = useDeskStore()
-  const step = useDesk((v) => v.hanging) ?? 'all'
   const tool = useDesk((v) => v.tool)
   const records = useStore(session.records, (s) => s.records)
   const selection = useStore(session.records, (s) => s.selection)
@@ -44,7 +63,11 @@ export function Hanging({ detail, session }: { detail: ItemDetail; session: Sess
   const host = useRef<HTMLDivElement>(null)
   const driver = useRef<HungPlace | null>(null)
   const [size, setSize] = useState<Extent | null>(null)
-  const [linked, setLinked] = useState<LinkedView>(WHOLE)
+  // Another step or case shows the whole views again.
+  const looked = `${detail.id} ${step}`
+  const [hand, setHand] = useState<{ readonly looked: string; readonly to: LinkedView }>({ looked, to: WHOLE })
+  const linked = hand.looked === looked ? hand.to : WHOLE
+  const lead = useLead(p.stage ?? null, asleep, driver, HANGING[step])
 
   useLayoutEffect(() => {
     const element = host.current
@@ -53,17 +76,17 @@ export function Hanging({ detail, session }: { detail: ItemDetail; session: Sess
     observer.observe(element)
     return () => observer.disconnect()
   }, [])
-  // Another step shows the whole views again.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the change is the reason
-  useEffect(() => setLinked(WHOLE), [step, detail.id])
-  useEffect(() => readingDesk.setState({ at: null }), [])
+  useEffect(() => {
+    if (asleep) setHand({ looked: '', to: WHOLE })
+    else readingDesk.setState({ at: null })
+  }, [asleep])
   // Drawing is done in one view: the one under the pointer.
   const first = useRef(tool)
   useEffect(() => {
-    if (tool !== 'select' && tool !== first.current)
+    if (!asleep && tool !== 'select' && tool !== first.current)
       view.setState({ hanging: null, ...(driver.current?.when === 'now' ? { slot: driver.current.view } : {}) })
     first.current = tool
-  }, [tool, view])
+  }, [asleep, tool, view])
 
   const grid = HANGING[step]
   const prior = useReading((r) => r.prior)
@@ -92,7 +115,7 @@ export function Hanging({ detail, session }: { detail: ItemDetail; session: Sess
   const unitOf = (p: HungPicture): number => (physical && p.spacing ? p.spacing.column : 1) * scale
   const moved = (of: HungPlace, to: CellView): void => {
     const p = pictureOf(of)
-    if (p && cell) setLinked(linkedFrom(p, p.hung.flip, cell, unitOf(p), to))
+    if (p && cell) setHand({ looked, to: linkedFrom(p, p.hung.flip, cell, unitOf(p), to) })
   }
   const open = ({ view: slot, when }: HungPlace): void => {
     if (when === 'now') view.setState({ hanging: null, slot, frame: 0 })
@@ -102,6 +125,7 @@ export function Hanging({ detail, session }: { detail: ItemDetail; session: Sess
     <section
       ref={host}
       className="hanging"
+      data-asleep={asleep || undefined}
       data-rows={grid.length}
       style={{ gridTemplateColumns: `repeat(${columns}, 1fr)` }}
       aria-label={t('hanging.title')}
@@ -112,7 +136,7 @@ export function Hanging({ detail, session }: { detail: ItemDetail; session: Sess
         const said = at.when === 'now' ? at.view : t('hanging.prior', { view: at.view, date: prior?.studyDate ?? '' })
         return p && scene ? (
           <MarkedCell
-            key={placeKey(at) + p.sourceId}
+            key={placeKey(at)}
             own={at.when === 'now' ? p : null}
             all={now}
             session={session}
@@ -122,7 +146,9 @@ export function Hanging({ detail, session }: { detail: ItemDetail; session: Sess
             scene={scene}
             hung={p.hung}
             place={cell && centreOf(p, p.hung.flip, cell, unitOf(p), linked)}
+            asleep={asleep}
             driver={driver}
+            lead={lead}
             moved={moved}
             select={session.records.select}
             open={open}

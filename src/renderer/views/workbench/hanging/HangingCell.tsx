@@ -1,9 +1,11 @@
 // One view of the hanging: the exact picture, its marks, the window that all share. Looked at and chosen in; drawing opens the view.
-import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
+// It stays for the next case: making a stage and giving its canvas another size takes longer than showing a picture that is here.
+import { type RefObject, useLayoutEffect, useRef, useState } from 'react'
 import { type Hung, type HungPlace, turnedFor } from '../../../../shared/domains/mammography/hanging.ts'
 import type { ImagePoint } from '../../../../shared/geometry/spaces.ts'
+import { translateCode } from '../../../../shared/text/index.ts'
 import { habits } from '../../../app/habits.ts'
-import { useText } from '../../../app/useText.ts'
+import { useLanguage, useText } from '../../../app/useText.ts'
 import {
   type AidMark,
   createStage,
@@ -18,9 +20,14 @@ import { useDesk, useDeskStore } from '../deskView.ts'
 import { HungMark } from './HungMark.tsx'
 import { useMammo } from './mammoAids.ts'
 import { pointAt } from './pointed.ts'
-import { useMarksOn } from './useReadingMarks.ts'
 import { NOTHING_COVERED, useSeen } from './useSeen.ts'
 
+/** The stages of the hanging, and which of them the commands of the desk work on. */
+export type Lead = {
+  made(at: HungPlace, stage: Stage | null): void
+  take(at: HungPlace): void
+  state(at: HungPlace, state: FrameState): void
+}
 export type CellView = { readonly x: number; readonly y: number; readonly scale: number }
 
 export function HangingCell(p: {
@@ -33,13 +40,18 @@ export function HangingCell(p: {
   hung: Hung
   /** Where the picture lies; null until the size of the cell is known. */
   place: CellView | null
+  /** Not on screen: nothing is drawn. */
+  asleep: boolean
   /** The view under the pointer moves the others. */
   driver: RefObject<HungPlace | null>
+  /** Keys that zoom, presets and the like mean the view under the pointer. */
+  lead: Lead
   moved(at: HungPlace, to: CellView): void
   select(ids: ReadonlySet<string>): void
   open(at: HungPlace): void
 }) {
   const t = useText()
+  const language = useLanguage()
   const desk = useDeskStore()
   const display = useDesk((v) => v.display)
   const host = useRef<HTMLDivElement>(null)
@@ -69,7 +81,10 @@ export function HangingCell(p: {
         view: () => undefined,
         display: ({ window, invert }) => desk.setState((v) => ({ display: { ...v.display, window, invert } })),
         tool: () => undefined,
-        frameState: (s) => setState(s),
+        frameState: (s) => {
+          setState(s)
+          live.current.lead.state(live.current.at, s)
+        },
         stepSetting: () => undefined,
         atKeypoint: () => undefined,
         preview: ({ hover: mark }) => {
@@ -88,41 +103,49 @@ export function HangingCell(p: {
       () => habits.getState().habits.hand,
     )
     stage.current = made
+    const { lead, at } = live.current
+    lead.made(at, made)
     return () => {
+      lead.made(at, null)
       made.destroy()
       stage.current = null
     }
   }, [desk])
+  const { asleep, frame, scene, marks, place } = p
   const air = useMammo((m) => m.air)
-  // Before the picture comes, so that its first look is judged.
-  useEffect(() => {
-    stage.current?.setAir(air ? 'black' : 'shown')
-  }, [air])
   const clahe = useAids((a) => a.clahe)
-  useEffect(() => {
-    stage.current?.setClahe(clahe)
-  }, [clahe])
-  useEffect(() => {
-    stage.current?.showFrame(p.frame)
-  }, [p.frame])
+  // All before the next frame is painted: no picture may show for a moment as the one before it lay.
+  // The search for the breast is on before the picture comes, so that its first look is judged.
   useLayoutEffect(() => {
-    stage.current?.setScene({ ...p.scene, writable: false })
-  }, [p.scene])
+    if (!asleep) stage.current?.setAir(air ? 'black' : 'shown')
+  }, [asleep, air])
+  useLayoutEffect(() => {
+    if (!asleep) stage.current?.setClahe(clahe)
+  }, [asleep, clahe])
+  useLayoutEffect(() => {
+    if (!asleep) stage.current?.showFrame(frame)
+  }, [asleep, frame])
+  useLayoutEffect(() => {
+    if (!asleep) stage.current?.setScene({ ...scene, writable: false })
+  }, [asleep, scene])
   const { window, invert, smooth } = display
   const { x, y } = p.hung.flip
-  useEffect(() => {
+  useLayoutEffect(() => {
     const upright = { window, invert, smooth, rotation: 0, flipX: false } as const
-    stage.current?.setDisplay(turnedFor(upright, { x, y }))
-  }, [window, invert, smooth, x, y])
-  useMarksOn(() => stage.current, p.marks)
-  const { place } = p
-  useEffect(() => {
-    if (place) stage.current?.view.show(place)
-  }, [place])
+    if (!asleep) stage.current?.setDisplay(turnedFor(upright, { x, y }))
+  }, [asleep, window, invert, smooth, x, y])
+  useLayoutEffect(() => {
+    if (!asleep) stage.current?.setAids({ marks })
+  }, [asleep, marks])
+  // Behind the picture, which fits itself first.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another picture has to be put in its place too
+  useLayoutEffect(() => {
+    if (place && !asleep) stage.current?.view.show(place)
+  }, [asleep, frame, place])
 
   useSeen({
-    sourceId: p.at.when === 'now' ? p.frame.sourceId : null,
-    frame: p.frame,
+    sourceId: p.at.when === 'now' && !asleep ? frame.sourceId : null,
+    frame,
     moved: movedTo,
     exact,
     covered: NOTHING_COVERED,
@@ -134,15 +157,17 @@ export function HangingCell(p: {
       ref={host}
       className="hanging-cell"
       data-side={p.at.view[0]}
-      data-loading={state === 'loading' || state === 'preview' ? '' : undefined}
+      data-loading={!asleep && (state === 'loading' || state === 'preview') ? '' : undefined}
       role="button"
       tabIndex={0}
       aria-label={t('hanging.open', { view: p.said })}
       onPointerEnter={() => {
         p.driver.current = p.at
+        p.lead.take(p.at)
       }}
       onFocus={() => {
         p.driver.current = p.at
+        p.lead.take(p.at)
       }}
       onPointerDown={() => {
         byMouse.current = true
@@ -163,6 +188,11 @@ export function HangingCell(p: {
         <HungMark hung={p.hung} />
         {clahe ? <span className="warn"> {t('clahe.on')}</span> : null}
       </span>
+      {typeof state === 'object' ? (
+        <span className="hanging-fault" role="alert">
+          {translateCode(language, `error.${state.error}`) ?? t('desk.frameFailed')}
+        </span>
+      ) : null}
     </div>
   )
 }

@@ -1,5 +1,5 @@
 // Signs over a view that belong to reading: what was not seen yet, the nipple, the arc of a lesion's distance, the mirrored pointer.
-import { useEffect, useMemo } from 'react'
+import { type RefObject, useEffect, useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { AnnotationMap } from '../../../../shared/annotation/diff.ts'
 import { breastCells, CELL } from '../../../../shared/domains/mammography/coverage.ts'
@@ -99,7 +99,8 @@ export function useReadingMarks(own: HungView | null, all: readonly HungView[], 
   }, [unseen, fixed, mirror])
 }
 
-export function useMarksOn(stage: () => Stage | null, marks: readonly AidMark[]): void {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the stage is asked for when the marks change
-  useEffect(() => stage()?.setAids({ marks }), [marks])
+/** `made`: the stage may be made later than the marks. */
+export function useMarksOn(stage: RefObject<Stage | null>, marks: readonly AidMark[], made: boolean): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a stage that is made gets them too
+  useEffect(() => stage.current?.setAids({ marks }), [stage, marks, made])
 }

@@ -1,6 +1,5 @@
 // The second monitor: the earlier examination beside the case that is read in the first window, or all of its views. Only looked at.
 import { useEffect, useLayoutEffect, useState } from 'react'
-import { useStore } from 'zustand'
 import { OWN_STEPS } from '../../../../shared/domains/mammography/hanging.ts'
 import { isMammoView } from '../../../../shared/domains/mammography/views.ts'
 import { useText } from '../../../app/useText.ts'
@@ -8,7 +7,9 @@ import { useCommands } from '../../../commands/registry.ts'
 import { Blank, Waiting } from '../../../ui/states.tsx'
 import { useProject } from '../../project/projectContext.ts'
 import { aidHandlers } from '../aids/aids.ts'
-import { createDeskView, DeskViewProvider } from '../deskView.ts'
+import { createDeskView, DeskViewProvider, useDesk, useDeskStore } from '../deskView.ts'
+import { useAbout } from '../dicom/about.ts'
+import { dicomHandlers } from '../dicom/dicomCommands.ts'
 import { PatientBar } from '../dicom/PatientBar.tsx'
 import { Hanging } from '../hanging/Hanging.tsx'
 import { mammoAidHandlers } from '../hanging/mammoAids.ts'
@@ -17,12 +18,24 @@ import { useItem } from '../useItem.ts'
 import { useHeardCase } from './caseChannel.ts'
 import './second.css'
 
+/** Commands of this window move no picture. */
+const NO_STAGE = { current: null }
+
 export function SecondScreen() {
+  const [view] = useState(createDeskView)
+  return (
+    <DeskViewProvider value={view}>
+      <SecondDesk />
+    </DeskViewProvider>
+  )
+}
+
+function SecondDesk() {
   const t = useText()
   const { project, user } = useProject()
   const heard = useHeardCase(project.id)
-  const [view] = useState(createDeskView)
-  const step = useStore(view, (v) => v.hanging)
+  const view = useDeskStore()
+  const step = useDesk((v) => v.hanging)
   const { detail, session } = useItem({
     projectId: project.id,
     userId: user?.id ?? null,
@@ -31,6 +44,8 @@ export function SecondScreen() {
     schemaVersion: project.schema.version,
   })
   useReadingDesk(project.id, detail, session)
+  const source = detail ? (detail.slots[0]?.source ?? null) : undefined
+  useAbout(project.id, detail?.id ?? '', source ?? null)
   const prior = useReading((r) => r.prior !== null)
   // Marks made in the first window.
   const revision = heard?.revision ?? 0
@@ -45,38 +60,44 @@ export function SecondScreen() {
     if (step === null) view.setState({ hanging: 'all' })
   }, [step, view])
   const invert = () => view.setState((v) => ({ display: { ...v.display, invert: !v.display.invert } }))
-  useCommands({ ...aidHandlers(), ...mammoAidHandlers(), 'view.invert': invert }, { workbench: true, inCase: true })
+  const { 'view.patientBar': bar, 'view.patientMask': mask } = dicomHandlers(NO_STAGE, () => null)
+  useCommands(
+    {
+      ...aidHandlers(),
+      ...mammoAidHandlers(),
+      'view.invert': invert,
+      'view.patientBar': bar,
+      'view.patientMask': mask,
+    },
+    { workbench: true, inCase: true, storedValues: true },
+  )
 
   const isCase = detail?.slots.some((s) => isMammoView(s.slot)) ?? false
   return (
-    <DeskViewProvider value={view}>
-      <main className="second-screen">
-        {detail && session ? <PatientBar /> : null}
-        <div className="second-picture">
-          {heard === null || heard.itemId === null ? (
-            <Blank title={t('second.waiting')}>{t('second.hint')}</Blank>
-          ) : null}
-          {heard?.itemId && !detail ? <Waiting /> : null}
-          {detail && !isCase ? <Blank title={t('second.noCase')}>{t('second.hint')}</Blank> : null}
-          {detail && session && isCase ? <Hanging detail={detail} session={session} /> : null}
-          {isCase ? (
-            <div className="view-tabs" role="toolbar" aria-label={t('views.title')}>
-              {[...OWN_STEPS, ...(prior ? (['priors'] as const) : [])].map((s) => (
-                <button
-                  key={s}
-                  type="button"
-                  className="plain-button view-tab"
-                  aria-pressed={step === s}
-                  onClick={() => view.setState({ hanging: s })}
-                >
-                  {t(`hanging.${s}`)}
-                </button>
-              ))}
-              <span className="view-tab quiet">{detail?.name}</span>
-            </div>
-          ) : null}
-        </div>
-      </main>
-    </DeskViewProvider>
+    <main className="second-screen">
+      <PatientBar source={source} />
+      <div className="second-picture">
+        {heard === null || heard.itemId === null ? <Blank title={t('second.waiting')}>{t('second.hint')}</Blank> : null}
+        {heard?.itemId && !detail ? <Waiting /> : null}
+        {detail && !isCase ? <Blank title={t('second.noCase')}>{t('second.hint')}</Blank> : null}
+        <Hanging detail={isCase ? detail : null} session={session} />
+        {isCase ? (
+          <div className="view-tabs" role="toolbar" aria-label={t('views.title')}>
+            {[...OWN_STEPS, ...(prior ? (['priors'] as const) : [])].map((s) => (
+              <button
+                key={s}
+                type="button"
+                className="plain-button view-tab"
+                aria-pressed={step === s}
+                onClick={() => view.setState({ hanging: s })}
+              >
+                {t(`hanging.${s}`)}
+              </button>
+            ))}
+            <span className="view-tab quiet">{detail?.name}</span>
+          </div>
+        ) : null}
+      </div>
+    </main>
   )
 }
