@@ -1,7 +1,7 @@
 // Files dragged onto the window: from the file manager (with folders), and from another page (bytes without a path).
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { colourPng } from '../harness/pictures.ts'
+import { colourPng, HEIGHT, WIDTH } from '../harness/pictures.ts'
 import { makeProject } from '../harness/projects.ts'
 import { expect, test } from '../harness/story.ts'
 
@@ -36,6 +36,25 @@ test('dropped files and folders are received, looked at and imported', async ({ 
   await expect(app.import.comes(1)).toBeVisible()
   await app.import.accept(1)
   await expect(app.import.done(1, 0)).toBeVisible()
+
+  // Labels alone belong to the pictures that are here.
+  const coco = {
+    images: [{ id: 1, file_name: 'from-mail.png', width: WIDTH, height: HEIGHT }],
+    categories: [{ id: 1, name: 'car' }],
+    annotations: [{ id: 1, image_id: 1, category_id: 1, bbox: [10, 10, 40, 30] }],
+  }
+  const labels = await page.evaluateHandle((text) => {
+    const carried = new DataTransfer()
+    carried.items.add(new File([text], 'labels.json', { type: 'application/json' }))
+    return carried
+  }, JSON.stringify(coco))
+  for (const type of ['dragenter', 'dragover', 'drop'])
+    await page.locator('body').dispatchEvent(type, { dataTransfer: labels })
+  await app.button(t('import.asLabels')).click()
+  await app.button(t('labelsIn.accept', { count: 1 })).click()
+  await expect(
+    page.getByRole('status').filter({ hasText: t('labelsIn.done', { annotations: 1, items: 1 }) }),
+  ).toBeVisible()
   await app.import.toWork()
   await expect(app.desk.items).toHaveCount(5)
   await app.desk.item('from-mail.png').click()

@@ -53,6 +53,11 @@ type Work<I extends z.ZodType> = {
 }
 const work = <I extends z.ZodType>(w: Work<I>): Work<I> => w
 
+/** What was dropped into a browser window has been taken in or refused; nobody asks for it again. */
+async function removeStaged(project: OpenProject, given: readonly string[]): Promise<void> {
+  for (const path of given) if (isStaged(project.dir, path)) await rm(path, { recursive: true, force: true })
+}
+
 const mammoOptions = ({ integer = false, validation, folds, seed }: MammoChoices = {}) => ({
   integer,
   split: {
@@ -101,8 +106,7 @@ export const works = {
             dryRun: false,
           })
         : null
-      // What was dropped into a browser window has been taken in or refused; nobody asks for it again.
-      for (const path of input.paths) if (isStaged(project.dir, path)) await rm(path, { recursive: true, force: true })
+      await removeStaged(project, input.paths)
       return { ...result, labels: found }
     },
   }),
@@ -114,7 +118,11 @@ export const works = {
   labels: work({
     input: z.object({ files: paths, format }),
     writes: true,
-    run: (input, s) => importLabels(labelDeps(s), input.files, { ...labelOptions(s, input), dryRun: false }),
+    async run(input, s) {
+      const found = await importLabels(labelDeps(s), input.files, { ...labelOptions(s, input), dryRun: false })
+      await removeStaged(s.project, input.files)
+      return found
+    },
   }),
   'export-preview': work({
     input: z.object({ format: exporter, where }),

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { PandokError } from '../../shared/contract/errors.ts'
+import { FORMAT_NAMES, type KnownFormat } from '../../shared/contract/formatNames.ts'
 import { isDicom, openDicom } from '../imaging/dicom/file.ts'
 import { sopClassOf } from '../imaging/dicom/objectKind.ts'
 import { looksLikeBoxLines } from './csv/boxLines.ts'
@@ -19,31 +20,6 @@ import { isMaskName } from './maskPng/open.ts'
 import { type Fields, isReadable, type LabelFormat } from './record.ts'
 import { readXmlFile } from './voc/open.ts'
 import type { XmlNode } from './voc/xml.ts'
-
-/** Formats that have a name, read or not. */
-export type KnownFormat = keyof typeof FORMAT_NAMES
-
-export const FORMAT_NAMES = {
-  coco: 'COCO JSON',
-  voc: 'Pascal VOC XML',
-  yolo: 'YOLO',
-  cvat: 'CVAT XML',
-  labelme: 'labelme JSON',
-  labelstudio: 'Label Studio JSON',
-  datumaro: 'Datumaro JSON',
-  mmocr: 'MMOCR JSON',
-  'dicom-seg': 'DICOM segmentation',
-  'dicom-sr': 'DICOM structured report',
-  'dicom-rtstruct': 'DICOM RT structure set',
-  'dicom-gsps': 'DICOM presentation state',
-  dota: 'DOTA',
-  icdar: 'ICDAR',
-  csv: 'CSV',
-  via: 'VGG Image Annotator (VIA)',
-  'mask-png': 'mask PNG',
-  'mammo-json': 'Pandok mammography JSON',
-  unknown: '',
-} as const satisfies Readonly<Record<LabelFormat, string> & Record<string, string>>
 
 const YOLO_FILE = /\.(ya?ml|data|names|labels|txt)$/i
 const MASK_FILE = /\.(png|bmp|tiff?|gif)$/i

@@ -1,10 +1,11 @@
 // What an intake tells at its end. Lists are bounded: a second import of half a million files must not fill the memory.
 import type { RuleProblem } from '../../shared/annotation/problem.ts'
 import type { Finding, Skipped } from '../../shared/contract/basics.ts'
+import { FORMAT_NAMES } from '../../shared/contract/formatNames.ts'
 import { intakeTexts } from '../../shared/text/intake.ts'
 import { problemText } from '../../shared/text/problems.ts'
 import { fillIn, type Language, type Params } from '../../shared/text/text.ts'
-import { dicomLabelFormat, FORMAT_NAMES } from '../formats/sniff.ts'
+import { dicomLabelFormat } from '../formats/sniff.ts'
 import { LABEL_FILE, type Reason, skippedOf } from './judgeFile.ts'
 import type { IntakeRule as Rule } from './packIntake.ts'
 

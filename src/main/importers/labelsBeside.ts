@@ -2,9 +2,10 @@
 import { existsSync } from 'node:fs'
 import { basename, dirname, extname, join } from 'node:path'
 import { PandokError } from '../../shared/contract/errors.ts'
+import { FORMAT_NAMES, type KnownFormat } from '../../shared/contract/formatNames.ts'
 import { isZip } from '../files/zip.ts'
 import { isMaskName, pictureStem, picturesBeside } from '../formats/maskPng/open.ts'
-import { FORMAT_NAMES, type KnownFormat, sniffFile } from '../formats/sniff.ts'
+import { sniffFile } from '../formats/sniff.ts'
 import { isYoloText } from '../formats/yolo/sets.ts'
 import { zipHoldsLabels } from './labelArchives.ts'
 

@@ -220,7 +220,7 @@ export const errorTexts = {
     en: 'The archive holds too many files or too much data. Unpack it yourself and import the folder.',
   },
   'error.label-target-missing': {
-    ko: '레이블이 가리키는 영상이 프로젝트에 없습니다. 영상을 먼저 가져오십시오.',
+    ko: '레이블이 가리키는 이미지가 프로젝트에 없습니다. 이미지를 먼저 가져오십시오.',
     en: 'The image this label belongs to is not in the project. Import the images first.',
   },
   'error.label-target-unfit': {

@@ -17,8 +17,8 @@ export const exporterTexts = {
     'One XML an image: whole-pixel boxes, attributes, polygons',
   ),
   'exporter.voc.loses': row(
-    '소수 좌표, 구멍, 키포인트, 그룹은 담지 못합니다.',
-    'No fractions of pixels, holes, keypoints or groups.',
+    '소수 좌표, 구멍, 키포인트, 그룹, 작업자·시각은 담지 못합니다.',
+    'No fractions of pixels, holes, keypoints, groups, people or times.',
   ),
   'exporter.yolo-detect': row('YOLO 상자 (detect)', 'YOLO boxes (detect)'),
   'exporter.yolo-detect.hint': row(
@@ -80,8 +80,8 @@ export const exporterTexts = {
     'To go on in labelme. One JSON a picture with all its kinds of shape',
   ),
   'exporter.labelme.loses': row(
-    '키포인트는 빠지고, 원이 아닌 타원은 다각형이 됩니다.',
-    'No keypoints; ellipses become polygons.',
+    '키포인트와 작업자·시각은 빠지고, 원이 아닌 타원은 다각형이 됩니다.',
+    'No keypoints, people or times; ellipses become polygons.',
   ),
   'exporter.labelstudio': row('Label Studio 작업 (JSON)', 'Label Studio (JSON)'),
   'exporter.labelstudio.hint': row(

@@ -57,6 +57,8 @@ export const importTexts = {
     'Needs {size} more. The project folder then holds everything.',
   ),
   'import.staged': row('끌어다 놓은 파일은 프로젝트 안에 보관됩니다.', 'Dropped files are kept inside the project.'),
+  'import.nothing': row('새로 들어올 이미지가 없습니다.', 'No new image would come in.'),
+  'import.asLabels': row('레이블로 가져오기', 'Import as labels'),
   'import.accept': row('{count}개 가져오기', 'Import {count}'),
   'import.running': row('가져오는 중', 'Importing'),
   'import.done': row(
@@ -76,6 +78,10 @@ export const importTexts = {
     'Puts label files or folders made by other tools on images that are already here. The format is recognised by content: COCO, Pascal VOC, YOLO (boxes, outlines, oriented boxes, poses), DOTA, CVAT, labelme, Label Studio, Datumaro, ICDAR, MMOCR, CSV, mask PNG, DICOM SEG.',
   ),
   'labelsIn.pick': row('레이블 파일 고르기', 'Pick label files'),
+  'labelsIn.zone': row(
+    '레이블 파일이나 그 폴더를 고르십시오. 어느 이미지에 무엇이 붙고 무엇이 그대로 들어오지 못하는지 먼저 보여 줍니다.',
+    'Pick label files or their folder. What comes in for which images, and what does not come in as it is, is shown first.',
+  ),
   'labelsIn.looking': row('레이블 파일을 읽는 중', 'Reading the label files'),
   'labelsIn.comes': row(
     '{format}: 항목 {items}개에 어노테이션 {annotations}개',
@@ -96,6 +102,7 @@ export const importTexts = {
   ),
   'labelsIn.newClass': row('(새 클래스)', '(new class)'),
   'labelsIn.losses': row('그대로 들어오지 못하는 것', 'What does not come in as it is'),
+  'labelsIn.skipped': row('들어오지 못한 레이블 {count}', 'Labels that stay out: {count}'),
   'labelsIn.accept': row('어노테이션 {count}개 가져오기', 'Import annotations: {count}'),
   'labelsIn.running': row('레이블을 가져오는 중', 'Importing labels'),
   'labelsIn.done': row(

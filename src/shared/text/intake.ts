@@ -3,8 +3,8 @@ import type { Bilingual } from '../annotation/labelSchema.ts'
 
 export const intakeTexts = {
   'intake.skip.duplicate': {
-    ko: '같은 내용의 파일이 이미 프로젝트에 있습니다.',
-    en: 'The project already holds a file with the same content.',
+    ko: '같은 내용의 파일이 프로젝트나 이번에 고른 파일 가운데 이미 있습니다.',
+    en: 'The project or this choice already holds a file with the same content.',
   },
   'intake.skip.duplicate-in-batch': {
     ko: '이번에 고른 파일 가운데 내용이 같은 것이 있습니다.',

@@ -59,8 +59,8 @@ export const moreFormatTexts = {
     en: 'Texts with line breaks or outer spaces, written on one line without them: {count}',
   },
   'loss.icdar-class': {
-    ko: '이 형식에는 클래스가 없어 어노테이션 {count}개를 모두 글자 영역으로 적습니다.',
-    en: 'Annotations of classes other than text, written as text regions because the format knows no classes: {count}',
+    ko: '이 형식에는 클래스가 없어 어노테이션 {count}개를 모두 글자 영역으로 적습니다. 다시 가져오면 원래 것 곁에 글자 영역이 더해집니다.',
+    en: 'Annotations of classes other than text, written as text regions because the format knows no classes: {count}. Imported again, they come in as text regions beside the original ones.',
   },
   'loss.mask-too-large': {
     ko: '마스크로 적기에 너무 큰(1억 화소 초과) 이미지 {count}개는 내보내지 않습니다.',
@@ -139,8 +139,8 @@ export const moreFormatTexts = {
     en: 'Shapes written as masks, by the centres of their pixels: {count}',
   },
   'loss.mask-overlap': {
-    ko: '뒤에 그려진 어노테이션 {count}개가 앞의 것에 일부 가려집니다. 그리는 순서에서 나중 것이 화소를 가집니다.',
-    en: 'Annotations partly hidden by later ones: {count}. A pixel belongs to the last one in paint order.',
+    ko: '뒤에 그려진 어노테이션 {count}개가 앞의 것에 일부 가려집니다. 그리는 순서에서 나중 것이 화소를 가집니다. 다시 가져오면 남은 부분이 원래 것 곁에 더해집니다.',
+    en: 'Annotations partly hidden by later ones: {count}. A pixel belongs to the last one in paint order. Imported again, what is left comes in beside the original ones.',
   },
   'loss.mask-hidden': {
     ko: '앞의 것에 모두 가려지거나 이미지 안에 화소가 없는 어노테이션 {count}개는 사라집니다.',

@@ -1,5 +1,6 @@
 import { Button, Checkbox, Radio } from '@mantine/core'
 import { useEffect, useState } from 'react'
+import type { Skipped } from '../../../shared/contract/basics.ts'
 import type { ImportPreview } from '../../../shared/contract/job.ts'
 import { importJobResultSchema, importPreviewSchema } from '../../../shared/contract/job.ts'
 import { api } from '../../api/client.ts'
@@ -11,11 +12,19 @@ import { LossList } from '../../ui/LossList.tsx'
 import { toastFault } from '../../ui/toast.ts'
 import { useProject } from '../project/projectContext.ts'
 import { EndedFoot } from './EndedFoot.tsx'
+import { fromRoot, pickedRoot } from './pickedRoot.ts'
 import { SkippedTable } from './SkippedTable.tsx'
 import type { Arrived } from './WindowDrop.tsx'
 
+type ImageImportProps = {
+  readonly arrived: Arrived
+  onAgain(): void
+  /** What was picked has no new picture and is labels of those that are here. */
+  onLabels(paths: readonly string[]): void
+}
+
 /** Dry run, choice, run, result. Nothing is written before the person has seen what will come. */
-export function ImageImport(p: { arrived: Arrived; onAgain(): void }) {
+export function ImageImport(p: ImageImportProps) {
   const t = useText()
   const language = useLanguage()
   const { project, refresh } = useProject()
@@ -38,9 +47,11 @@ export function ImageImport(p: { arrived: Arrived; onAgain(): void }) {
   useEffect(() => {
     if (ended) refresh()
   }, [ended, refresh])
-  // Nobody knows the staging folder: dropped files go by the names they were dropped with.
-  const root = p.arrived.staged ? p.arrived.paths[0] : undefined
-  const shown = (path: string) => (root && path.startsWith(root) ? path.slice(root.length + 1) : path)
+  const root = pickedRoot(p.arrived.paths)
+  const shown = (path: string) => fromRoot(path, root)
+  /** Label files beside the pictures come in with them; they are left out only when nobody wants them. */
+  const out = (skipped: readonly Skipped[], labels: boolean) =>
+    skipped.filter((s) => !labels || s.code !== 'label-file')
   const start = () => {
     const labels = withLabels && found.success && found.data.labels.length > 0
     api.import
@@ -53,7 +64,12 @@ export function ImageImport(p: { arrived: Arrived; onAgain(): void }) {
         <JobProgress followed={run} label={t('import.running')} />
         {run.job && run.job.state !== 'running' && result.success ? (
           <>
-            <h2 role="status">{t('import.done', { items: result.data.items, skipped: result.data.skipped.length })}</h2>
+            <h2 role="status">
+              {t('import.done', {
+                items: result.data.items,
+                skipped: out(result.data.skipped, result.data.labels !== null).length,
+              })}
+            </h2>
             {result.data.labels ? (
               <>
                 <h2>
@@ -63,14 +79,14 @@ export function ImageImport(p: { arrived: Arrived; onAgain(): void }) {
                   })}
                 </h2>
                 <LossList losses={result.data.labels.losses} title={t('labelsIn.losses')} />
-                <SkippedTable skipped={result.data.labels.skipped.map((s) => ({ ...s, path: shown(s.path) }))} />
+                <SkippedTable
+                  title={t('labelsIn.skipped', { count: result.data.labels.skipped.length })}
+                  skipped={result.data.labels.skipped}
+                  shown={shown}
+                />
               </>
             ) : null}
-            <SkippedTable
-              skipped={result.data.skipped
-                .filter((s) => s.code !== 'label-file' || !result.data.labels)
-                .map((s) => ({ ...s, path: shown(s.path) }))}
-            />
+            <Out skipped={out(result.data.skipped, result.data.labels !== null)} shown={shown} />
           </>
         ) : null}
         {ended ? <EndedFoot projectId={project.id} onAgain={p.onAgain} /> : null}
@@ -81,8 +97,9 @@ export function ImageImport(p: { arrived: Arrived; onAgain(): void }) {
       <JobProgress followed={preview} label={t('import.looking')} />
       {found.success ? (
         <>
-          <Comes preview={found.data} />
-          {found.data.labels.length > 0 ? (
+          {/* Nobody knows the staging folder: dropped files go by the names they were dropped with. */}
+          <Comes preview={found.data} root={p.arrived.staged ? null : root} />
+          {found.data.labels.length > 0 && found.data.items > 0 ? (
             <Checkbox
               checked={withLabels}
               onChange={(e) => setWithLabels(e.currentTarget.checked)}
@@ -123,20 +140,19 @@ export function ImageImport(p: { arrived: Arrived; onAgain(): void }) {
             </Radio.Group>
           )}
           <Samples preview={found.data} shown={shown} />
-          {found.data.skipped.length > 0 ? (
-            <>
-              <h2>{t('import.skipped', { count: found.data.skipped.length })}</h2>
-              <SkippedTable skipped={found.data.skipped.map((s) => ({ ...s, path: shown(s.path) }))} />
-            </>
-          ) : null}
+          <Out skipped={out(found.data.skipped, withLabels && found.data.items > 0)} shown={shown} />
           <div className="page-foot">
-            <span className="grow" />
+            <span className="grow quiet small">{found.data.items === 0 ? t('import.nothing') : null}</span>
             <Button variant="default" onClick={p.onAgain}>
               {t('app.cancel')}
             </Button>
-            <Button disabled={found.data.items === 0} onClick={start}>
-              {t('import.accept', { count: found.data.items })}
-            </Button>
+            {found.data.items === 0 && found.data.labels.length > 0 ? (
+              <Button onClick={() => p.onLabels(p.arrived.paths)}>{t('import.asLabels')}</Button>
+            ) : (
+              <Button disabled={found.data.items === 0} onClick={start}>
+                {t('import.accept', { count: found.data.items })}
+              </Button>
+            )}
           </div>
         </>
       ) : null}
@@ -144,12 +160,18 @@ export function ImageImport(p: { arrived: Arrived; onAgain(): void }) {
   )
 }
 
-function Comes({ preview }: { preview: ImportPreview }) {
+function Out(p: { skipped: readonly Skipped[]; shown(path: string): string }) {
+  const t = useText()
+  return <SkippedTable title={t('import.skipped', { count: p.skipped.length })} skipped={p.skipped} shown={p.shown} />
+}
+
+function Comes({ preview, root }: { preview: ImportPreview; root: string | null }) {
   const t = useText()
   const language = useLanguage()
   return (
     <>
       <h2 role="status">{t('import.comes', { items: preview.items, size: byteSize(preview.bytes) })}</h2>
+      {root ? <p className="faint small path">{root}</p> : null}
       {preview.byKind.length > 0 ? (
         <div className="kinds">
           {preview.byKind.map((k) => (
@@ -182,7 +204,9 @@ function Samples({ preview, shown }: { preview: ImportPreview; shown(path: strin
             <tbody>
               {preview.samples.map((s) => (
                 <tr key={s.path}>
-                  <td className="path">{shown(s.path)}</td>
+                  <td className="path" title={s.path}>
+                    {shown(s.path)}
+                  </td>
                   <td>{s.kind}</td>
                   <td className="right numbers">
                     {s.width} × {s.height}

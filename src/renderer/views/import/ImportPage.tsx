@@ -61,13 +61,24 @@ export function ImportPage() {
       <Interrupted />
       {kind === 'images' ? (
         images ? (
-          <ImageImport key={images.paths.join('\n')} arrived={images} onAgain={() => setImages(null)} />
+          <ImageImport
+            key={images.paths.join('\n')}
+            arrived={images}
+            onAgain={() => setImages(null)}
+            onLabels={(paths) => {
+              setImages(null)
+              setKind('labels')
+              setLabels(paths)
+            }}
+          />
         ) : (
           <div className="drop-zone">{t('import.dropZone')}</div>
         )
       ) : labels ? (
         <LabelImport key={labels.join('\n')} files={labels} onAgain={() => setLabels(null)} />
-      ) : null}
+      ) : (
+        <div className="drop-zone">{t('labelsIn.zone')}</div>
+      )}
       <FilePicker
         opened={picking}
         title={t(kind === 'images' ? 'import.pick' : 'labelsIn.pick')}

@@ -1,5 +1,7 @@
 import { Button } from '@mantine/core'
 import { useEffect, useState } from 'react'
+import type { Skipped } from '../../../shared/contract/basics.ts'
+import { namedFormats } from '../../../shared/contract/formatNames.ts'
 import { labelsPreviewSchema, labelsResultSchema } from '../../../shared/contract/job.ts'
 import { api } from '../../api/client.ts'
 import { count } from '../../app/format.ts'
@@ -10,8 +12,21 @@ import { LossList } from '../../ui/LossList.tsx'
 import { toastFault } from '../../ui/toast.ts'
 import { useProject } from '../project/projectContext.ts'
 import { EndedFoot } from './EndedFoot.tsx'
+import { fromRoot, pickedRoot } from './pickedRoot.ts'
 import { ReadersFound } from './ReadersFound.tsx'
 import { SkippedTable } from './SkippedTable.tsx'
+
+function Out({ skipped, files }: { skipped: readonly Skipped[]; files: readonly string[] }) {
+  const t = useText()
+  const root = pickedRoot(files)
+  return (
+    <SkippedTable
+      title={t('labelsIn.skipped', { count: skipped.length })}
+      skipped={skipped}
+      shown={(path) => fromRoot(path, root)}
+    />
+  )
+}
 
 export function LabelImport(p: { files: readonly string[]; onAgain(): void }) {
   const t = useText()
@@ -42,7 +57,7 @@ export function LabelImport(p: { files: readonly string[]; onAgain(): void }) {
               {t('labelsIn.done', { annotations: result.data.annotations, items: result.data.items })}
             </h2>
             <LossList losses={result.data.losses} title={t('labelsIn.losses')} />
-            <SkippedTable skipped={result.data.skipped} />
+            <Out skipped={result.data.skipped} files={p.files} />
           </>
         ) : null}
         {ended ? <EndedFoot projectId={project.id} onAgain={p.onAgain} /> : null}
@@ -55,7 +70,7 @@ export function LabelImport(p: { files: readonly string[]; onAgain(): void }) {
         <>
           <h2 role="status">
             {t('labelsIn.comes', {
-              format: found.data.format,
+              format: namedFormats(found.data.format),
               annotations: found.data.annotations,
               items: found.data.items,
             })}
@@ -70,7 +85,7 @@ export function LabelImport(p: { files: readonly string[]; onAgain(): void }) {
           </div>
           <ReadersFound readers={found.data.readers} apart={found.data.apart} />
           <LossList losses={found.data.losses} title={t('labelsIn.losses')} />
-          <SkippedTable skipped={found.data.skipped} />
+          <Out skipped={found.data.skipped} files={p.files} />
           <div className="page-foot">
             <span className="grow" />
             <Button variant="default" onClick={p.onAgain}>

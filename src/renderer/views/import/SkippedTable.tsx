@@ -6,8 +6,15 @@ import { toast } from '../../ui/toast.ts'
 
 const SHOWN = 500
 
+type SkippedTableProps = {
+  readonly title: string
+  readonly skipped: readonly Skipped[]
+  /** How a path is told on screen; the copied text has all of it. */
+  shown(path: string): string
+}
+
 /** Every file that stays out, with its reason; can be filtered and taken along as text. */
-export function SkippedTable({ skipped }: { skipped: readonly Skipped[] }) {
+export function SkippedTable({ title, skipped, shown }: SkippedTableProps) {
   const t = useText()
   const language = useLanguage()
   const [query, setQuery] = useState('')
@@ -26,6 +33,7 @@ export function SkippedTable({ skipped }: { skipped: readonly Skipped[] }) {
     )
   return (
     <div className="column">
+      <h2>{title}</h2>
       <div className="row">
         <TextInput
           className="grow"
@@ -49,7 +57,9 @@ export function SkippedTable({ skipped }: { skipped: readonly Skipped[] }) {
           <tbody>
             {rows.slice(0, SHOWN).map((s) => (
               <tr key={`${s.path}|${s.code}`}>
-                <td className="path">{s.path}</td>
+                <td className="path" title={s.path}>
+                  {shown(s.path)}
+                </td>
                 <td>{s.why}</td>
               </tr>
             ))}
