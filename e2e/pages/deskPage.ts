@@ -10,7 +10,8 @@ import { type App, anyOf } from './app.ts'
 const PLAIN = resolveKeys(PLAIN_KEYS)
 
 export type At = readonly [x: number, y: number]
-type Size = { readonly width: number; readonly height: number }
+/** `aspect`: height of a pixel in widths of it. */
+type Size = { readonly width: number; readonly height: number; readonly aspect?: number }
 
 /** Free border of a fitted picture, screen pixels. */
 const BORDER = 8
@@ -43,10 +44,12 @@ export class DeskPage {
   async spot([x, y]: At, image: Size, view: 'one' | 'fit' = 'one'): Promise<At> {
     const box = await this.app.page.getByRole('application').boundingBox()
     if (!box) throw new Error('no picture on screen')
+    const aspect = image.aspect ?? 1
+    const height = image.height * aspect
     const scale =
-      view === 'one' ? 1 : Math.min((box.width - 2 * BORDER) / image.width, (box.height - 2 * BORDER) / image.height)
+      view === 'one' ? 1 : Math.min((box.width - 2 * BORDER) / image.width, (box.height - 2 * BORDER) / height)
     const from = (room: number, length: number) => Math.round(room / 2 - (scale * length) / 2)
-    return [box.x + from(box.width, image.width) + x * scale, box.y + from(box.height, image.height) + y * scale]
+    return [box.x + from(box.width, image.width) + x * scale, box.y + from(box.height, height) + y * aspect * scale]
   }
 
   get hint(): Locator {

@@ -6,9 +6,9 @@ export type MouseButton = 'left' | 'right' | 'middle'
 
 export class Hand {
   readonly app: App
-  readonly image: { readonly width: number; readonly height: number }
+  readonly image: { readonly width: number; readonly height: number; readonly aspect?: number }
   readonly view: 'one' | 'fit'
-  constructor(app: App, image: { width: number; height: number }, view: 'one' | 'fit' = 'one') {
+  constructor(app: App, image: { width: number; height: number; aspect?: number }, view: 'one' | 'fit' = 'one') {
     this.app = app
     this.image = image
     this.view = view
