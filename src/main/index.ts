@@ -4,11 +4,11 @@ import { desktopTexts } from '../shared/text/desktop.ts'
 import { languageFor } from '../shared/text/text.ts'
 import { startDesktop } from './hosts/electron/desktop.ts'
 import { registerScheme } from './hosts/electron/protocol.ts'
-import { QUIET_SWITCHES } from './hosts/electron/security.ts'
+import { DRAWING_SWITCHES, QUIET_SWITCHES } from './hosts/electron/security.ts'
 
 registerScheme(protocol)
 app.enableSandbox()
-for (const name of QUIET_SWITCHES) app.commandLine.appendSwitch(name)
+for (const name of [...QUIET_SWITCHES, ...DRAWING_SWITCHES]) app.commandLine.appendSwitch(name)
 
 if (app.requestSingleInstanceLock()) {
   app

@@ -56,6 +56,7 @@ describe('before the program is ready', () => {
       },
     ])
     expect(double.state.switches).toContain('disable-component-update')
+    expect(double.state.switches).toContain('enable-unsafe-swiftshader')
   })
 
   it('leaves at once when it already runs', async () => {

@@ -39,6 +39,10 @@ export const deskTexts = {
   'desk.notOriginal': row('원본 배율 아님', 'not at original scale'),
   'desk.sharpening': row('원본 불러오는 중…', 'loading full quality…'),
   'desk.frameFailed': row('이미지를 표시하지 못했습니다.', 'The picture could not be shown.'),
+  'error.no-webgl': row(
+    '이 컴퓨터나 브라우저에서 WebGL 2를 쓸 수 없어 이미지를 그리지 못합니다. 브라우저 설정에서 그래픽 가속을 켜거나 그래픽 드라이버를 갱신하고, 그래도 안 되면 Pandok 데스크톱 프로그램을 쓰십시오. 데이터는 그대로 있습니다.',
+    'Pictures cannot be drawn: WebGL 2 is not available on this computer or in this browser. Turn on graphics acceleration in the browser or update the graphics driver; if that does not help, use the Pandok desktop program. No data is affected.',
+  ),
   'desk.hidden': row('객체를 숨긴 상태', 'Objects are hidden'),
   'desk.sourceMissing': row('원본 파일이 없거나 바뀌었습니다', 'source file missing or changed'),
   'desk.value': row('값', 'value'),

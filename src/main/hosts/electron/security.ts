@@ -58,6 +58,9 @@ export const QUIET_SWITCHES = [
   'no-pings',
 ] as const
 
+/** Without a GPU Chromium draws WebGL only when allowed to (SwiftShader); it gets nothing but pages of ours. */
+export const DRAWING_SWITCHES = ['enable-unsafe-swiftshader'] as const
+
 /** The one window that a page of ours may open: that for a second monitor. */
 const SECOND = /^#\/p\/[^/]+\/second$/
 export const isSecondWindow = (url: string): boolean => isOurs(url) && SECOND.test(new URL(url).hash)
