@@ -1,7 +1,9 @@
 // One listener for the whole window; what a key means is decided by shared/commands/route.ts.
 import { useEffect } from 'react'
 import { type KeyPress, routeKey } from '../../shared/commands/route.ts'
+import type { CommandId } from '../../shared/commands/table.ts'
 import { runWaiting } from './dialogs.ts'
+import { waitsItsTurn } from './heldKeys.ts'
 import { keysNow } from './keymap.ts'
 import { currentFlags, handlerOf, momentOf } from './registry.ts'
 
@@ -18,6 +20,21 @@ export function focusKind(target: EventTarget | null): KeyPress['focus'] {
   return target.matches(CONTROLS) ? 'control' : 'none'
 }
 
+/** What the key means now. */
+export function commandOf(e: KeyboardEvent): CommandId | null {
+  const press: KeyPress = {
+    code: e.code,
+    ctrl: e.ctrlKey || e.metaKey,
+    alt: e.altKey,
+    shift: e.shiftKey,
+    repeat: e.repeat,
+    // 229: the input method has taken the key; with no text field in focus the physical key still counts.
+    composing: e.isComposing || e.keyCode === 229,
+    focus: focusKind(e.target),
+  }
+  return routeKey(press, currentFlags(), keysNow())
+}
+
 export function useHotkeys(): void {
   useEffect(() => {
     const held = new Map<string, (at: number) => void>()
@@ -31,17 +48,7 @@ export function useHotkeys(): void {
       // A held F5 repeats, and a repeat must not reload the page.
       if (e.repeat && held.has(e.code)) return e.preventDefault()
       runWaiting()
-      const press: KeyPress = {
-        code: e.code,
-        ctrl: e.ctrlKey || e.metaKey,
-        alt: e.altKey,
-        shift: e.shiftKey,
-        repeat: e.repeat,
-        // 229: the input method has taken the key; with no text field in focus the physical key still counts.
-        composing: e.isComposing || e.keyCode === 229,
-        focus: focusKind(e.target),
-      }
-      const id = routeKey(press, currentFlags(), keysNow())
+      const id = commandOf(e)
       const handler = id && handlerOf(id)
       if (!handler) return
       e.preventDefault()
@@ -55,10 +62,14 @@ export function useHotkeys(): void {
       held.get(e.code)?.(momentOf(e))
       held.delete(e.code)
     }
+    // Before any panel sees it.
+    const first = (e: KeyboardEvent) => void (focusKind(e.target) !== 'text' && waitsItsTurn(e))
+    window.addEventListener('keydown', first, true)
     window.addEventListener('keydown', down)
     window.addEventListener('keyup', up)
     window.addEventListener('blur', releaseAll)
     return () => {
+      window.removeEventListener('keydown', first, true)
       window.removeEventListener('keydown', down)
       window.removeEventListener('keyup', up)
       window.removeEventListener('blur', releaseAll)

@@ -12,6 +12,7 @@ import type { Stage } from '../../canvas/stage.ts'
 import { Blank, FaultNotice, Waiting } from '../../ui/states.tsx'
 import { ProjectBar } from '../project/ProjectBar.tsx'
 import { useProject } from '../project/projectContext.ts'
+import { useArrival } from './arrival.ts'
 import { ClassPicker } from './ClassPicker.tsx'
 import { useCaseSheet } from './case/useCaseSheet.ts'
 import { useOnScreen } from './case/useOnScreen.ts'
@@ -123,6 +124,7 @@ function Desk({ itemId }: { itemId: string | null }) {
   const { detail, session } = desk
   // How it is looked at is known before anything of it is made.
   const here = openId !== undefined && placed === openId
+  useArrival(itemId, here ? openId : null, desk.fault !== null)
   useOnScreen(session, hanging ? null : (detail?.slots[0]?.slot ?? null))
   const refreshRow = useCallback(async () => {
     if (!detail) return

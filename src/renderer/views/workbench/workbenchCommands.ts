@@ -13,6 +13,7 @@ import { goTo, projectRoute } from '../../app/route.ts'
 import { changeSettings, settings } from '../../app/settings.ts'
 import { sayNow } from '../../app/useText.ts'
 import type { Stage } from '../../canvas/stage.ts'
+import { holdKeys } from '../../commands/heldKeys.ts'
 import { labelNow } from '../../commands/keymap.ts'
 import { type Handlers, useCommands } from '../../commands/registry.ts'
 import { clipboard } from '../../document/clipboard.ts'
@@ -24,6 +25,7 @@ import { stepNumber, TOOL_SETTINGS } from '../../tools/toolOptions.ts'
 import { toast, toastFault } from '../../ui/toast.ts'
 import { useProject } from '../project/projectContext.ts'
 import { aidHandlers } from './aids/aids.ts'
+import { awaitItem, leafs } from './arrival.ts'
 import { caseHandlers, isCaseDetail } from './case/caseCommands.ts'
 import { leavesQuestion } from './case/caseStore.ts'
 import { isDrawing, PLAIN_DISPLAY, type Tab, takeClass, useDesk, useDeskStore } from './deskView.ts'
@@ -75,7 +77,9 @@ export function useWorkbenchCommands(p: {
   const frames = detail?.frames ?? 1
 
   const go = (itemId: string | undefined) => {
-    if (itemId) goTo(projectRoute(project.id, 'items', itemId))
+    if (!itemId) return
+    awaitItem(itemId)
+    goTo(projectRoute(project.id, 'items', itemId))
   }
   const step = async (to: 'next' | 'previous') => {
     const found = await desk.ask()
@@ -170,12 +174,12 @@ export function useWorkbenchCommands(p: {
   const handlers: Handlers = {
     'outline.ignore': () => void markIgnored({ session, project, view, refresh }),
     ...outlineHandlers({ session, schema: project.schema, view, canvas }),
-    'item.next': () => void step('next'),
-    'item.previous': () => void step('previous'),
-    'item.forward10': () => void hop(10),
-    'item.back10': () => void hop(-10),
-    'item.nextTodo': () => void todo('next'),
-    'item.previousTodo': () => void todo('previous'),
+    'item.next': () => holdKeys(step('next'), leafs),
+    'item.previous': () => holdKeys(step('previous'), leafs),
+    'item.forward10': () => holdKeys(hop(10), leafs),
+    'item.back10': () => holdKeys(hop(-10), leafs),
+    'item.nextTodo': () => holdKeys(todo('next')),
+    'item.previousTodo': () => holdKeys(todo('previous')),
     ...inspectHandlers({ desk, rows, project, view, stage, step, ahead: () => todo('next') }),
     'item.reopen': () => void reopen(),
     'item.nextFrame': frameBy(1),

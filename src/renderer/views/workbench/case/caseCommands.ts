@@ -12,6 +12,7 @@ import { api } from '../../../api/client.ts'
 import { settings } from '../../../app/settings.ts'
 import { sayNow } from '../../../app/useText.ts'
 import type { Stage } from '../../../canvas/stage.ts'
+import { holdKeys } from '../../../commands/heldKeys.ts'
 import type { Handlers } from '../../../commands/registry.ts'
 import { toast, toastFault } from '../../../ui/toast.ts'
 import type { DeskViewStore } from '../deskView.ts'
@@ -56,15 +57,19 @@ export function caseHandlers({ desk, rows, project, view }: Setting): Handlers {
   /** Whatever was changed in the store about the pictures: the marks follow their picture, so the reading is asked for again. */
   const changed = async (ask: () => Promise<CaseSheet>) => {
     if (!(await session.flush())) return toast(sayNow('desk.stay'), 'bad', 'stay')
+    closeQuestions()
     const sheet = await ask()
     if (caseDesk.getState().itemId === detail.id) caseDesk.setState({ sheet })
     await session.takeTheirs()
     const now = await api.items.get(place)
     rows.patch(now)
     desk.changed(now)
-    closeQuestions()
   }
-  const attempt = (work: () => Promise<void>): Promise<void> => work().catch(toastFault)
+  const attempt = (work: () => Promise<void>): Promise<void> => {
+    const done = work().catch(toastFault)
+    holdKeys(done)
+    return done
+  }
   caseWork.act = (act, keys, reason) =>
     attempt(async () => {
       await changed(() => api.cases.act({ ...place, act, keys: [...keys], reason }))
@@ -73,14 +78,18 @@ export function caseHandlers({ desk, rows, project, view }: Setting): Handlers {
   caseWork.undo = () => attempt(() => changed(() => api.cases.undo(place)))
   caseWork.redo = () => attempt(() => changed(() => api.cases.redo(place)))
 
+  /** A case that has just come up may still wait for its findings. */
+  const sheetNow = async (): Promise<CaseSheet> => {
+    const sheet = caseDesk.getState().sheet ?? (await api.cases.sheet(place))
+    if (caseDesk.getState().itemId === detail.id) caseDesk.setState({ sheet })
+    return sheet
+  }
   const decide = (choose: (f: CaseFinding) => CaseAct) => () =>
     attempt(async () => {
       openSheet(view)
-      // A case that has just come up may still wait for its findings.
-      const sheet = caseDesk.getState().sheet ?? (await api.cases.sheet(place))
-      const [first] = openFindings(sheet)
+      const [first] = openFindings(await sheetNow())
       if (!first) return toast(sayNow('case.findings.none'), 'plain', 'case')
-      caseDesk.setState({ sheet, asking: { act: choose(first), keys: first.keys } })
+      caseDesk.setState({ asking: { act: choose(first), keys: first.keys } })
     })
   return {
     'panel.case': () => openSheet(view),
@@ -98,14 +107,15 @@ export function caseHandlers({ desk, rows, project, view }: Setting): Handlers {
       openSheet(view)
       focusFirstOpen()
     },
-    'case.places': () => {
-      openSheet(view)
-      // What needs a hand first, else what is looked at.
-      const doubtful = new Set(openFindings(caseDesk.getState().sheet).flatMap((f) => f.slots))
-      const held = slotsOf(detail.slots).sort((a, b) => slotOrderOf(a) - slotOrderOf(b))
-      const active = view.getState().hanging ? held[0] : detail.slots[0]?.slot
-      focusAt(atSheet('place', held.find((slot) => doubtful.has(slot)) ?? active ?? 'RCC'))
-    },
+    'case.places': () =>
+      void attempt(async () => {
+        openSheet(view)
+        // What needs a hand first, else what is looked at.
+        const doubtful = new Set(openFindings(await sheetNow()).flatMap((f) => f.slots))
+        const held = slotsOf(detail.slots).sort((a, b) => slotOrderOf(a) - slotOrderOf(b))
+        const active = view.getState().hanging ? held[0] : detail.slots[0]?.slot
+        focusAt(atSheet('place', held.find((slot) => doubtful.has(slot)) ?? active ?? 'RCC'))
+      }),
     'case.accept': () => void decide((f) => f.proposal)(),
     'case.keep': () => void decide(() => ({ do: 'keep' }))(),
     'case.discard': () => {

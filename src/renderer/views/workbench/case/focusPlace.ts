@@ -3,6 +3,7 @@ import type { SignPlace } from '../../../../shared/domains/mammography/signPlace
 import { annotationBounds } from '../../../../shared/geometry/shapes.ts'
 import { changeSettings } from '../../../app/settings.ts'
 import type { Stage } from '../../../canvas/stage.ts'
+import { holdKeys } from '../../../commands/heldKeys.ts'
 import type { Session } from '../../../document/session.ts'
 import type { DeskViewStore } from '../deskView.ts'
 import { caseDesk } from './caseStore.ts'
@@ -16,14 +17,22 @@ const fields = (): HTMLElement[] => marked().filter((e) => e.dataset['case']?.st
 const isOpen = (e: HTMLElement): boolean => e.dataset['open'] !== undefined
 
 /** Behind what React paints for this key and before the next key: two keys in a hurry answer two rows. */
-const focusSoon = (find: () => HTMLElement | undefined): void => queueMicrotask(() => tryFocus(find, FRAMES))
+const focusSoon = (find: () => HTMLElement | undefined): void =>
+  queueMicrotask(() => {
+    // A row that is not there yet: the keys meant for it wait.
+    if (!focused(find)) holdKeys(new Promise<void>((over) => requestAnimationFrame(() => tryFocus(find, FRAMES, over))))
+  })
 
-function tryFocus(find: () => HTMLElement | undefined, left: number): void {
+function focused(find: () => HTMLElement | undefined): boolean {
   const found = find()
-  if (found) {
-    found.focus()
-    found.scrollIntoView({ block: 'nearest' })
-  } else if (left > 0) requestAnimationFrame(() => tryFocus(find, left - 1))
+  found?.focus()
+  found?.scrollIntoView({ block: 'nearest' })
+  return found !== undefined
+}
+
+function tryFocus(find: () => HTMLElement | undefined, left: number, over: () => void): void {
+  if (focused(find) || left === 0) over()
+  else requestAnimationFrame(() => tryFocus(find, left - 1, over))
 }
 export const focusAt = (at: string): void => focusSoon(() => marked().find((e) => e.dataset['case'] === at))
 export const focusFirstOpen = (): void => focusSoon(() => fields().find(isOpen) ?? fields()[0])

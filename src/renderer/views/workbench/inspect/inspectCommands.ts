@@ -10,6 +10,7 @@ import { changeAids, habits } from '../../../app/habits.ts'
 import { changeSettings } from '../../../app/settings.ts'
 import { sayNow } from '../../../app/useText.ts'
 import type { Stage } from '../../../canvas/stage.ts'
+import { holdKeys } from '../../../commands/heldKeys.ts'
 import type { Handlers } from '../../../commands/registry.ts'
 import { Fault } from '../../../document/transport.ts'
 import { duplicateTurnedDiff, turnDiff } from '../../../tools/turnDiffs.ts'
@@ -45,7 +46,7 @@ export function inspectHandlers({ desk, rows, project, view, stage, step, ahead 
     rows.patch(row)
     desk.changed(row)
   }
-  const attempt = (work: () => Promise<void>) => void work().catch(toastFault)
+  const attempt = (work: () => Promise<void>) => holdKeys(work().catch(toastFault))
   const saved = async (): Promise<boolean> => {
     if (await session?.flush()) return true
     toast(sayNow('desk.stay'), 'bad', 'stay')
