@@ -61,7 +61,7 @@ it('goes on where a run ended, drops half a line, and comes to what one run give
     expect(a.bbox[0]).toBe(Math.min(...xs))
     expect(a.bbox[0]! + a.bbox[2]!).toBeCloseTo(Math.max(...xs), 6)
   }
-}, 60_000)
+})
 
 it('does not mix scans of two wishes in one folder', async () => {
   await makeScans(wish('kept', 1))

@@ -13,6 +13,8 @@ import {
   WebContentsDouble,
 } from '../harness/electronDouble.ts'
 
+const soon = (check: () => void) => vi.waitFor(check, { timeout: 60_000 })
+
 let dir: string
 let double: ElectronDouble
 
@@ -32,7 +34,7 @@ const startUnready = () => import('../../src/main/index.ts')
 async function start() {
   await startUnready()
   double.becomeReady()
-  await vi.waitFor(() => expect(double.journal.some((line) => line.startsWith('load'))).toBe(true), { timeout: 20_000 })
+  await soon(() => expect(double.journal.some((line) => line.startsWith('load'))).toBe(true))
   const window = double.state.windows[0]
   const session = double.state.sessions.get('persist:pandok')
   if (!window || !session) throw new Error('no window')
@@ -270,35 +272,35 @@ describe('leaving', () => {
   it('asks the page, waits for it, closes the project, and only then goes', async () => {
     const { window, contents } = await start()
     expect(window.askToClose()).toBe(true)
-    await vi.waitFor(() => expect(contents.sent).toEqual([{ channel: CHANNELS.quitRequest, args: [1] }]))
+    await soon(() => expect(contents.sent).toEqual([{ channel: CHANNELS.quitRequest, args: [1] }]))
     expect(double.state.exitCode).toBeNull()
     answer(true)
-    await vi.waitFor(() => expect(double.state.exitCode).toBe(0))
+    await soon(() => expect(double.state.exitCode).toBe(0))
   })
 
   it('stays when the page says so, and asks again the next time', async () => {
     const { contents } = await start()
     double.app.quit()
-    await vi.waitFor(() => expect(contents.sent).toHaveLength(1))
+    await soon(() => expect(contents.sent).toHaveLength(1))
     answer(false)
-    await vi.waitFor(() => expect(double.ipcMain.listenerCount(CHANNELS.quitAnswer)).toBe(0))
+    await soon(() => expect(double.ipcMain.listenerCount(CHANNELS.quitAnswer)).toBe(0))
     expect(double.state.exitCode).toBeNull()
     double.app.quit()
-    await vi.waitFor(() => expect(contents.sent).toHaveLength(2))
+    await soon(() => expect(contents.sent).toHaveLength(2))
     answer(true, undefined, 2)
-    await vi.waitFor(() => expect(double.state.exitCode).toBe(0))
+    await soon(() => expect(double.state.exitCode).toBe(0))
   })
 
   it('takes no answer from a foreign frame or to another question', async () => {
     const { contents } = await start()
     double.app.quit()
-    await vi.waitFor(() => expect(contents.sent).toHaveLength(1))
+    await soon(() => expect(contents.sent).toHaveLength(1))
     answer(true, fromFrame('https://evil.example/'))
     answer(true, fromFrame('pandok://app/'), 99)
     await new Promise((resolve) => setTimeout(resolve, 50))
     expect(double.state.exitCode).toBeNull()
     answer(true)
-    await vi.waitFor(() => expect(double.state.exitCode).toBe(0))
+    await soon(() => expect(double.state.exitCode).toBe(0))
   })
 
   it('shows a dialog after two seconds; the person may leave without the page', async () => {
@@ -306,20 +308,20 @@ describe('leaving', () => {
     let press: (button: number) => void = () => {}
     double.state.press = () => new Promise((resolve) => (press = resolve))
     double.app.quit()
-    await vi.waitFor(() => expect(contents.sent).toHaveLength(1))
+    await soon(() => expect(contents.sent).toHaveLength(1))
     expect(double.state.dialogs).toHaveLength(0)
-    await vi.waitFor(() => expect(double.state.dialogs).toHaveLength(1), { timeout: 4000 })
+    await soon(() => expect(double.state.dialogs).toHaveLength(1))
     expect(double.state.dialogs[0]?.buttons).toHaveLength(2)
     press(1)
-    await vi.waitFor(() => expect(double.state.exitCode).toBe(0))
+    await soon(() => expect(double.state.exitCode).toBe(0))
   })
 
   it('takes the dialog away when the page is done after all', async () => {
     const { contents } = await start()
     double.app.quit()
-    await vi.waitFor(() => expect(double.state.dialogs).toHaveLength(1), { timeout: 4000 })
+    await soon(() => expect(double.state.dialogs).toHaveLength(1))
     answer(true)
-    await vi.waitFor(() => expect(double.state.exitCode).toBe(0))
+    await soon(() => expect(double.state.exitCode).toBe(0))
     expect(double.state.dialogs[0]?.signal?.aborted).toBe(true)
     expect(contents.sent).toHaveLength(1)
   })
@@ -327,9 +329,9 @@ describe('leaving', () => {
   it('does not wait for a page that is gone', async () => {
     const { contents } = await start()
     double.app.quit()
-    await vi.waitFor(() => expect(contents.sent).toHaveLength(1))
+    await soon(() => expect(contents.sent).toHaveLength(1))
     contents.emit('render-process-gone')
-    await vi.waitFor(() => expect(double.state.exitCode).toBe(0))
+    await soon(() => expect(double.state.exitCode).toBe(0))
   })
 })
 

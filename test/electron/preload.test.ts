@@ -26,7 +26,7 @@ function bridge(): PandokBridge {
 }
 const askToQuit = async () => {
   double.ipcRenderer.emit(CHANNELS.quitRequest, {}, 7)
-  await vi.waitFor(() => expect(sent.length).toBeGreaterThan(0))
+  await vi.waitFor(() => expect(sent.length).toBeGreaterThan(0), { timeout: 60_000 })
   return sent.at(-1)
 }
 

@@ -94,7 +94,7 @@ describe.skipIf(!hasData)(`the security X-ray data${SKIP_REASON}`, () => {
     await label(voc, join(AIRPORT, 'voc'))
     expectSame(coco, yolo, 0.02)
     expectSame(voc, yolo, 1)
-  }, 90_000)
+  })
 
   it.each([
     ['xray-coco', 0.001],

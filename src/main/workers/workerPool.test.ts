@@ -145,7 +145,7 @@ describe.each([
     pool = createWorkerPool(entry, 1, spawn)
     await expect(run('fill')).rejects.toMatchObject({ code: 'decoder-crashed' })
     await expect(run('echo', { n: host })).resolves.toMatchObject({ n: host })
-  }, 60_000)
+  })
 })
 
 it('a native abort in a child process leaves this program alive', async () => {

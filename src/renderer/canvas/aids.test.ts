@@ -107,7 +107,7 @@ describe.skipIf(chromium === null)('viewing aids in Chromium', () => {
     const edge = await look(4, null)
     expect(edge(2, 2)[3]).toBe(0)
     expect(edge(118, 118)[3]).toBe(255)
-  }, 60_000)
+  })
 
   it('fetches the full resolution of a tiled picture that is seen from afar', async () => {
     await show('u16-grey-9000x7000', 9000, 7000)
@@ -121,7 +121,7 @@ describe.skipIf(chromium === null)('viewing aids in Chromium', () => {
     const pixel = await look(4, whole)
     const level = displayLevel(valueAt('u16', at.x + cellOf(10, 4), at.y + cellOf(10, 4), 0), rampOf(whole), false)
     expect(pixel(10, 10)).toEqual([level, level, level, 255])
-  }, 90_000)
+  })
 
   it('a place given is the place shown, and the view says where it is', async () => {
     await show('u8-grey-1201x900', 1201, 900)
@@ -132,7 +132,7 @@ describe.skipIf(chromium === null)('viewing aids in Chromium', () => {
     await page.evaluate(() => window.bench.stage.view.show(null))
     await settled()
     expect(await page.evaluate(() => window.bench.log.moved?.fitted)).toBe(true)
-  }, 60_000)
+  })
 
   it('ghosts and grid are on a layer that is not there without them', async () => {
     await show('u8-grey-1201x900', 1201, 900)
@@ -159,5 +159,5 @@ describe.skipIf(chromium === null)('viewing aids in Chromium', () => {
     await page.evaluate(() => window.bench.stage.setAids({ grid: false, ghosts: [] }))
     await settled()
     expect(await layer()).toBe(0)
-  }, 60_000)
+  })
 })

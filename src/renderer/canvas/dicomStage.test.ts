@@ -103,7 +103,7 @@ describe.skipIf(path === null || files.length === 0)('DICOM grey in Chromium', (
   it('every level on screen is the one of the reference', async () => {
     const page = await browser.newPage({ viewport: { width: 640, height: 480 } })
     await page.goto(server.url)
-    await page.waitForFunction(() => 'bench' in window, null, { timeout: 60_000 })
+    await page.waitForFunction(() => 'bench' in window, null, { timeout: 120_000 })
     expect(frames.size).toBeGreaterThanOrEqual(8)
     const tables: string[] = []
     let turns = 0
@@ -165,7 +165,7 @@ describe.skipIf(path === null || files.length === 0)('DICOM grey in Chromium', (
   it('the first look is stored values under the window, in the place of the whole picture', async () => {
     const page = await browser.newPage({ viewport: { width: 640, height: 480 } })
     await page.goto(server.url)
-    await page.waitForFunction(() => 'bench' in window, null, { timeout: 60_000 })
+    await page.waitForFunction(() => 'bench' in window, null, { timeout: 120_000 })
     const { bandAt } = lookFrame()
     await page.evaluate(
       ([source, look]) => {
@@ -174,7 +174,7 @@ describe.skipIf(path === null || files.length === 0)('DICOM grey in Chromium', (
       },
       [LOOK, LOOK_WINDOW] as const,
     )
-    await page.waitForFunction(() => window.bench.log.states.includes('preview'), null, { timeout: 60_000 })
+    await page.waitForFunction(() => window.bench.log.states.includes('preview'), null, { timeout: 120_000 })
     const { zoom } = await page.evaluate(() => ({ zoom: window.bench.stage.view.zoom() }))
     for (const invert of [false, true]) {
       const rgba = await page.evaluate((on) => {
@@ -192,7 +192,7 @@ describe.skipIf(path === null || files.length === 0)('DICOM grey in Chromium', (
   it('padding is black, and shown like any other value when that is switched off', async () => {
     const page = await browser.newPage({ viewport: { width: 640, height: 480 } })
     await page.goto(server.url)
-    await page.waitForFunction(() => 'bench' in window, null, { timeout: 60_000 })
+    await page.waitForFunction(() => 'bench' in window, null, { timeout: 120_000 })
     const [{ header: padded }, { header: plain, data }] = [frames.get('padded')!, frames.get(PADDED)!]
     const { width, height } = plain
     await page.evaluate(
@@ -232,7 +232,7 @@ describe.skipIf(path === null || files.length === 0)('DICOM grey in Chromium', (
   it('air around a breast is black in both drawings', async () => {
     const page = await browser.newPage({ viewport: { width: 640, height: 480 } })
     await page.goto(server.url)
-    await page.waitForFunction(() => 'bench' in window, null, { timeout: 60_000 })
+    await page.waitForFunction(() => 'bench' in window, null, { timeout: 120_000 })
     const [quick, shader, plain] = await page.evaluate(async (source) => {
       const { bench } = window
       const black = (pixels: readonly number[] | null) =>
@@ -256,5 +256,5 @@ describe.skipIf(path === null || files.length === 0)('DICOM grey in Chromium', (
     // The shader blends where the picture is made smaller, so that the skin differs by a pixel here and there.
     expect(Math.abs(quick - shader)).toBeLessThan(shader * 0.02)
     await page.close()
-  }, 60_000)
+  })
 })

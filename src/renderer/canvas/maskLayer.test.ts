@@ -18,7 +18,7 @@ describe.skipIf(path === null)('masks in Chromium', () => {
     browser = await launchChromium(path ?? '')
     page = await browser.newPage({ viewport: { width: WIDTH, height: HEIGHT } })
     await page.goto(server.url)
-    await page.waitForFunction(() => 'bench' in window, null, { timeout: 60_000 })
+    await page.waitForFunction(() => 'bench' in window, null, { timeout: 120_000 })
     await page.evaluate(async () => {
       const { bench } = window
       bench.frame('u16-grey-300x200', 300, 200)
@@ -110,7 +110,7 @@ describe.skipIf(path === null)('masks in Chromium', () => {
     await mouse(150, 150)
     await page.mouse.down()
     await page.mouse.up()
-    await page.waitForFunction(() => window.bench.log.tool === 'wand.proposing', null, { timeout: 20_000 })
+    await page.waitForFunction(() => window.bench.log.tool === 'wand.proposing', null, { timeout: 120_000 })
     expect(await opacity(150, 150)).toEqual({ live: true, stored: false })
     await page.evaluate(() => window.bench.stage.command('cancel'))
     expect(await opacity(150, 150)).toEqual({ live: false, stored: false })

@@ -60,7 +60,7 @@ describe.skipIf(chromium === null)('pointer in Chromium', () => {
         () => window.hand,
       )
     }, PLAIN)
-  }, 90_000)
+  })
   const heard = () => page.evaluate(() => window.heard.splice(0))
   const like = (hand: Partial<Hand>) => page.evaluate((h) => Object.assign(window.hand, h), hand)
   const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...points: [number, number][]) =>

@@ -116,7 +116,7 @@ describe.skipIf(chromium === null)('stage in Chromium', () => {
     expect(dragged?.centre).toBe(FILE_WINDOW.centre)
     expect(dragged?.width).toBeGreaterThan(FILE_WINDOW.width)
     expect(dragged?.width).toBeLessThan(FILE_WINDOW.width + 2000)
-  }, 60_000)
+  })
 
   it('rotation and flip show the same values in their places', async () => {
     await show('u8-grey-301x200', 301, 200)
@@ -140,7 +140,7 @@ describe.skipIf(chromium === null)('stage in Chromium', () => {
         })
         expect(quick).toEqual(pixels)
       }
-  }, 60_000)
+  })
 
   it('pixels twice as high as wide are drawn so, in the right places, also turned', async () => {
     await page.evaluate(async () => {
@@ -165,7 +165,7 @@ describe.skipIf(chromium === null)('stage in Chromium', () => {
       expect([across, down]).toEqual(rotation === 0 ? [38, 0] : [0, 19])
     }
     expect((await log()).view?.devicePixelExact).toBe(false)
-  }, 60_000)
+  })
 
   it('zooms to 64 device pixels per pixel: squares of one stored value', async () => {
     await show('u16-grey-1201x900', 1201, 900)
@@ -186,7 +186,7 @@ describe.skipIf(chromium === null)('stage in Chromium', () => {
     expect(first).toEqual([level, level, level])
     const edges = row.flatMap((rgb, i) => (i > 0 && rgb[0] !== row[i - 1]?.[0] ? [i] : []))
     expect(edges.slice(1).map((edge, i) => edge - (edges[i] ?? 0))).toEqual(edges.slice(1).map(() => 64))
-  }, 60_000)
+  })
 
   it('a 20,000 x 20,000 frame comes in tiles: exact values at 1:1, only the tiles in view are fetched', async () => {
     const asked: string[] = []
@@ -209,7 +209,7 @@ describe.skipIf(chromium === null)('stage in Chromium', () => {
     )
     expect(asked[0]).toBe('5/0/0')
     expect(asked.length).toBeLessThan(60)
-  }, 60_000)
+  })
 
   it('says what is wrong with a frame that cannot be had, and shows the next one', async () => {
     await page.evaluate(() => window.bench.frame('nothing', 100, 100))
@@ -217,7 +217,7 @@ describe.skipIf(chromium === null)('stage in Chromium', () => {
     expect((await log()).states.at(-1)).toEqual({ error: 'not-found' })
     await show('u8-grey-100x80', 100, 80)
     expect((await log()).states.at(-1)).toBe('exact')
-  }, 60_000)
+  })
 
   it('survives the loss of the graphics context', async () => {
     await show('u8-grey-1201x900', 1201, 900)
@@ -233,7 +233,7 @@ describe.skipIf(chromium === null)('stage in Chromium', () => {
       await restored
     })
     expect(await shown(100)).toEqual(before)
-  }, 60_000)
+  })
 
   it('a real mouse draws, moves, reshapes and windows', async () => {
     await show('u16-grey-640x480', 640, 480)
@@ -269,7 +269,7 @@ describe.skipIf(chromium === null)('stage in Chromium', () => {
     const after = await imageAt(320, 310)
     expect([after?.x, after?.y]).toEqual([before?.x, before?.y])
     expect((await log()).refused).toEqual([])
-  }, 60_000)
+  })
 
   it('fits the window to a region dragged with Ctrl, and leaves nothing behind', async () => {
     await show('u16-grey-1201x900', 1201, 900)
@@ -293,7 +293,7 @@ describe.skipIf(chromium === null)('stage in Chromium', () => {
     expect(values).toHaveLength(60 * 40)
     expect(diffs).toEqual([])
     expect(await page.evaluate(() => window.bench.scene.selection.size)).toBe(0)
-  }, 60_000)
+  })
 
   it.each([
     ['few shapes, with names', 60, 3],

@@ -17,7 +17,7 @@ async function find(name: string): Promise<Breast> {
   return found
 }
 
-test.skipIf(!present)('views of a study lie as their names say', { timeout: 20_000 }, async () => {
+test.skipIf(!present)('views of a study lie as their names say', async () => {
   const right = await find('mammo-4view/RMLO_J2KR.dcm')
   expect(right.lie.wall).toBe('right')
   const left = await find('mammo-4view/LCC_JLSL.dcm')

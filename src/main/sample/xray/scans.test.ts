@@ -63,7 +63,7 @@ it('outlines every item as it was drawn: more than 0.97 of the pixels, one ring 
       expect(overlap(coverMask(cover), maskFromPolygon(shape, film)), `${id} ${sample}`).toBeGreaterThan(0.97)
     }
   }
-}, 30_000)
+})
 
 it('keeps to the shares of makers, scenarios and items, and never uses a data id twice for one maker', () => {
   const specs = Array.from({ length: 3 * 39 * 20 * 2 }, (_, i) => planScan(i, 1))
