@@ -4,6 +4,7 @@ import type { ProjectInfo } from '../shared/contract/project.ts'
 import { createApp } from './api/app.ts'
 import type { Deps } from './api/deps.ts'
 import { devStaticFiles } from './api/devStatic.ts'
+import { agreeHandlers } from './api/handlers/agree.ts'
 import { appHandlers, fileHandlers, hostHandlers } from './api/handlers/app.ts'
 import { caseHandlers } from './api/handlers/cases.ts'
 import { clinicalHandlers } from './api/handlers/clinical.ts'
@@ -88,6 +89,7 @@ export function createBackend(options: BackendOptions): Backend {
     views: viewHandlers(deps),
     cases: caseHandlers(deps),
     review: reviewHandlers(deps),
+    agree: agreeHandlers(deps),
     pack: packHandlers(deps),
     names: nameHandlers(deps),
     clinical: clinicalHandlers(deps),

@@ -467,6 +467,30 @@ describe('looking', () => {
   })
 })
 
+describe('agreement', () => {
+  it('has no double reading where everybody works in one, and compares what was read twice all the same', async () => {
+    const itemId = await firstItem()
+    const policy = { blind: true, gate: false, iou: 0.6 }
+    const asked = { projectId, policy, reason: '' }
+    expect((await app.refused('agree.policy', asked)).code).toBe('blind-shared')
+    const off = await app.call('agree', 'policy', { ...asked, policy: { ...policy, blind: false } })
+    expect(off.review).toEqual({ blind: false, gate: false, iou: 0.6 })
+    const job = await app.job(app.call('agree', 'run', { projectId, a: null, b: null, iou: 0.5 }))
+    expect(job.result).toMatchObject({ items: 0, matched: 0, kappa: null, rows: [] })
+    expect((await app.job(app.call('agree', 'run', { projectId, a: '1', b: '9', iou: 0.5 }))).error?.code).toBe(
+      'unknown-round',
+    )
+    const item = { projectId, itemId }
+    for (const [name, input] of [
+      ['item', { a: null, b: null, iou: 0.5 }],
+      ['settle', { choices: {}, revision: 0 }],
+      ['consent', { revision: 0 }],
+      ['withdraw', {}],
+    ] as const)
+      expect((await app.refused(`agree.${name}`, { ...item, ...input })).code).toBe('nothing-read-twice')
+  })
+})
+
 it('every procedure of the table was called', () => {
   const all = Object.entries(procedures).flatMap(([topic, names]) =>
     Object.keys(names).map((name) => `${topic}.${name}`),

@@ -125,3 +125,10 @@ it('speaks Korean to people', async () => {
   expect(text).toContain('두 번 판독한 작업 단위 3개, 모두 일치 1개')
   expect(text).toContain('a.png: 짝지음 3')
 })
+it('says and sets how a project is read', async () => {
+  expect((await run('policy', temp.dir, '--json')).document).toEqual({ blind: false, gate: false, iou: 0.5 })
+  const refused = await run('policy', temp.dir, '--blind', 'on', '--json')
+  expect([refused.code, refused.document.error.code]).toEqual([1, 'blind-shared'])
+  expect((await run('policy', temp.dir, '--iou', '0.7', '--json')).document).toMatchObject({ iou: 0.7 })
+  expect((await run('policy', temp.dir, '--gate', 'maybe', '--json')).code).toBe(2)
+})

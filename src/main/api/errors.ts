@@ -17,6 +17,7 @@ const BY_CODE: Partial<Record<ErrorCode, readonly [TrpcCode, number]>> = {
   'author-required': ['UNAUTHORIZED', 401],
   'self-check': ['CONFLICT', 409],
   forbidden: ['FORBIDDEN', 403],
+  'reading-blind': ['FORBIDDEN', 403],
   'path-not-allowed': ['FORBIDDEN', 403],
   'not-found': ['NOT_FOUND', 404],
   'project-not-found': ['NOT_FOUND', 404],

@@ -7,6 +7,7 @@ import type { RecentProjects } from '../files/recent.ts'
 import type { JobRunner } from '../jobs/runner.ts'
 import type { Logger } from '../log/logger.ts'
 import { recoverRenames } from '../names/names.ts'
+import { annotationsSeen, NOBODY, type Sight, seenSql } from '../store/blind.ts'
 import type { Clock, Ctx } from '../store/ctx.ts'
 import { type OpenProject, openProject } from '../store/open.ts'
 import { projectCounts, readingOf, readProject } from '../store/project.ts'
@@ -121,6 +122,7 @@ const realDir = (dir: string): string => {
 export function projectInfo(project: OpenProject): ProjectInfo {
   const { db, id, dir, mode, modeReason } = project
   const { title, domain, pack } = readProject(db)
+  const seen = seenSql(db, NOBODY)
   return {
     id,
     title,
@@ -131,13 +133,14 @@ export function projectInfo(project: OpenProject): ProjectInfo {
     modeReason,
     reading: readingOf(db),
     desk: pack.desk,
+    review: pack.review,
     slots: pack.item.slots,
     xray: pack.xray,
     mammo: pack.mammo,
     schema: readSchema(db),
     users: listUsers(db),
     rounds: listRounds(db),
-    counts: projectCounts(db),
+    counts: seen === null ? projectCounts(db) : projectCounts(db, annotationsSeen(db, seen)),
   }
 }
 
@@ -147,4 +150,6 @@ export function ctxOf(project: OpenProject, asked: Asked, clock: Clock, reason?:
   const authorId = user?.active ? user.id : null
   return { authorId, time: clock().toISOString(), reason: reason ?? null, language: asked.language }
 }
+/** What they may see of blind readings (store/blind.ts). */
+export const sightOf = ({ userId }: Pick<Asked, 'userId'>): Sight => ({ viewer: userId })
 export type Asked = Pick<RpcContext, 'userId' | 'language'>

@@ -2,6 +2,7 @@
 import { rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { z } from 'zod'
+import { agreeAskedSchema } from '../../shared/contract/agree.ts'
 import type { Finding } from '../../shared/contract/basics.ts'
 import { bulkInputSchema } from '../../shared/contract/bulk.ts'
 import { PandokError } from '../../shared/contract/errors.ts'
@@ -22,6 +23,7 @@ import { previewImport, runImport } from '../importers/imageFiles.ts'
 import { importLabels } from '../importers/labels.ts'
 import { previewBulk, runBulk, undoBulk } from '../jobs/bulk.ts'
 import { checkProject } from '../jobs/check.ts'
+import { crossCheck } from '../jobs/crossCheck.ts'
 import { readFieldsAgain } from '../jobs/readFields.ts'
 import type { JobControl, JobRows } from '../jobs/runner.ts'
 import { renameNames, undoNames } from '../names/names.ts'
@@ -156,10 +158,15 @@ export const works = {
     writes: false,
     run: (_input, { project, ctx, control }): Promise<Finding[]> => checkProject(project, { ...control, ctx }),
   }),
+  agree: work({
+    input: agreeAskedSchema,
+    writes: false,
+    run: (input, { project, ctx, control }) => crossCheck(project, input, { viewer: ctx.authorId }, control),
+  }),
   'schema-preview': work({
     input: schemaAskedSchema,
     writes: false,
-    run: (input, { project, control }) => previewSchema(project, input, control),
+    run: (input, { project, ctx, control }) => previewSchema(project, input, control, { viewer: ctx.authorId }),
   }),
   schema: work({
     input: schemaChangeSchema,
@@ -243,9 +250,8 @@ export function startWork<K extends WorkKind>(
   }
   const checked = schema.parse(input)
   const params = { ...(input as Readonly<Record<string, unknown>>) }
-  return deps.jobs.start({ projectId: project.id, kind, params, rows: jobRows(project, ctx, deps) }, (control) =>
-    run(checked, { deps, project, ctx, control }),
-  )
+  const request = { projectId: project.id, kind, params, authorId: ctx.authorId, rows: jobRows(project, ctx, deps) }
+  return deps.jobs.start(request, (control) => run(checked, { deps, project, ctx, control }))
 }
 
 /** Previews write nothing at all, and a project open for reading cannot keep rows. */

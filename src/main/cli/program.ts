@@ -5,7 +5,7 @@ import { packs } from '../../shared/domains/index.ts'
 import { LANGUAGES } from '../../shared/text/text.ts'
 import { sampleDomains } from '../sample/index.ts'
 import { VERSION } from '../version.ts'
-import { agree } from './agree.ts'
+import { agree, policy } from './agree.ts'
 import { viewsOfCase } from './cases.ts'
 import { clinicalSheet } from './clinical.ts'
 import { decode } from './decode.ts'
@@ -122,6 +122,14 @@ export function createProgram(io: Io, finish: Finish): Command {
     .option('--iou <share>', t('cli.agree.iou'), share)
     .option('--where <filter>', t('cli.where'))
     .action((project, options) => answer(agree(io, project, options)))
+
+  command('policy', t('cli.policy'))
+    .argument('<project>')
+    .addOption(new Option('--blind <switch>', t('cli.policy.blind')).choices(['on', 'off']))
+    .addOption(new Option('--gate <switch>', t('cli.policy.gate')).choices(['on', 'off']))
+    .option('--iou <share>', t('cli.agree.iou'), share)
+    .option('--reason <text>', t('cli.view.reason'))
+    .action((project, options) => answer(policy(io, project, options)))
 
   command('export', t('cli.export'))
     .argument('<project>')

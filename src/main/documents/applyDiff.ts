@@ -10,6 +10,7 @@ import type { ApplyDiffInput, ApplyDiffResult } from '../../shared/contract/docu
 import { PandokError } from '../../shared/contract/errors.ts'
 import { shapeUse } from '../../shared/geometry/shapes.ts'
 import { quickFindings } from '../rules/runRules.ts'
+import { isBlind, isComplete } from '../store/blind.ts'
 import { canonicalJson } from '../store/canonicalJson.ts'
 import { followMove } from '../store/cases.ts'
 import type { Ctx } from '../store/ctx.ts'
@@ -78,12 +79,16 @@ function documentFor(db: WritableDb, input: ApplyDiffInput, authorId: string): S
         revision: other.revision,
         documentId: other.id,
       })
+    if (isBlind(db) && isComplete(db, input.itemId, input.roundId))
+      throw new PandokError('readings-open', 'two readers have handed this item in')
     return insertDocument(db, { id: input.documentId, itemId: input.itemId, roundId: input.roundId, authorId: reader })
   }
   if (known.item_id !== input.itemId || known.round_id !== input.roundId)
     throw new PandokError('bad-request', 'the document belongs to another item or round')
   if (known.author_id !== null && known.author_id !== authorId)
     throw new PandokError('forbidden', 'the reading belongs to another reader')
+  if (known.author_id === null && readingOf(db) === 'independent')
+    throw new PandokError('agreed-by-consent', 'what was agreed is changed where it is agreed')
   if (known.state !== 'open') throw new PandokError('document-closed', 'the reading is submitted')
   return known
 }

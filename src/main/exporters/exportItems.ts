@@ -7,6 +7,7 @@ import type { LossTally } from '../formats/losses.ts'
 import type { LabelFormat, Size } from '../formats/record.ts'
 import { isReference } from '../formats/reference.ts'
 import { slotName } from '../formats/slotNames.ts'
+import { deliveryGate } from '../review/gate.ts'
 import type { ReadableDb } from '../store/db.ts'
 import { type ExportedReading, exportedReadings } from '../store/exportRows.ts'
 import { readForeign } from '../store/foreign.ts'
@@ -40,12 +41,19 @@ export function* exportItems(
   losses: LossTally,
   asPng = false,
 ): Generator<ExportItem | null> {
+  const gate = deliveryGate(db)
   for (const page of pagesOf(iterateItems(db, where))) {
     const readings = exportedReadings(
       db,
       page.map((item) => item.id),
     )
-    for (const item of page) yield* framesOf(item, readings.get(item.id), losses, asPng)
+    for (const item of page) {
+      if (gate(item.id)) yield* framesOf(item, readings.get(item.id), losses, asPng)
+      else {
+        losses.add('not-agreed', item.name)
+        yield null
+      }
+    }
   }
 }
 

@@ -11,6 +11,7 @@ import { isEmpty } from '../formats/guards.ts'
 import type { LossTally } from '../formats/losses.ts'
 import type { ForeignLabel, ImageLabels, LabelFile, LabelFormat, Size } from '../formats/record.ts'
 import type { ClassIds } from '../formats/schemaPlan.ts'
+import { isBlind } from '../store/blind.ts'
 import type { Ctx } from '../store/ctx.ts'
 import { transaction, type WritableDb } from '../store/db.ts'
 import { findDocument, importDocument, readAnnotations } from '../store/documents.ts'
@@ -107,12 +108,20 @@ export class LabelWriter {
     if (labels.length !== place.labels) throw changed()
     if (labels.length === 0) return
     const reading = { itemId: place.itemId, roundId: this.#roundId, authorId: this.#authorOf(entry) }
+    const name = entry.image.name ?? place.itemId
+    if (
+      isBlind(db) &&
+      reading.authorId !== ctx.authorId &&
+      findDocument(db, place.itemId, this.#roundId, reading.authorId)
+    ) {
+      losses.add('label-reading-blind', name, labels.length)
+      return
+    }
     const there = this.#mayHold || entry.reader ? this.#existing(reading, place.upright, file.format) : null
     const made = labels.flatMap((label, i) => {
       const annotation = toAnnotation(label, file, place, ids, (there?.count ?? 0) + i)
       return there?.already.has(annotation) ? [] : [annotation]
     })
-    const name = entry.image.name ?? place.itemId
     const { added, updated, conflicts } = joinItemAttributes(there?.itemAttributes ?? null, made)
     losses.add('item-attribute-conflict', name, conflicts)
     losses.add('label-already-there', name, labels.length - added.length - updated.length)

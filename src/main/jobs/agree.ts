@@ -2,7 +2,8 @@
 import { compareReadings } from '../../shared/agreement/compare.ts'
 import { AgreementTally, type ItemCounts } from '../../shared/agreement/tally.ts'
 import { PandokError } from '../../shared/contract/errors.ts'
-import { type Chooser, doublyRead, sideOf, sidesChooser } from '../store/doublyRead.ts'
+import { NOBODY, type Sight } from '../store/blind.ts'
+import { type Chooser, doublyRead, sideOf, sidesChooser, type TwoReadings } from '../store/doublyRead.ts'
 import type { OpenProject } from '../store/open.ts'
 import { projectCounts } from '../store/project.ts'
 import { readSchema } from '../store/schemas.ts'
@@ -23,7 +24,9 @@ export type AgreeOptions = Partial<JobControl> & {
   readonly choose: Chooser
   readonly iou: number
   readonly where?: string | null
-  readonly onItem?: (item: { itemId: string; item: string } & ItemCounts) => void
+  /** Who looks; of a blind project nobody sees what is not open to all. */
+  readonly sight?: Sight
+  readonly onItem?: (item: { itemId: string; item: string; readings: TwoReadings } & ItemCounts) => void
 }
 
 /** Items between two chances for the program to do something else. */
@@ -31,23 +34,23 @@ const CHUNK = 200
 
 export async function agreeOn(project: OpenProject, options: AgreeOptions): Promise<AgreementTally> {
   const { db } = project
-  const { choose, iou, where = null, signal, onProgress, onItem } = options
+  const { choose, iou, where = null, sight = NOBODY, signal, onProgress, onItem } = options
   const schema = readSchema(db)
   const tally = new AgreementTally()
   const total = where ? null : projectCounts(db).items
   let [walked, since] = [0, 0]
-  const pairs = doublyRead(db, choose, where, (items) => {
+  const heard = (items: number) => {
     walked += items
-  })
-  for (const { itemId, item, a, b, diagonal } of pairs) {
+  }
+  for (const readings of doublyRead(db, choose, where, heard, sight)) {
+    const { itemId, item, a, b, diagonal } = readings
     const counts = tally.add(compareReadings(a, b, { threshold: iou, schema, diagonal }))
-    onItem?.({ itemId, item, ...counts })
+    onItem?.({ itemId, item, readings, ...counts })
     if (++since % CHUNK > 0) continue
     onProgress?.(walked, total)
     await new Promise((resolve) => setImmediate(resolve))
     signal?.throwIfAborted()
   }
   onProgress?.(walked, total)
-  if (tally.items === 0) throw new PandokError('nothing-read-twice', 'no item was read by both')
   return tally
 }

@@ -71,7 +71,7 @@ function* planned(project: OpenProject, order: BulkOrder, ctx: Ctx, counts: Coun
   if (classId && !target)
     throw new PandokError('unknown-class', 'the class is not in the label schema', { class: classId })
   const shapes = target ? new Set<string>(target.shapes) : null
-  for (const item of iterateItems(db, order.where)) {
+  for (const item of iterateItems(db, order.where, { viewer: ctx.authorId })) {
     const found = findDocument(db, item.id, round, reader)
     const place = { itemId: item.id, item: item.name }
     const own: Counts = emptyCounts()

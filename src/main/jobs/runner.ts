@@ -18,11 +18,15 @@ export type JobRequest = {
   readonly kind: Job['kind']
   /** What is needed to start the same job again after a crash. */
   readonly params: Readonly<Record<string, unknown>>
+  /** Who started it; null when nobody was at work. */
+  readonly authorId?: string | null
   readonly rows: JobRows | null
 }
 export type JobRunner = {
   start(request: JobRequest, run: (control: JobControl) => Promise<unknown>): Job
   get(projectId: string, jobId: string): Job | null
+  /** Undefined for a job that this program has not started. */
+  authorOf(jobId: string): string | null | undefined
   /** Newest first. */
   list(projectId: string): Job[]
   cancel(projectId: string, jobId: string): Job | null
@@ -45,7 +49,14 @@ const EXCLUSIVE: ReadonlySet<Job['kind']> = new Set([
 const KEPT_PER_PROJECT = 50
 const SAVE_EVERY_MS = 1000
 
-type Entry = { job: Job; abort: AbortController; pace: Pace; savedAt: number; end: Promise<Job> }
+type Entry = {
+  job: Job
+  authorId: string | null
+  abort: AbortController
+  pace: Pace
+  savedAt: number
+  end: Promise<Job>
+}
 
 export function createJobRunner({ clock, logger }: { clock: () => Date; logger: Logger }): JobRunner {
   const entries = new Map<string, Entry>()
@@ -91,7 +102,14 @@ export function createJobRunner({ clock, logger }: { clock: () => Date; logger: 
     rows?.create(job, params)
     const abort = new AbortController()
     const now = () => clock().getTime()
-    const entry: Entry = { job, abort, pace: startPace(now()), savedAt: now(), end: Promise.resolve(job) }
+    const entry: Entry = {
+      job,
+      authorId: request.authorId ?? null,
+      abort,
+      pace: startPace(now()),
+      savedAt: now(),
+      end: Promise.resolve(job),
+    }
     const onProgress: Progress = (done, total) => {
       entry.pace = nextPace(entry.pace, done, now())
       entry.job = { ...entry.job, done, total, remainingSeconds: remainingSeconds(entry.pace, done, total) }
@@ -126,6 +144,7 @@ export function createJobRunner({ clock, logger }: { clock: () => Date; logger: 
   return {
     start,
     get: (projectId, jobId) => entryOf(projectId, jobId)?.job ?? null,
+    authorOf: (jobId) => entries.get(jobId)?.authorId,
     list: (projectId) => ofProject(projectId).map((e) => e.job),
     cancel(projectId, jobId) {
       const entry = entryOf(projectId, jobId)

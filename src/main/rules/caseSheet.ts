@@ -79,7 +79,9 @@ export function caseSheet(db: ReadableDb, itemId: string, reader: string | null,
   if (!item || no === undefined) throw new PandokError('not-found', 'no such item')
   const { undo, redo } = caseStacks(db, no)
   const clinical = Object.keys(readClinical(db, itemId))
-  const handedIn = listDocuments(db, itemId).some((d) => d.authorId === reader && d.state === 'submitted')
+  const handedIn = listDocuments(db, itemId, { viewer: reader }).some(
+    (d) => d.authorId === reader && d.state === 'submitted',
+  )
   return {
     findings: caseFindings(db, item, language),
     undo: decided(undo.at(-1)),

@@ -13,6 +13,7 @@ import type { Finding } from '../../shared/contract/basics.ts'
 import type { RuleId } from '../../shared/domains/domainPack.ts'
 import { problemText } from '../../shared/text/problems.ts'
 import type { Language } from '../../shared/text/text.ts'
+import { NOBODY, type Sight } from '../store/blind.ts'
 import type { Ctx } from '../store/ctx.ts'
 import type { ReadableDb } from '../store/db.ts'
 import { iterateAnnotations, listDocuments } from '../store/documents.ts'
@@ -21,6 +22,7 @@ import { baseName } from '../store/names.ts'
 import { readProject } from '../store/project.ts'
 import { readSchema } from '../store/schemas.ts'
 import { sourcePath } from '../store/sources.ts'
+import { doubleReading } from './doubleReading.ts'
 import { itemCheck } from './itemCheck.ts'
 
 export const toFinding = (
@@ -67,6 +69,8 @@ export type RunRulesOptions = {
   language?: Language
   /** Project folder: with it the rule about missing sources looks at the disk. */
   dir?: string
+  /** Who reads the findings; they tell what readings say. */
+  sight?: Sight
 }
 
 /** Every reading of the item, by all rules of the pack and of the label schema; what nobody has read has no findings. */
@@ -80,7 +84,8 @@ export function runRules(db: ReadableDb, item: ItemRecord, options: RunRulesOpti
   const own = itemCheck(db, rules)
   for (const p of own?.item(item) ?? []) if (rules.includes(p.rule)) findings.push(toFinding(p, item, null, language))
   for (const p of own?.behind?.(item) ?? []) findings.push(toFinding(p, item, null, language))
-  const documents = listDocuments(db, item.id)
+  for (const p of doubleReading(db, item)) findings.push(toFinding(p, item, null, language))
+  const documents = listDocuments(db, item.id, options.sight ?? NOBODY)
   if (documents.length === 0)
     for (const { problem, annotation } of own?.unread(item) ?? [])
       findings.push(toFinding(problem, item, annotation, language))

@@ -14,6 +14,7 @@ import { PandokError } from '../../shared/contract/errors.ts'
 import type { SchemaChangeResult, SchemaPreview } from '../../shared/contract/schema.ts'
 import { newId } from '../../shared/ids.ts'
 import type { JobControl } from '../jobs/runner.ts'
+import { NOBODY, type Sight } from '../store/blind.ts'
 import { canonicalJson } from '../store/canonicalJson.ts'
 import type { Ctx } from '../store/ctx.ts'
 import { type ReadableDb, row, transaction, type WritableDb } from '../store/db.ts'
@@ -37,14 +38,19 @@ const changeOf = (db: ReadableDb, { schema, restores }: Asked): Change => ({
 })
 
 /** Counts of every kind of trouble the new version makes; nothing is written. */
-export async function previewSchema(project: OpenProject, asked: Asked, control: JobControl): Promise<SchemaPreview> {
+export async function previewSchema(
+  project: OpenProject,
+  asked: Asked,
+  control: JobControl,
+  sight: Sight = NOBODY,
+): Promise<SchemaPreview> {
   const { db } = project
   const change = changeOf(db, asked)
   const cases = new Map<string, { case: SchemaCase; count: number; examples: Set<string> }>()
   let takenBack = 0
   let done = 0
   const total = countDocuments(db)
-  for (const no of documentsOf(db, change)) {
+  for (const no of documentsOf(db, change, sight)) {
     for (const { stored, annotation } of labelsOf(db, no, change)) {
       if (differs(stored, annotation)) takenBack++
       for (const c of casesOf(annotation, change.before, change.after)) note(cases, c, annotation)
@@ -96,7 +102,7 @@ export async function changeSchema(
   const total = countDocuments(db)
   let [done, documents, labels] = [0, 0, 0]
   // The list is made first: carrying the change out moves readings out of it.
-  for (const no of [...documentsOf(db, change)]) {
+  for (const no of [...documentsOf(db, change, 'everything')]) {
     const changed = transaction(db, () => changeReading(db, no, change, asked.choices, ctx))
     if (changed > 0) documents++
     labels += changed

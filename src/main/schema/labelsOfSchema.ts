@@ -3,6 +3,7 @@
 import type { LabelSchema } from '../../shared/annotation/labelSchema.ts'
 import type { Annotation } from '../../shared/annotation/model.ts'
 import { type Reach, reachOf, takeBack } from '../../shared/annotation/schemaChange.ts'
+import { type Sight, seenSql } from '../store/blind.ts'
 import { canonicalJson } from '../store/canonicalJson.ts'
 import { pages, type ReadableDb, row, rows } from '../store/db.ts'
 import { parseRecord } from '../store/documents.ts'
@@ -23,9 +24,9 @@ export type Looked = { readonly stored: Annotation; readonly annotation: Annotat
 
 type DocumentRow = { no: number }
 /** Readings that may hold labels of the change, a page at a time. */
-export function* documentsOf(db: ReadableDb, change: Change): Generator<number> {
+export function* documentsOf(db: ReadableDb, change: Change, sight: Sight): Generator<number> {
   const { classes, everyObject, records } = reachOf(change.before, change.after)
-  const sql = `SELECT d.no FROM documents d WHERE d.no > ? AND (
+  const sql = `SELECT d.no FROM documents d WHERE d.no > ? AND ${seenSql(db, sight) ?? 'TRUE'} AND (
       EXISTS (SELECT 1 FROM annotations a WHERE a.document_no = d.no AND (
         a.class_id IN (SELECT value FROM json_each(?)) OR (? AND a.class_id IS NOT NULL) OR (? AND a.class_id IS NULL)))
       OR EXISTS (SELECT 1 FROM change_log c WHERE c.document_no = d.no AND c.seq > ? AND c.seq < ? AND c.mark = ?))

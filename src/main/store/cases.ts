@@ -181,7 +181,7 @@ function follow(
   except: string | null = null,
 ): string[] {
   const out: string[] = []
-  for (const { id } of listDocuments(db, itemId)) {
+  for (const { id } of listDocuments(db, itemId, 'everything')) {
     if (id === except) continue
     const document = storedDocument(db, id)
     const updated = readAnnotations(db, id).flatMap((a): [Annotation, Annotation][] => {

@@ -3,11 +3,13 @@ import type { Finding } from '../../shared/contract/basics.ts'
 import type { DocumentMeta } from '../../shared/contract/document.ts'
 import { PandokError } from '../../shared/contract/errors.ts'
 import { newId } from '../../shared/ids.ts'
+import { isBlind, isComplete, NOBODY, type Sight, seenSql } from './blind.ts'
 import { appendLog } from './changeLog.ts'
 import type { Ctx } from './ctx.ts'
 import { pages, type ReadableDb, row, rows, run, transaction, type WritableDb } from './db.ts'
 import { EFFECTIVE_ORDER, refreshItem } from './itemSummary.ts'
 import { answerNotes } from './notes.ts'
+import { readingOf } from './project.ts'
 import { newestSchemaVersion, readSchema } from './schemas.ts'
 import { writeDiff } from './writeDiff.ts'
 
@@ -66,11 +68,11 @@ export function findDocument(
   return r ? toDocument(r) : null
 }
 
-/** All readings of an item, the one an export takes first. */
-export const listDocuments = (db: ReadableDb, itemId: string): CountedDocument[] =>
+/** The readings of an item that whoever looks may see, the one an export takes first. */
+export const listDocuments = (db: ReadableDb, itemId: string, sight: Sight = NOBODY): CountedDocument[] =>
   rows<StoredDocument>(
     db,
-    `${SELECT} JOIN rounds r ON r.id = d.round_id WHERE i.id = ? ORDER BY ${EFFECTIVE_ORDER}`,
+    `${SELECT} JOIN rounds r ON r.id = d.round_id WHERE i.id = ? AND ${seenSql(db, sight) ?? 'TRUE'} ORDER BY ${EFFECTIVE_ORDER}`,
     itemId,
   ).map(toDocument)
 
@@ -78,8 +80,9 @@ export const listDocuments = (db: ReadableDb, itemId: string): CountedDocument[]
 export function effectiveDocument(
   db: ReadableDb,
   itemId: string,
+  sight: Sight = NOBODY,
 ): { document: CountedDocument; others: CountedDocument[] } | null {
-  const [document, ...others] = listDocuments(db, itemId)
+  const [document, ...others] = listDocuments(db, itemId, sight)
   return document ? { document, others } : null
 }
 
@@ -173,6 +176,8 @@ export function moveDocument(
   ctx: Ctx,
   /** What the rules still say; kept with the submission. */
   findings: readonly Finding[] = [],
+  /** Of what two readers agreed on (agreed.ts). */
+  byConsent = false,
 ): CountedDocument {
   return transaction(db, () => {
     const document = storedDocument(db, id)
@@ -180,6 +185,10 @@ export function moveDocument(
     if (ctx.authorId === null) throw new PandokError('author-required', 'somebody must do it')
     if (document.author_id !== null && document.author_id !== ctx.authorId)
       throw new PandokError('forbidden', 'the reading belongs to another reader')
+    if (document.author_id === null && readingOf(db) === 'independent' && !byConsent)
+      throw new PandokError('agreed-by-consent', 'what was agreed is closed by consent')
+    if (move === 'reopen' && !byConsent && isBlind(db) && isComplete(db, document.item_id, document.round_id))
+      throw new PandokError('readings-open', 'the readings are open to each other')
     if (document.revision !== baseRevision)
       throw new PandokError('revision-conflict', 'the document has changed', { revision: document.revision })
     const [from, to] = MOVES[move]

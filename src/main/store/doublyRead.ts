@@ -3,6 +3,8 @@
 import type { Annotation } from '../../shared/annotation/model.ts'
 import { PandokError } from '../../shared/contract/errors.ts'
 import { isReference } from '../formats/reference.ts'
+import { NOBODY, type Sight, seenSql } from './blind.ts'
+import { blindList } from './blindList.ts'
 import { type ReadableDb, row, rows } from './db.ts'
 import { parseRecord } from './documents.ts'
 import { asWhere, pageNumbers } from './itemPages.ts'
@@ -69,8 +71,11 @@ const belongsTo = (d: ReadDocument, side: Side): boolean =>
 /** Items of one query: enough that the query does not count, few enough that the memory does not. */
 const PAGE = 200
 
-const DOCUMENTS = `SELECT d.no, d.id, d.item_no, d.author_id, r.number AS round, d.state FROM documents d
-  JOIN rounds r ON r.id = d.round_id WHERE d.item_no IN (SELECT value FROM json_each(?)) ORDER BY d.item_no, ${EFFECTIVE_ORDER}`
+const documentsOf = (
+  seen: string,
+): string => `SELECT d.no, d.id, d.item_no, d.author_id, r.number AS round, d.state FROM documents d
+  JOIN rounds r ON r.id = d.round_id WHERE d.item_no IN (SELECT value FROM json_each(?))
+  AND ${seen} ORDER BY d.item_no, ${EFFECTIVE_ORDER}`
 const RECORDS = `SELECT a.document_no, a.record FROM annotations a
   WHERE a.document_no IN (SELECT value FROM json_each(?)) ORDER BY a.document_no, a.no`
 const SIZES = `SELECT s.item_no, s.slot, max(o.width * 1.0 * o.width + o.height * 1.0 * o.height) AS square
@@ -82,8 +87,9 @@ export function* doublyRead(
   choose: Chooser,
   where: string | null = null,
   walked: (items: number) => void = () => {},
+  sight: Sight = NOBODY,
 ): Generator<TwoReadings> {
-  const compiled = compileWhere(asWhere(where))
+  const compiled = compileWhere(asWhere(where), blindList(db, sight))
   let after: { no: number; sort_key: string } | null = null
   for (;;) {
     const numbers = pageNumbers(db, compiled, { after }, PAGE)
@@ -91,6 +97,7 @@ export function* doublyRead(
       db,
       numbers.map((n) => n.no),
       choose,
+      sight,
     )
     walked(numbers.length)
     const last = numbers.at(-1)
@@ -100,8 +107,14 @@ export function* doublyRead(
 }
 
 /** The same for items that are named. */
-export function* readingsOf(db: ReadableDb, itemNumbers: readonly number[], choose: Chooser): Generator<TwoReadings> {
-  const byItem = Map.groupBy(rows<ReadDocument>(db, DOCUMENTS, JSON.stringify(itemNumbers)), (d) => d.item_no)
+export function* readingsOf(
+  db: ReadableDb,
+  itemNumbers: readonly number[],
+  choose: Chooser,
+  sight: Sight = NOBODY,
+): Generator<TwoReadings> {
+  const sql = documentsOf(seenSql(db, sight) ?? 'TRUE')
+  const byItem = Map.groupBy(rows<ReadDocument>(db, sql, JSON.stringify(itemNumbers)), (d) => d.item_no)
   const chosen = itemNumbers.flatMap((no) => {
     const pair = choose(byItem.get(no) ?? [])
     return pair ? [{ no, pair }] : []

@@ -2,6 +2,8 @@
 
 import { PandokError } from '../../shared/contract/errors.ts'
 import type { ItemState } from '../../shared/contract/item.ts'
+import { NOBODY, type Sight } from './blind.ts'
+import { blindList } from './blindList.ts'
 import { type ReadableDb, row, rows, type SqlValue } from './db.ts'
 import { type CompiledWhere, compileWhere, LISTED_ITEMS, parseWhere, type Where } from './where.ts'
 
@@ -27,10 +29,20 @@ export type PageQuery = {
   /** Jump: position of the first row among the matches (0-based), instead of a key. */
   at?: number | null | undefined
   limit: number
+  /** Who looks. */
+  sight?: Sight
 }
 
-export const LISTED = `i.no, i.id, i.name, i.state, i.width, i.height, i.frames, i.annotations, i.updated_at,
-  (SELECT o.id FROM item_slots s JOIN sources o ON o.no = s.source_no WHERE s.item_no = i.no ORDER BY s.no LIMIT 1) AS source_id`
+const SOURCE = `(SELECT o.id FROM item_slots s JOIN sources o ON o.no = s.source_no WHERE s.item_no = i.no ORDER BY s.no LIMIT 1) AS source_id`
+
+/** What the list says of an item `i` to whoever looks. */
+export function listedColumns(db: ReadableDb, sight: Sight): string {
+  const blind = blindList(db, sight)
+  const said = blind
+    ? `${blind.state} AS state, ${blind.marks} AS annotations, ${blind.updatedAt} AS updated_at`
+    : 'i.state, i.annotations, i.updated_at'
+  return `i.no, i.id, i.name, i.width, i.height, i.frames, ${said}, ${SOURCE}`
+}
 
 export type ListedRow = {
   no: number
@@ -99,8 +111,9 @@ export function pageNumbers(
 }
 
 export function pageItems(db: ReadableDb, query: PageQuery): ListPage {
-  const w = compileWhere(asWhere(query.where))
-  if (query.at && !query.after && !query.before) return pageAt(db, w, query.at, query.limit)
+  const { sight = NOBODY } = query
+  const w = compileWhere(asWhere(query.where), blindList(db, sight))
+  if (query.at && !query.after && !query.before) return pageAt(db, w, query.at, query.limit, sight)
   const from = {
     after: query.after ? placeOf(db, query.after) : null,
     before: query.before && !query.after ? placeOf(db, query.before) : null,
@@ -109,7 +122,7 @@ export function pageItems(db: ReadableDb, query: PageQuery): ListPage {
   const numbers = pageNumbers(db, w, from, query.limit + 1)
   const more = numbers.length > query.limit
   if (more) from.before ? numbers.shift() : numbers.pop()
-  const items = listedByNumbers(db, numbers)
+  const items = listedByNumbers(db, numbers, sight)
   const first = numbers[0]
   const { total, offset } = countMatches(db, w, !from.after && !from.before ? null : (first ?? from.after))
   const last = items.at(-1)
@@ -118,21 +131,23 @@ export function pageItems(db: ReadableDb, query: PageQuery): ListPage {
 }
 
 /** A jump walks the index from the nearer end: the place itself need not be counted. */
-function pageAt(db: ReadableDb, w: CompiledWhere, at: number, limit: number): ListPage {
+function pageAt(db: ReadableDb, w: CompiledWhere, at: number, limit: number, sight: Sight): ListPage {
   const { total } = countMatches(db, w, null)
   const wanted = Math.min(limit, total - at)
   if (wanted <= 0) return { items: [], next: null, total, offset: total }
   const from = at <= total / 2 ? { at } : { fromEnd: total - at - wanted }
-  const items = listedByNumbers(db, pageNumbers(db, w, from, wanted))
+  const items = listedByNumbers(db, pageNumbers(db, w, from, wanted), sight)
   return { items, next: at + wanted < total ? (items.at(-1)?.key ?? null) : null, total, offset: at }
 }
 
-function listedByNumbers(db: ReadableDb, numbers: readonly Numbered[]): ListedItem[] {
+function listedByNumbers(db: ReadableDb, numbers: readonly Numbered[], sight: Sight): ListedItem[] {
   const list = JSON.stringify(numbers.map((n) => n.no))
   const byNo = new Map(
-    rows<ListedRow>(db, `SELECT ${LISTED} FROM items i WHERE i.no IN (SELECT value FROM json_each(?))`, list).map(
-      (r) => [r.no, r],
-    ),
+    rows<ListedRow>(
+      db,
+      `SELECT ${listedColumns(db, sight)} FROM items i WHERE i.no IN (SELECT value FROM json_each(?))`,
+      list,
+    ).map((r) => [r.no, r]),
   )
   return numbers.flatMap((n) => {
     const r = byNo.get(n.no)
@@ -177,14 +192,19 @@ export function countMatches(
 export type Neighbours = { previous: ListedItem | null; next: ListedItem | null; index: number; total: number }
 
 /** The item itself need not match the filter: finishing an item of `state:todo` must still lead to the next one. */
-export function itemNeighbours(db: ReadableDb, itemId: string, where?: Where | string | null): Neighbours {
-  const w = compileWhere(asWhere(where))
+export function itemNeighbours(
+  db: ReadableDb,
+  itemId: string,
+  where?: Where | string | null,
+  sight: Sight = NOBODY,
+): Neighbours {
+  const w = compileWhere(asWhere(where), blindList(db, sight))
   const place = row<Place>(db, 'SELECT sort_key, no FROM items WHERE id = ?', itemId)
   if (!place) throw new PandokError('not-found', 'no such item', { id: itemId })
   const { total, offset } = countMatches(db, w, place)
   return {
-    previous: listedByNumbers(db, pageNumbers(db, w, { before: place }, 1))[0] ?? null,
-    next: listedByNumbers(db, pageNumbers(db, w, { after: place }, 1))[0] ?? null,
+    previous: listedByNumbers(db, pageNumbers(db, w, { before: place }, 1), sight)[0] ?? null,
+    next: listedByNumbers(db, pageNumbers(db, w, { after: place }, 1), sight)[0] ?? null,
     index: offset,
     total,
   }

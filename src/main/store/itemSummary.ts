@@ -3,9 +3,12 @@ import { type ReadableDb, row, rows, run, type WritableDb } from './db.ts'
 
 /**
  * Which reading an export takes: the newest round that has one; in it the shared document before a reader's own, a
- * submitted one before an open one, the one changed last before the others.
+ * submitted one before an open one, the one changed last before the others. Where everybody reads for themselves, the shared
+ * document is what two readers agreed on, and counts from their consent on.
  */
-export const EFFECTIVE_ORDER = `r.number DESC, (d.author_id IS NULL) DESC, (d.state = 'submitted') DESC, d.updated_at DESC, d.no DESC`
+export const EFFECTIVE_ORDER = `r.number DESC, CASE WHEN d.author_id IS NOT NULL THEN 1
+    WHEN d.state = 'submitted' OR (SELECT reading FROM project) = 'shared' THEN 0 ELSE 2 END,
+  (d.state = 'submitted') DESC, d.updated_at DESC, d.no DESC`
 
 /**
  * items.facets is one text, `\u0001c:knife\u0001a:3\u0001r:1\u0001`: classes of the reading an export takes, numbers of

@@ -3,11 +3,21 @@ import type { SlotPart } from '../../shared/annotation/slotParts.ts'
 import { PandokError } from '../../shared/contract/errors.ts'
 import type { ItemState } from '../../shared/contract/item.ts'
 import type { ItemFields } from '../../shared/domains/itemFields.ts'
+import { NOBODY, type Sight } from './blind.ts'
+import { blindList } from './blindList.ts'
 import { appendLog } from './changeLog.ts'
 import type { Ctx } from './ctx.ts'
 import { type ReadableDb, row, rows, run, transaction, type WritableDb } from './db.ts'
 import { writeItemFields } from './itemFields.ts'
-import { asWhere, LISTED, type ListedItem, type ListedRow, type Numbered, pageNumbers, toListed } from './itemPages.ts'
+import {
+  asWhere,
+  type ListedItem,
+  type ListedRow,
+  listedColumns,
+  type Numbered,
+  pageNumbers,
+  toListed,
+} from './itemPages.ts'
 import { baseName, foldName, sortKey, stemOf } from './names.ts'
 import { insertSource, SOURCE_COLUMNS, type SourceRow, type StoredSource, toSource } from './sources.ts'
 import { compileWhere, type Where } from './where.ts'
@@ -108,14 +118,18 @@ export function getItem(db: ReadableDb, id: string): ItemRecord | null {
   return head ? (recordsByNumbers(db, [head.no])[0] ?? null) : null
 }
 
-export function getListedItem(db: ReadableDb, id: string): ListedItem | null {
-  const r = row<ListedRow>(db, `SELECT ${LISTED} FROM items i WHERE i.id = ?`, id)
+export function getListedItem(db: ReadableDb, id: string, sight: Sight = NOBODY): ListedItem | null {
+  const r = row<ListedRow>(db, `SELECT ${listedColumns(db, sight)} FROM items i WHERE i.id = ?`, id)
   return r ? toListed(r) : null
 }
 
 /** In list order, page by page: nothing stays open, so people can go on working while an export walks the project. */
-export function* iterateItems(db: ReadableDb, where?: Where | string | null): Generator<ItemRecord> {
-  const w = compileWhere(asWhere(where))
+export function* iterateItems(
+  db: ReadableDb,
+  where?: Where | string | null,
+  sight: Sight = NOBODY,
+): Generator<ItemRecord> {
+  const w = compileWhere(asWhere(where), blindList(db, sight))
   let after: Numbered | null = null
   for (;;) {
     const numbers = pageNumbers(db, w, { after }, 500)
@@ -179,7 +193,7 @@ export function setItemState(db: WritableDb, id: string, state: ItemState, ctx: 
       const payload = JSON.stringify({ from: before.state, to: state })
       appendLog(db, { kind: 'item', mark: 'item.state', itemNo: before.no, payload }, ctx)
     }
-    const listed = getListedItem(db, id)
+    const listed = getListedItem(db, id, { viewer: ctx.authorId })
     if (!listed) throw new PandokError('not-found', 'no such item', { id })
     return listed
   })

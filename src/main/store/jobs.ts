@@ -46,6 +46,10 @@ export function getJob(db: ReadableDb, id: string): Job | null {
   return r ? toJob(r) : null
 }
 
+/** Who started it; null when nobody did, or there is no such job. */
+export const jobAuthor = (db: ReadableDb, id: string): string | null =>
+  row<{ author_id: string | null }>(db, 'SELECT author_id FROM jobs WHERE id = ?', id)?.author_id ?? null
+
 /** What the job was started with; null when nothing was kept. */
 export const jobInput = (db: ReadableDb, id: string): unknown =>
   parse(row<{ input: string | null }>(db, 'SELECT input FROM jobs WHERE id = ?', id)?.input ?? null)

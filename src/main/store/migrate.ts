@@ -7,11 +7,12 @@ import * as renames from './migrations/0003-renames.ts'
 import * as stacks from './migrations/0004-stacks.ts'
 import * as clinical from './migrations/0005-clinical.ts'
 import * as coverage from './migrations/0006-coverage.ts'
+import * as consents from './migrations/0007-consents.ts'
 
 export const APPLICATION_ID = 0x504e444b // 'PNDK'
 
 type Migration = { readonly name: string; readonly sql: string }
-export const migrations: readonly Migration[] = [project, itemFields, renames, stacks, clinical, coverage]
+export const migrations: readonly Migration[] = [project, itemFields, renames, stacks, clinical, coverage, consents]
 export const LATEST = migrations.length
 
 const pragmaNumber = (db: ReadableDb, name: string): number =>

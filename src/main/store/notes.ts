@@ -1,6 +1,7 @@
 // What inspectors say about readings: rows of `verdicts`. A decision changes in place; who changed it and when is in the log.
 import { PandokError } from '../../shared/contract/errors.ts'
 import { type ReviewNote, reviewDecisionSchema, reviewReasonSchema } from '../../shared/contract/review.ts'
+import { NOBODY, type Sight, seenSql } from './blind.ts'
 import { appendLog } from './changeLog.ts'
 import type { Ctx } from './ctx.ts'
 import { type ReadableDb, rows, run, transaction, type WritableDb } from './db.ts'
@@ -34,11 +35,15 @@ function toNote(r: VerdictRow): ReviewNote {
   }
 }
 
-/** Of many items at once, by item id, oldest first; readings of others stay out of sight where `documentId` is given. */
-export function notesOf(db: ReadableDb, itemIds: readonly string[]): ReadonlyMap<string, ReviewNote[]> {
+/** Of many items at once, by item id, oldest first. */
+export function notesOf(
+  db: ReadableDb,
+  itemIds: readonly string[],
+  sight: Sight = NOBODY,
+): ReadonlyMap<string, ReviewNote[]> {
   const found = rows<VerdictRow>(
     db,
-    `${SELECT} WHERE i.id IN (SELECT value FROM json_each(?)) ORDER BY v.no`,
+    `${SELECT} WHERE i.id IN (SELECT value FROM json_each(?)) AND ${seenSql(db, sight) ?? 'TRUE'} ORDER BY v.no`,
     JSON.stringify(itemIds),
   )
   const out = new Map<string, ReviewNote[]>()
@@ -82,13 +87,14 @@ export function resolveNotes(
   return transaction(db, () => {
     const found = rows<OpenRow>(
       db,
-      `${OPEN_ROWS} JOIN items i ON i.no = d.item_no WHERE i.id = ? AND v.id IN (SELECT value FROM json_each(?))`,
+      `${OPEN_ROWS} JOIN items i ON i.no = d.item_no WHERE i.id = ? AND v.id IN (SELECT value FROM json_each(?))
+         AND ${seenSql(db, { viewer: ctx.authorId }) ?? 'TRUE'}`,
       itemId,
       JSON.stringify(ids),
     )
     if (found.length < new Set(ids).size) throw new PandokError('not-found', 'no such note of this item')
     decide(db, found, decision, ctx)
-    return notesOf(db, [itemId]).get(itemId) ?? []
+    return notesOf(db, [itemId], { viewer: ctx.authorId }).get(itemId) ?? []
   })
 }
 

@@ -59,18 +59,28 @@ export function insertProject(
 }
 
 /** The project's own copy of its pack; the log says that it changed and why. */
-export function writePack(db: WritableDb, pack: DomainPack, ctx: Ctx): void {
+export function writePack(
+  db: WritableDb,
+  pack: DomainPack,
+  ctx: Ctx,
+  mark: 'pack.save' | 'review.policy' = 'pack.save',
+): void {
   transaction(db, () => {
     run(db, 'UPDATE project SET pack = ? WHERE one = 1', JSON.stringify(domainPackSchema.parse(pack)))
-    appendLog(db, { kind: 'project', mark: 'pack.save', payload: JSON.stringify({ xray: pack.xray }) }, ctx)
+    const payload = JSON.stringify(mark === 'review.policy' ? { review: pack.review } : { xray: pack.xray })
+    appendLog(db, { kind: 'project', mark, payload }, ctx)
   })
 }
 
 export const readingOf = (db: ReadableDb): 'shared' | 'independent' =>
   row<{ reading: 'shared' | 'independent' }>(db, 'SELECT reading FROM project')?.reading ?? 'shared'
 
-export const projectCounts = (db: ReadableDb): { items: number; sources: number; annotations: number } => ({
+/** `annotations` of a blind project are those of readings that are open to all (blind.ts). */
+export const projectCounts = (
+  db: ReadableDb,
+  annotations = count(db, 'SELECT count(*) AS n FROM annotations'),
+): { items: number; sources: number; annotations: number } => ({
   items: count(db, 'SELECT count(*) AS n FROM items'),
   sources: count(db, 'SELECT count(*) AS n FROM sources'),
-  annotations: count(db, 'SELECT count(*) AS n FROM annotations'),
+  annotations,
 })

@@ -2,6 +2,7 @@
 import { PandokError } from '../../shared/contract/errors.ts'
 import type { NoteDraft, ReviewNote } from '../../shared/contract/review.ts'
 import { newId } from '../../shared/ids.ts'
+import { isBlind } from './blind.ts'
 import { appendLog } from './changeLog.ts'
 import type { Ctx } from './ctx.ts'
 import { row, run, transaction, type WritableDb } from './db.ts'
@@ -28,6 +29,8 @@ export function sendBack(
   ctx: Ctx,
 ): ReviewNote[] {
   const by = authorOf(ctx)
+  // A reading that was sent back could be changed after it has seen the other one.
+  if (isBlind(db)) throw new PandokError('readings-open', 'differences of a double reading are settled')
   return transaction(db, () => {
     const document = documentOf(db, asked.itemId, asked.documentId)
     const made = asked.notes.map((note) => ({ ...note, id: newId() }))

@@ -56,6 +56,7 @@ const TABLES: readonly (readonly [table: string, key: string | readonly string[]
   ['renames', 'no'],
   ['clinical_values', 'no'],
   ['view_coverage', 'no'],
+  ['consents', 'no'],
   ['findings', 'no'],
   ['jobs', 'no'],
 ]

@@ -54,6 +54,15 @@ export type CompiledWhere = { readonly condition: string; readonly params: reado
 /** Compiled conditions speak of `i`, read in list order from the covering index. */
 export const LISTED_ITEMS = 'items AS i INDEXED BY items_in_order'
 
+/** How the list looks to somebody who may not see every reading, as SQL over `i` (blindList.ts). */
+export type BlindList = {
+  readonly seen: string
+  readonly shown: string
+  readonly marks: string
+  readonly state: string
+  readonly updatedAt: string
+}
+
 const compilers: Readonly<Record<Exclude<Term['field'], ItemFieldId>, (value: string) => CompiledWhere>> = {
   word: (value) => ({ condition: 'instr(i.folded, ?) > 0', params: [foldName(value)] }),
   state: (value) => ({ condition: 'i.state = ?', params: [value] }),
@@ -72,11 +81,36 @@ const compilers: Readonly<Record<Exclude<Term['field'], ItemFieldId>, (value: st
   }),
 }
 
-export function compileWhere(where: Where): CompiledWhere {
+const isHiding = (field: Term['field']): field is keyof typeof blindCompilers => field in blindCompilers
+
+/** The stored summary speaks of every reading; where some are hidden, the question goes to those that are seen. */
+const blindCompilers: Readonly<
+  Record<'state' | 'has' | 'no' | 'class' | 'round' | 'author', (list: BlindList, value: string) => CompiledWhere>
+> = {
+  state: (list, value) => ({ condition: `${list.state} = ?`, params: [value] }),
+  has: (list) => ({ condition: `${list.marks} > 0`, params: [] }),
+  no: (list) => ({ condition: `${list.marks} = 0`, params: [] }),
+  class: (list, value) => ({
+    condition: `EXISTS (SELECT 1 FROM annotations a WHERE a.document_no = ${list.shown} AND a.class_id = ?)`,
+    params: [value],
+  }),
+  round: (list, value) => ({
+    condition: `EXISTS (SELECT 1 FROM documents d JOIN rounds r ON r.id = d.round_id WHERE d.item_no = i.no AND r.number = ? AND ${list.seen})`,
+    params: [Number(value)],
+  }),
+  author: (list, value) => ({
+    condition: `EXISTS (SELECT 1 FROM documents d JOIN users u ON u.id = d.author_id WHERE d.item_no = i.no AND u.login = ? AND ${list.seen})`,
+    params: [foldLogin(value)],
+  }),
+}
+
+export function compileWhere(where: Where, blind: BlindList | null = null): CompiledWhere {
   const pieces = where.map((term) => {
     const { condition, params } = isItemField(term.field)
       ? { condition: 'instr(i.facets, ?) > 0', params: [fieldFacet(term.field, term.value)] }
-      : compilers[term.field](term.value)
+      : blind && isHiding(term.field)
+        ? blindCompilers[term.field](blind, term.value)
+        : compilers[term.field](term.value)
     return { condition: term.negate ? `NOT (${condition})` : `(${condition})`, params }
   })
   return {

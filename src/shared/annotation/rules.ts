@@ -53,7 +53,10 @@ function outsideImage(a: Annotation, c: RuleContext): RuleProblem[] {
 }
 
 /** Rules about files and images as a whole are asked by the store. */
-type AnnotationRuleId = Exclude<RuleId, 'source-missing' | 'inside-ignored' | `xray-${string}` | `mammo-${string}`>
+type AnnotationRuleId = Exclude<
+  RuleId,
+  'source-missing' | 'inside-ignored' | 'double-reading' | `xray-${string}` | `mammo-${string}`
+>
 
 /** All rules about one annotation. */
 export const annotationRules: Readonly<Record<AnnotationRuleId, Rule>> = {

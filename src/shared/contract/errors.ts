@@ -75,6 +75,13 @@ export const ERROR_CODES = [
   'clinical-column',
   'clinical-sheet',
   'clinical-no-number',
+  // double reading
+  'reading-blind',
+  'readings-open',
+  'blind-under-way',
+  'blind-shared',
+  'agreed-by-consent',
+  'agreed-undecided',
   // cross-checks
   'unknown-round',
   'unknown-reader',

@@ -22,6 +22,7 @@ export const jobKindSchema = z.enum([
   'fields',
   'rename',
   'rename-undo',
+  'agree',
 ])
 export const jobSchema = z.object({
   id: z.string(),

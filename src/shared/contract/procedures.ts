@@ -7,6 +7,13 @@ import { EXPORTER_IDS, LABEL_FORMAT_IDS } from '../domains/domainPack.ts'
 import { xrayReportSchema } from '../domains/xraySecurity/report.ts'
 import { placeRuleSchema, xraySettingsSchema } from '../domains/xraySecurity/settings.ts'
 import { idSchema } from '../ids.ts'
+import {
+  agreeAskedSchema,
+  agreeItemInputSchema,
+  agreeItemSchema,
+  policyInputSchema,
+  settleInputSchema,
+} from './agree.ts'
 import { appInfoSchema, selfTestSchema, supportPackSchema } from './app.ts'
 import { findingSchema } from './basics.ts'
 import { bulkInputSchema, bulkRunSchema } from './bulk.ts'
@@ -306,6 +313,21 @@ export const procedures = {
       inProject.extend({ itemId: z.string(), documentId: z.string().nullish() }),
       z.array(findingSchema),
     ),
+  },
+  /** Two readings of the same items against each other, and what two readers settle on. */
+  agree: {
+    /** How items are read, and what may be delivered; in the change log. */
+    policy: mutation(inProject.extend(policyInputSchema.shape), projectInfoSchema),
+    /** AgreeResult. */
+    run: mutation(inProject.extend(agreeAskedSchema.shape), jobSchema),
+    item: query(inProject.extend(agreeItemInputSchema.shape), agreeItemSchema),
+    /** A proposal for what both mean; the two readings stay as they are. */
+    settle: mutation(inProject.extend(settleInputSchema.shape), agreeItemSchema),
+    consent: mutation(
+      inProject.extend({ itemId: z.string(), revision: z.number().int().nonnegative() }),
+      agreeItemSchema,
+    ),
+    withdraw: mutation(inProject.extend({ itemId: z.string(), reason }), agreeItemSchema),
   },
   /** The project's own copy of its pack. */
   pack: {

@@ -3,6 +3,7 @@ import { labelSchemaSchema } from '../annotation/labelSchema.ts'
 import { deskSchema } from '../domains/domainPack.ts'
 import { mammoSettingsSchema } from '../domains/mammography/settings.ts'
 import { xraySettingsSchema } from '../domains/xraySecurity/settings.ts'
+import { reviewPolicySchema } from '../review/policy.ts'
 
 /** write = ours; read = another program holds the lock; salvage = the database is damaged, everything readable can be exported. */
 export const openModeSchema = z.enum(['write', 'read', 'salvage'])
@@ -34,6 +35,7 @@ export const projectInfoSchema = z.object({
   /** shared: one document per item and round, everyone works in it. independent: one document per reader. */
   reading: z.enum(['shared', 'independent']),
   desk: deskSchema,
+  review: reviewPolicySchema,
   /** Places that an item of this field should fill. */
   slots: z.array(z.string()),
   /** Only of projects of the pack for security X-ray images. */

@@ -1,6 +1,7 @@
 // A pack is data that names capabilities by id (codebases.md 3.4). It is copied into a project when the project is made.
 import { z } from 'zod'
 import { bilingualSchema, labelSchemaSchema } from '../annotation/labelSchema.ts'
+import { NO_POLICY, reviewPolicySchema } from '../review/policy.ts'
 import { mammoSettingsSchema } from './mammography/settings.ts'
 import { xraySettingsSchema } from './xraySecurity/settings.ts'
 
@@ -74,9 +75,10 @@ export const RULE_IDS = [
   'mammo-discard',
   'mammo-lesion',
   'mammo-clinical',
+  'double-reading',
 ] as const
 /** Asked of every project, whatever the copy of its pack says: these rules are the project's own. */
-export const STANDING_RULES: readonly RuleId[] = ['declared']
+export const STANDING_RULES: readonly RuleId[] = ['declared', 'double-reading']
 export const VIEW_IDS = ['image'] as const
 
 /** What the workbench offers beyond drawing. */
@@ -105,6 +107,8 @@ export const domainPackSchema = z.object({
   exporters: z.array(z.enum(EXPORTER_IDS)),
   view: z.enum(VIEW_IDS),
   desk: deskSchema.default(PLAIN_DESK),
+  /** Only where everybody reads for themselves. */
+  review: reviewPolicySchema.default(NO_POLICY),
   /** Only of the pack for security X-ray images. */
   xray: xraySettingsSchema.nullable().default(null),
   /** Only of the pack for mammograms. */

@@ -102,6 +102,22 @@ export const cliTexts = {
     ko: '같은 것으로 보는 가장 작은 겹침(IoU), 기본 0.5',
     en: 'least overlap (IoU) at which two outlines are the same thing, default 0.5',
   },
+  'cli.policy': {
+    ko: '독립 이중 판독과 합의 관문을 켜거나 끔',
+    en: 'switch blind double reading and the agreement gate on or off',
+  },
+  'cli.policy.blind': {
+    ko: '두 판독자가 제출할 때까지 서로의 판독을 숨김',
+    en: 'hides readings from each other until two readers have handed in',
+  },
+  'cli.policy.gate': {
+    ko: '두 판독자가 일치하거나 합의한 것만 납품',
+    en: 'delivers only what two readers agree on or have settled',
+  },
+  'cli.said.blind': { ko: '독립 이중 판독: {state}', en: 'Blind double reading: {state}' },
+  'cli.said.gate': { ko: '합의한 것만 납품: {state}', en: 'Deliver only what is agreed: {state}' },
+  'cli.said.on': { ko: '켜짐', en: 'on' },
+  'cli.said.off': { ko: '꺼짐', en: 'off' },
   'cli.said.agree': {
     ko: '두 번 판독한 작업 단위 {items}개, 모두 일치 {agreed}개. 짝지음 {matched}개, A에만 {onlyA}개, B에만 {onlyB}개, 레이블 다름 {labelMismatch}개',
     en: 'Read twice: {items}, agreeing in everything: {agreed}. Matched {matched}, only in A {onlyA}, only in B {onlyB}, other label {labelMismatch}',

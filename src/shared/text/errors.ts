@@ -271,6 +271,30 @@ export const errorTexts = {
     ko: '대체 번호(recvid)가 든 열을 찾지 못했습니다. 어느 열인지 지정하십시오(명령줄: --map recvid=열 이름). 있는 열: {known}',
     en: 'No column holds the replacement number (recvid). Say which one does (command line: --map recvid=COLUMN). There are: {known}',
   },
+  'error.reading-blind': {
+    ko: '독립 이중 판독 중이라 다른 판독자의 판독은 볼 수 없습니다. 두 판독자가 모두 제출하면 열립니다.',
+    en: 'This is a blind double reading: the reading of another reader opens once two readers have handed theirs in.',
+  },
+  'error.readings-open': {
+    ko: '두 판독이 서로 공개되어 더 고칠 수 없습니다. 다른 점은 일치도 화면에서 합의하십시오.',
+    en: 'Both readings are open to each other and stay as they are. Settle differences on the agreement page.',
+  },
+  'error.blind-under-way': {
+    ko: '독립 판독 중인 작업 단위가 {count}개 있어 끌 수 없습니다(예: {example}). 두 판독자가 제출한 뒤 다시 하십시오.',
+    en: 'Blind reading cannot be switched off while {count} items are being read (such as {example}). Try again when two readers have handed them in.',
+  },
+  'error.blind-shared': {
+    ko: '이 프로젝트는 모두가 한 판독을 함께 고치므로 이중 판독을 켤 수 없습니다.',
+    en: 'In this project everybody works in one shared reading, so there is no double reading to switch on.',
+  },
+  'error.agreed-by-consent': {
+    ko: '합의 판독은 일치도 화면에서 두 판독자의 동의로만 바뀝니다.',
+    en: 'An agreed reading changes on the agreement page only, by consent of both readers.',
+  },
+  'error.agreed-undecided': {
+    ko: '아직 정하지 않은 다른 점이 {count}개 있습니다.',
+    en: '{count} differences are not decided yet.',
+  },
   'error.unknown-round': {
     ko: '{round}차 판독은 이 프로젝트에 없습니다. 차수 번호나 판독자 로그인을 확인하십시오.',
     en: 'The project has no round {round}. Check the number of the round or the login of the reader.',

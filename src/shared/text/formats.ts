@@ -25,6 +25,14 @@ export const formatTexts = {
     ko: '제출된 판독에는 넣을 수 없어 어노테이션 {count}개를 가져오지 않았습니다.',
     en: 'Annotations that stay out because the reading is submitted: {count}',
   },
+  'loss.label-reading-blind': {
+    ko: '독립 이중 판독 중인 다른 판독자의 판독에는 넣을 수 없어 어노테이션 {count}개를 가져오지 않았습니다.',
+    en: 'Annotations that stay out because they belong to the reading of somebody else, who reads blind: {count}',
+  },
+  'loss.not-agreed': {
+    ko: '두 판독자가 합의하지 않은 작업 단위 {count}개는 납품에서 뺐습니다. 일치도 화면에서 합의하십시오.',
+    en: 'Items that two readers have not agreed on and that stay at home: {count}. Settle them on the agreement page.',
+  },
   'loss.label-image-embedded': {
     ko: '이미지 {count}개는 레이블 파일 안에 들어 있지만 프로젝트에 없습니다. 이미지 파일로 꺼내어 먼저 가져오십시오.',
     en: 'Images that lie inside the label file but not in the project: {count}. Save them as picture files and import those first.',

@@ -5,6 +5,18 @@ export const ruleTexts = {
   ...mammoCaseTexts,
   ...mammoReadingTexts,
   ...clinicalTexts,
+  'rule.double-reading.waiting': {
+    ko: '이중 판독: 두 판독 가운데 {count}개만 제출되었습니다.',
+    en: 'Double reading: {count} of two readings handed in.',
+  },
+  'rule.double-reading.differs': {
+    ko: '두 판독이 {count}곳에서 다릅니다. 일치도 화면에서 합의하십시오.',
+    en: 'The two readings differ in {count} places. Settle them on the agreement page.',
+  },
+  'rule.double-reading.proposed': {
+    ko: '합의안에 두 판독자 가운데 {count}명만 동의했습니다.',
+    en: 'One agreed reading is proposed; {count} of its two readers stand by it.',
+  },
   'rule.class-missing.none': { ko: '클래스가 정해지지 않았습니다.', en: 'No class has been chosen.' },
   'rule.class-missing.unknown': {
     ko: '클래스 "{class}"이(가) 레이블 스키마에 없습니다.',

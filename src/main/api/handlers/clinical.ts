@@ -143,7 +143,8 @@ function settingsOf({ db }: OpenProject): MammoSettings {
 
 /** Has begun a reading of the case and not handed it in. */
 const isReading = (db: ReadableDb, itemId: string, userId: string | null): boolean =>
-  userId !== null && listDocuments(db, itemId).some((d) => d.authorId === userId && d.state === 'open')
+  userId !== null &&
+  listDocuments(db, itemId, { viewer: userId }).some((d) => d.authorId === userId && d.state === 'open')
 
 function pageOf(
   project: OpenProject,

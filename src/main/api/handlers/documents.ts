@@ -3,6 +3,7 @@ import { PandokError } from '../../../shared/contract/errors.ts'
 import { newId } from '../../../shared/ids.ts'
 import { applyDocumentDiff } from '../../documents/applyDiff.ts'
 import { assertChecked } from '../../rules/selfCheck.ts'
+import { assertSeen, isBlind, isComplete } from '../../store/blind.ts'
 import { CASE_MARKS, placesAt } from '../../store/caseActs.ts'
 import { readLog } from '../../store/changeLog.ts'
 import { type ReadableDb, transaction } from '../../store/db.ts'
@@ -23,7 +24,7 @@ import { newestRound } from '../../store/rounds.ts'
 import { newestSchemaVersion } from '../../store/schemas.ts'
 import { recordViewing, viewingsWithoutReading, withUses } from '../../store/viewing.ts'
 import type { Deps } from '../deps.ts'
-import { ctxOf } from '../openProjects.ts'
+import { ctxOf, sightOf } from '../openProjects.ts'
 import type { TopicHandlers } from '../router.ts'
 import { pastHandlers } from './past.ts'
 
@@ -37,6 +38,7 @@ export function documentHandlers(deps: Deps): TopicHandlers<'document'> {
     ({ projectId, documentId, baseRevision, reason, viewing }, asked) => {
       const project = projects.get(projectId)
       const ctx = ctxOf(project, asked, clock, reason)
+      assertSeen(project.db, documentId, { viewer: ctx.authorId })
       const itemId = getDocument(project.db, documentId)?.itemId
       const open = to === 'submit' && itemId ? assertChecked(project.db, itemId, documentId, reason) : []
       const db = project.writable()
@@ -52,12 +54,16 @@ export function documentHandlers(deps: Deps): TopicHandlers<'document'> {
       if (!getItem(project.db, itemId)) throw new PandokError('not-found', 'no such item')
       const author = ctxOf(project, asked, clock).authorId
       const reader = readingOf(project.db) === 'shared' ? null : author
+      if (documentId) assertSeen(project.db, documentId, { viewer: author })
       const known = documentId
         ? getDocument(project.db, documentId)
         : findDocument(project.db, itemId, roundId ?? newestRound(project.db).id, reader)
       if (documentId && known?.itemId !== itemId) throw new PandokError('not-found', 'no such reading of this item')
       const document = known ?? notYetMade(project, itemId, roundId ?? newestRound(project.db).id, reader)
-      return openedDocument(project, document, reader)
+      // A reading that begins now could know the others.
+      const tooLate = known === null && isBlind(project.db) && isComplete(project.db, itemId, document.roundId)
+      const opened = openedDocument(project, document, reader, author)
+      return tooLate ? { ...opened, writable: false } : opened
     },
     applyDiff(input, asked) {
       const project = projects.get(input.projectId)
@@ -68,6 +74,7 @@ export function documentHandlers(deps: Deps): TopicHandlers<'document'> {
     log({ projectId, documentId, itemId, beforeSeq, limit }, asked) {
       const project = projects.get(projectId)
       const { db } = project
+      assertSeen(db, documentId, sightOf(asked))
       const also = itemId ? { itemId, marks: CASE_MARKS } : undefined
       const entries = withPlaces(db, withUses(db, readLog(db, { documentId, also, before: beforeSeq ?? null, limit })))
       const { authorId } = ctxOf(project, asked, clock)
@@ -75,8 +82,11 @@ export function documentHandlers(deps: Deps): TopicHandlers<'document'> {
       if (read || beforeSeq || !itemId || authorId === null) return entries
       return [...viewingsWithoutReading(db, itemId, authorId, limit), ...entries].sort((a, b) => b.seq - a.seq)
     },
-    moreHistory: ({ projectId, documentId, beforeOpId }) =>
-      olderHistory(projects.get(projectId).db, documentId, beforeOpId, HISTORY).undo,
+    moreHistory({ projectId, documentId, beforeOpId }, asked) {
+      const { db } = projects.get(projectId)
+      assertSeen(db, documentId, sightOf(asked))
+      return olderHistory(db, documentId, beforeOpId, HISTORY).undo
+    },
     ...pastHandlers(deps),
   }
 }
@@ -87,9 +97,14 @@ const withPlaces = (db: ReadableDb, entries: LogEntry[]): LogEntry[] =>
     return places ? { ...e, places } : e
   })
 
-function openedDocument(project: OpenProject, document: CountedDocument, reader: string | null): OpenDocument {
+function openedDocument(
+  project: OpenProject,
+  document: CountedDocument,
+  reader: string | null,
+  viewer: string | null,
+): OpenDocument {
   const { db } = project
-  const others = listDocuments(db, document.itemId).filter((d) => d.id !== document.id)
+  const others = listDocuments(db, document.itemId, { viewer }).filter((d) => d.id !== document.id)
   return {
     document: metaOf(document),
     writable: project.mode === 'write' && document.state === 'open' && document.authorId === reader,

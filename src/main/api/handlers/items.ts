@@ -14,24 +14,25 @@ import type { OpenProject } from '../../store/open.ts'
 import { type SourceRow, sourcePath } from '../../store/sources.ts'
 import { recordViewing } from '../../store/viewing.ts'
 import type { Deps } from '../deps.ts'
-import { ctxOf } from '../openProjects.ts'
+import { ctxOf, sightOf } from '../openProjects.ts'
 import type { TopicHandlers } from '../router.ts'
 
 export function itemHandlers({ projects, clock }: Deps): TopicHandlers<'items'> {
   return {
-    page({ projectId, ...query }) {
-      const { items, ...page } = pageItems(projects.get(projectId).db, query)
+    page({ projectId, ...query }, asked) {
+      const { items, ...page } = pageItems(projects.get(projectId).db, { ...query, sight: sightOf(asked) })
       return { ...page, items: items.map((item) => itemRow(projectId, item)) }
     },
-    get({ projectId, itemId }) {
+    get({ projectId, itemId }, asked) {
       const project = projects.get(projectId)
-      const listed = getListedItem(project.db, itemId)
+      const listed = getListedItem(project.db, itemId, sightOf(asked))
       const record = getItem(project.db, itemId)
       if (!listed || !record) throw new PandokError('not-found', 'no such item')
       return itemDetail(project, listed, record.slots)
     },
-    neighbours({ projectId, itemId, where }) {
-      const { previous, next, index, total } = itemNeighbours(projects.get(projectId).db, itemId, where)
+    neighbours({ projectId, itemId, where }, asked) {
+      const { db } = projects.get(projectId)
+      const { previous, next, index, total } = itemNeighbours(db, itemId, where, sightOf(asked))
       const rowOrNull = (item: ListedItem | null) => item && itemRow(projectId, item)
       return { previous: rowOrNull(previous), next: rowOrNull(next), index, total }
     },

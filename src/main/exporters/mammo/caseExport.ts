@@ -6,11 +6,14 @@ import type { ItemFields } from '../../../shared/domains/itemFields.ts'
 import { isMammoView, MAMMO_VIEWS, type MammoView } from '../../../shared/domains/mammography/views.ts'
 import type { LossTally } from '../../formats/losses.ts'
 import { isReference } from '../../formats/reference.ts'
+import { deliveryGate } from '../../review/gate.ts'
+import { consentsOf } from '../../store/agreed.ts'
 import type { ReadableDb } from '../../store/db.ts'
 import { listDocuments, readAnnotations } from '../../store/documents.ts'
 import { lastAuthor } from '../../store/itemAuthors.ts'
 import { readItemFields } from '../../store/itemFields.ts'
 import { type ItemRecord, iterateItems } from '../../store/items.ts'
+import { readingOf } from '../../store/project.ts'
 import type { SourceRow } from '../../store/sources.ts'
 import { listUsers } from '../../store/users.ts'
 import { safePath } from '../fileNames.ts'
@@ -19,7 +22,11 @@ export type CaseReading = {
   /** Login of the reader; of a shared reading, of whoever worked in it last. */
   readonly userId: string
   readonly annotations: readonly Annotation[]
+  /** Who stands by what was agreed, and since when. */
+  readonly consents: readonly { readonly user_id: string; readonly time: string }[]
 }
+/** Stands for the reader where two have agreed. */
+export const AGREED = 'agreed'
 export type CaseView = { readonly view: MammoView; readonly source: SourceRow }
 export type ExportCase = {
   readonly item: ItemRecord
@@ -36,9 +43,15 @@ export type ExportCase = {
 export function* exportCases(db: ReadableDb, where: string, losses: LossTally): Generator<ExportCase | null> {
   const logins = new Map(listUsers(db).map((u) => [u.id, u.login]))
   const taken = new Set<string>()
+  const gate = deliveryGate(db)
   for (const item of iterateItems(db, where)) {
     if (item.state === 'excluded') {
       losses.add('case-excluded', item.name)
+      yield null
+      continue
+    }
+    if (!gate(item.id)) {
+      losses.add('not-agreed', item.name)
       yield null
       continue
     }
@@ -56,13 +69,19 @@ export function* exportCases(db: ReadableDb, where: string, losses: LossTally): 
       fields,
       views,
       readings: listDocuments(db, item.id).flatMap((d) => {
+        const agreed = d.authorId === null && readingOf(db) === 'independent'
+        // What was only proposed is nobody's answer.
+        if (agreed && d.state === 'open') return []
         const all = readAnnotations(db, d.id)
         const own = all.filter((a) => !isReference(a))
         losses.add('reference-not-exported', item.name, all.length - own.length)
         // Nobody has read a case by looking at references.
         if (own.length === 0 && all.length > 0) return []
         return {
-          userId: logins.get(d.authorId ?? lastAuthor(db, d.id) ?? '') ?? 'unknown',
+          userId: agreed ? AGREED : (logins.get(d.authorId ?? lastAuthor(db, d.id) ?? '') ?? 'unknown'),
+          consents: agreed
+            ? consentsOf(db, d.id).map((c) => ({ user_id: logins.get(c.userId) ?? 'unknown', time: c.time }))
+            : [],
           annotations: own.sort((a, b) => a.z - b.z),
         }
       }),

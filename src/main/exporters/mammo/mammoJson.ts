@@ -74,6 +74,7 @@ export class MammoJsonExporter {
       version: 1,
       coordinates: this.#s.mammo.integer ? 'integer' : 'float',
       user_id: reading.userId,
+      ...(reading.consents.length > 0 ? { consents: [...reading.consents] } : {}),
       case_id: c.caseId,
       discard_yn: values['discard_yn'] === true ? 'Y' : 'N',
       labels: writtenValues(values),

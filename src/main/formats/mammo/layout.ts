@@ -37,6 +37,8 @@ export const caseFileSchema = z.object({
   /** float: corners of pixels, pixel (0,0) covers 0 to 1. integer: the pixel that holds the vertex, from [0,0]. */
   coordinates: z.enum(['float', 'integer']),
   user_id: z.string(),
+  /** Of the reading that two readers agreed on (`user_id` is `agreed`): who, and when. */
+  consents: z.array(z.object({ user_id: z.string(), time: z.string() })).optional(),
   case_id: z.string(),
   discard_yn: yn,
   labels: values,
