@@ -1,5 +1,6 @@
 import { Button, Checkbox, Radio } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { IconAlertTriangle } from '@tabler/icons-react'
+import { useEffect, useRef, useState } from 'react'
 import type { Skipped } from '../../../shared/contract/basics.ts'
 import type { ImportPreview } from '../../../shared/contract/job.ts'
 import { importJobResultSchema, importPreviewSchema } from '../../../shared/contract/job.ts'
@@ -31,6 +32,7 @@ export function ImageImport(p: ImageImportProps) {
   const [previewId, setPreviewId] = useState<string | null>(null)
   const [runId, setRunId] = useState<string | null>(null)
   const [mode, setMode] = useState<'reference' | 'copy'>(p.arrived.staged ? 'copy' : 'reference')
+  const outList = useRef<HTMLDivElement>(null)
   const [withLabels, setWithLabels] = useState(true)
   const [group, setGroup] = useState<'series' | 'none'>('series')
   const preview = useJob(project.id, previewId)
@@ -92,6 +94,7 @@ export function ImageImport(p: ImageImportProps) {
         {ended ? <EndedFoot projectId={project.id} onAgain={p.onAgain} /> : null}
       </section>
     )
+  const staysOut = found.success ? out(found.data.skipped, withLabels && found.data.items > 0) : []
   return (
     <section>
       <JobProgress followed={preview} label={t('import.looking')} />
@@ -140,9 +143,21 @@ export function ImageImport(p: ImageImportProps) {
             </Radio.Group>
           )}
           <Samples preview={found.data} shown={shown} />
-          <Out skipped={out(found.data.skipped, withLabels && found.data.items > 0)} shown={shown} />
+          <div ref={outList}>
+            <Out skipped={staysOut} shown={shown} />
+          </div>
           <div className="page-foot">
             <span className="grow quiet small">{found.data.items === 0 ? t('import.nothing') : null}</span>
+            {/* The list of them lies below everything that comes in, often out of sight. */}
+            {found.data.items > 0 && staysOut.length > 0 ? (
+              <Button
+                variant="subtle"
+                leftSection={<IconAlertTriangle size={15} aria-hidden />}
+                onClick={() => outList.current?.scrollIntoView({ block: 'start' })}
+              >
+                {t('import.skipped', { count: staysOut.length })}
+              </Button>
+            ) : null}
             <Button variant="default" onClick={p.onAgain}>
               {t('app.cancel')}
             </Button>
