@@ -356,7 +356,8 @@ describe('presentation states', () => {
     })
     expect(tables.result.losses).toEqual([])
     const long = await take(project([picture()]), state([], voi(lut(5000))))
-    expect(long.result.losses.map((l) => l.code)).toEqual(['dicom-gsps-display'])
+    const colours = await take(project([picture()]), state([], ['00281101', 'US', [256, 0, 8]]))
+    for (const { result } of [long, colours]) expect(result.losses.map((l) => l.code)).toEqual(['dicom-gsps-display'])
   })
 
   test('overlay planes, shutters and the presentation LUT come with the frame', async () => {

@@ -3,7 +3,7 @@ import type { Lut } from '../../../shared/imaging/greyDisplay.ts'
 import { type Presentation, presentationSchema } from '../../../shared/imaging/presentation.ts'
 import { readLut } from '../../imaging/dicom/greyDisplay.ts'
 import type { DataSet } from '../../imaging/dicom/structure.ts'
-import { integer, itemsOf, numbers, text } from '../../imaging/dicom/values.ts'
+import { find, integer, itemsOf, numbers, text } from '../../imaging/dicom/values.ts'
 import { referencesIn } from '../dicomObject.ts'
 import type { SourceRef } from '../dicomSeg/frames.ts'
 import { areaFor, areasOf } from './area.ts'
@@ -19,6 +19,8 @@ const [SOFTCOPY_VOI, SERIES, IMAGES, INSTANCE, FRAMES] = [
 const [CENTRE, WIDTH, FUNCTION, TABLES] = ['00281050', '00281051', '00281056', '00283010'] as const
 const [ROTATION, FLIP] = ['00700042', '00700041'] as const
 const [LUT_SHAPE, PRESENTATION_LUT] = ['20500020', '20500010'] as const
+/** A modality LUT in place of the image's, and the colours of a pseudo-colour state. */
+const OTHER_TABLES = ['00283000', '00281101']
 /** A table is kept with the label: longer ones would make every label of the image heavy. */
 const MOST_ENTRIES = 4096
 
@@ -50,7 +52,8 @@ export function readDisplay(d: DataSet, name: string): ReadDisplay {
   const rotation = degrees === 90 || degrees === 180 || degrees === 270 ? degrees : 0
   const flip = text(d, FLIP) === 'Y'
   return {
-    leftOut: (tabled !== undefined && !output) || voi.some((v) => v.leftOut),
+    leftOut:
+      (tabled !== undefined && !output) || voi.some((v) => v.leftOut) || OTHER_TABLES.some((tag) => find(d, tag)),
     overlaysLeftOut: planes.leftOut,
     of(image) {
       const own = voi.find((v) => v.images.some((i) => i.uid === image.uid && (v.allFrames || i.frame === image.frame)))
