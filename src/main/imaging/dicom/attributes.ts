@@ -52,7 +52,7 @@ export function readAttributes(data: DataSet, pixelTag: string): ImageAttributes
   const rows = required(data, TAG.rows, 'Rows')
   const columns = required(data, TAG.columns, 'Columns')
   const stated = text(data, TAG.photometric)
-  const colour = /^(RGB|YBR_|HSV)/i.test(stated ?? '')
+  const colour = /^(RGB|YBR_|HSV|XYB)/i.test(stated ?? '')
   const samplesPerPixel = integer(data, TAG.samplesPerPixel) ?? (colour ? 3 : 1)
   if (samplesPerPixel < 1 || samplesPerPixel > 4)
     throw new PandokError('unsupported-pixel-format', 'samples per pixel must be 1 to 4', { samplesPerPixel })

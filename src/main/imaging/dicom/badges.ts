@@ -14,7 +14,12 @@ const BURNED_IN = '00280301'
 const [PHOTOMETRIC, BITS_STORED, HIGH_BIT] = ['00280004', '00280101', '00280102'] as const
 
 /** Nothing but loss is possible under these. */
-const LOSSY_SYNTAXES: ReadonlySet<string> = new Set([UID.jpegBaseline, UID.jpegExtended, UID.jpegLsNear])
+const LOSSY_SYNTAXES: ReadonlySet<string> = new Set([
+  UID.jpegBaseline,
+  UID.jpegExtended,
+  UID.jpegLsNear,
+  UID.jpegXlOfJpeg,
+])
 const DCT: ReadonlySet<string> = new Set([UID.jpegBaseline, UID.jpegExtended])
 const WAVELETS: ReadonlySet<string> = new Set([UID.jpeg2000Lossless, UID.jpeg2000, UID.htj2kLossless, UID.htj2k])
 const ONE_SAMPLE = ['MONOCHROME1', 'MONOCHROME2', 'PALETTE COLOR']
@@ -27,6 +32,7 @@ const THREE_SAMPLES = [
   'YBR_RCT',
   'HSV',
   'YBR_PARTIAL_422',
+  'XYB',
 ]
 
 export function badgesOf(picture: DicomPicture): DicomBadge[] {

@@ -57,6 +57,8 @@ function full16AsBytes(s: Uint8Array, bits: number): void {
 /** Photometric interpretation of stored three-sample pixels -> conversion to RGB; null where they are RGB already. */
 export const TO_RGB: Readonly<Record<string, ((s: ColourSamples, bits: number) => void) | null>> = {
   RGB: null,
+  // Only in JPEG XL, whose decoder gives RGB.
+  XYB: null,
   YBR_FULL: full,
   YBR_FULL_422: full,
   YBR_PARTIAL_422: partial,

@@ -24,6 +24,14 @@ declare module '@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasmjs' {
   const factory: Factory
   export default factory
 }
+declare module '@cornerstonejs/codec-libjxl/decodewasmjs' {
+  type Factory = import('./wasmCodec.ts').WasmFactory<{
+    readonly HEAPU8: Uint8Array
+    readonly JpegXLDecoder: new () => import('./wasmCodec.ts').WasmDecoder
+  }>
+  const factory: Factory
+  export default factory
+}
 declare module '@cornerstonejs/codec-openjph/wasmjs' {
   type Factory = import('./wasmCodec.ts').WasmFactory<{
     readonly HEAPU8: Uint8Array

@@ -286,6 +286,9 @@ describe.each(cases)('lossless codecs, %d bits, signed %s, %d components', (bits
       if (signed) stream[42] = (stream[42] ?? 0) | 0x80
       await check('1.2.840.10008.1.2.4.90', stream)
     })
+  it('JPEG XL', async () => {
+    await check('1.2.840.10008.1.2.4.110', await encodeWith('jpegXl', unsigned, { ...size, components }))
+  })
   it('HTJ2K', async () => {
     // Above 8 bits the encoder takes the first samples as a grey picture and writes it into every component.
     const grey = components === 3 && bits > 8

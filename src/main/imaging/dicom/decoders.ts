@@ -2,6 +2,7 @@
 import type { Decoder } from './decoder.ts'
 import { decodeJpeg } from './jpeg.ts'
 import { decodeJpeg2000 } from './jpeg2000.ts'
+import { decodeJpegXl, decodeJpegXlOfJpeg } from './jpegXl.ts'
 import { decodeRle } from './rle.ts'
 import { decodeDeflatedFrame, decodeUncompressed } from './uncompressedFrame.ts'
 
@@ -25,6 +26,9 @@ export const decoders = {
   '1.2.840.10008.1.2.4.201': decodeJpeg2000,
   '1.2.840.10008.1.2.4.202': decodeJpeg2000,
   '1.2.840.10008.1.2.4.203': decodeJpeg2000,
+  '1.2.840.10008.1.2.4.110': decodeJpegXl,
+  '1.2.840.10008.1.2.4.111': decodeJpegXlOfJpeg,
+  '1.2.840.10008.1.2.4.112': decodeJpegXl,
 } satisfies Readonly<Record<string, Decoder>>
 
 const table: Readonly<Record<string, Decoder>> = decoders

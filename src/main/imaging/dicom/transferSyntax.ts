@@ -36,6 +36,9 @@ export const UID = {
   htj2kLossless: '1.2.840.10008.1.2.4.201',
   htj2kLosslessRpcl: '1.2.840.10008.1.2.4.202',
   htj2k: '1.2.840.10008.1.2.4.203',
+  jpegXlLossless: '1.2.840.10008.1.2.4.110',
+  jpegXlOfJpeg: '1.2.840.10008.1.2.4.111',
+  jpegXl: '1.2.840.10008.1.2.4.112',
 } as const
 
 const OTHER_THAN_LITTLE: Readonly<Record<string, Structure>> = {

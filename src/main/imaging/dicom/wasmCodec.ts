@@ -33,11 +33,16 @@ const resolve = createRequire(import.meta.url).resolve
 
 const codecs: (() => Promise<unknown>)[] = []
 
-/** Compiles all codecs that this program has, so that the first picture does not wait for it. */
+/** Compiles the codecs of everyday files, so that the first picture does not wait for it. */
 export const loadCodecs = (): Promise<unknown> => Promise.all(codecs.map((load) => load()))
 
-/** `binary` is the package path of the .wasm file, read from disk: nothing is fetched. */
-export function wasmCodec<M extends WasmModule>(name: string, factory: WasmFactory<M>, binary: string) {
+/** `binary` is the package path of the .wasm file, read from disk: nothing is fetched. `ahead`: compiled by `loadCodecs`. */
+export function wasmCodec<M extends WasmModule>(
+  name: string,
+  factory: WasmFactory<M>,
+  binary: string,
+  { ahead }: { readonly ahead: boolean } = { ahead: true },
+) {
   let module: Promise<M> | null = null
   let complaints: string[] = []
   const note = (line: string): void => {
@@ -45,10 +50,11 @@ export function wasmCodec<M extends WasmModule>(name: string, factory: WasmFacto
   }
   const load = (): Promise<M> => factory({ wasmBinary: readFileSync(resolve(binary)), print: note, printErr: note })
 
-  codecs.push(() => {
-    module ??= load()
-    return module
-  })
+  if (ahead)
+    codecs.push(() => {
+      module ??= load()
+      return module
+    })
 
   /** Runs synchronously inside, so one module serves one call at a time. */
   return async function use<T>(run: (m: M) => T): Promise<T> {

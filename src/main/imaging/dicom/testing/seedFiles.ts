@@ -60,6 +60,7 @@ export async function seedFiles(): Promise<(readonly [string, Uint8Array])[]> {
     ],
     ['jpeg-ls', file('1.2.840.10008.1.2.4.80', [await encodeWith('jpegLs', v, size)])],
     ['jpeg 2000', file('1.2.840.10008.1.2.4.90', [await encodeWith('jpeg2000', v, size)])],
+    ['jpeg xl', file('1.2.840.10008.1.2.4.110', [await encodeWith('jpegXl', v, size)])],
     ['htj2k', file('1.2.840.10008.1.2.4.201', [await encodeWith('htj2k', v, size)])],
   ]
 }

@@ -13,9 +13,11 @@ type Encoder = {
   setProgressionOrder?(order: number): void
   setCompressionRatio?(layer: number, ratio: number): void
   setDecompositions?(levels: number): void
+  setLossless?(on: boolean): void
   delete(): void
 }
 type Module = Readonly<Record<string, (new () => Encoder) | undefined>>
+type Factory = (options: object) => Promise<Module>
 
 const require = createRequire(import.meta.url)
 const ENCODERS = {
@@ -23,12 +25,14 @@ const ENCODERS = {
   jpeg2000: ['codec-openjpeg', 'J2KEncoder'],
   htj2k: ['codec-openjph', 'HTJ2KEncoder'],
   jpeg: ['codec-libjpeg-turbo-8bit', 'JPEGEncoder'],
+  jpegXl: ['codec-libjxl', 'JpegXLEncoder', 'encode'],
 } as const
 const SETUP: Readonly<Record<keyof typeof ENCODERS, (e: Encoder) => void>> = {
   jpegLs: (e) => e.setNearLossless?.(0),
   jpeg2000: () => {},
   htj2k: (e) => e.setQuality?.(true, 0),
   jpeg: (e) => e.setQuality?.(90),
+  jpegXl: (e) => e.setLossless?.(true),
 }
 
 export type Picture = { columns: number; rows: number; bits: number; components?: number; signed?: boolean }
@@ -39,9 +43,10 @@ export async function encodeWith(
   p: Picture,
   setup: (e: Encoder) => void = SETUP[codec],
 ): Promise<Uint8Array> {
-  const [pack, type] = ENCODERS[codec]
-  const factory: (options: object) => Promise<Module> = require(`@cornerstonejs/${pack}/wasmjs`)
-  const wasmBinary = readFileSync(require.resolve(`@cornerstonejs/${pack}/wasm`))
+  const [pack, type, part = ''] = ENCODERS[codec]
+  const found: Factory | { default: Factory } = require(`@cornerstonejs/${pack}/${part}wasmjs`)
+  const factory = 'default' in found ? found.default : found
+  const wasmBinary = readFileSync(require.resolve(`@cornerstonejs/${pack}/${part}wasm`))
   const Type = (await factory({ wasmBinary, print() {}, printErr() {} }))[type]
   if (!Type) throw new Error(`${pack} has no ${type}`)
   const encoder = new Type()
