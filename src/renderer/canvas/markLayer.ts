@@ -3,7 +3,8 @@
 import type { Annotation } from '../../shared/annotation/model.ts'
 import { shapeBounds } from '../../shared/geometry/shapes.ts'
 import type { Bounds } from '../../shared/geometry/spaces.ts'
-import { type Matrix, mapBounds } from '../../shared/geometry/transform.ts'
+import { type Matrix, mapBounds, type Size } from '../../shared/geometry/transform.ts'
+import { placeNames, spotsBelow } from './namePlates.ts'
 
 export type ShapeNote = { readonly annotationId: string; readonly text: string }
 export type DerivedBoxes = 'none' | 'selected' | 'all'
@@ -18,6 +19,8 @@ export type Marks = {
   readonly notes: readonly { readonly bounds: Bounds; readonly text: string }[]
 }
 
+/** CSS pixels between a shape and what is written on it. */
+const NOTE_GAP = 4
 /** More boxes than this would hide the picture. */
 export const MOST_BOXES = 300
 
@@ -39,6 +42,15 @@ export function createMarkLayer(): MarkLayer {
     element.append(made)
     return made
   }
+  /** Asked of the page once a text: asking it in every frame would lay the page out in every frame. */
+  const sizes = new Map<string, Size>()
+  const sizeOf = (note: HTMLElement, text: string): Size => {
+    const known = sizes.get(text)
+    if (known) return known
+    const size = { width: note.offsetWidth, height: note.offsetHeight }
+    if (size.width > 0) sizes.set(text, size)
+    return size
+  }
   return {
     element,
     show(marks, matrix) {
@@ -54,11 +66,18 @@ export function createMarkLayer(): MarkLayer {
           borderColor: colour,
         })
       })
-      marks.notes.forEach(({ bounds, text }, i) => {
+      const wishes = marks.notes.map(({ bounds, text }, i) => {
         const note = take('shape-note', i)
-        const b = mapBounds(matrix, bounds)
+        note.style.display = ''
         if (note.textContent !== text) note.textContent = text
-        Object.assign(note.style, { display: '', transform: `translate(${b.x}px, ${b.y + b.height + 4}px)` })
+        const { width, height } = sizeOf(note, text)
+        const spots = spotsBelow(mapBounds(matrix, bounds), height, NOTE_GAP)
+        return { id: String(i), text, colour: '', width, height, spots }
+      })
+      const places = new Map(placeNames(wishes).map((p) => [p.id, p]))
+      wishes.forEach(({ id, spots }, i) => {
+        const at = places.get(id) ?? spots[0]
+        if (at) take('shape-note', i).style.transform = `translate(${at.x}px, ${at.y}px)`
       })
       pools['derived-box'].slice(Math.min(marks.boxes.length, MOST_BOXES)).forEach(hide)
       pools['shape-note'].slice(marks.notes.length).forEach(hide)

@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { changedPlates, type NamePlate, placeNames, spotsAround, spotsBeside, type Wish } from './namePlates.ts'
+import {
+  changedPlates,
+  type NamePlate,
+  placeNames,
+  spotsAround,
+  spotsBelow,
+  spotsBeside,
+  type Wish,
+} from './namePlates.ts'
 
 const overlap = (a: NamePlate, b: NamePlate) =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
@@ -47,6 +55,14 @@ describe('names beside shapes', () => {
     const at = (id: string) => ({ id, text: id, colour: '#fff', width: 60, height: 15 })
     const same = spotsAround({ x: 100, y: 100, width: 200, height: 200 }, 60, 15, 2)
     expect(placeNames(['a', 'b', 'c'].map((id) => ({ ...at(id), spots: same })))).toHaveLength(3)
+  })
+
+  it('of notes under shapes in one place stand in rows', () => {
+    const spots = spotsBelow({ x: 10, y: 10, width: 50, height: 50 }, 20, 4)
+    const placed = placeNames(
+      ['a', 'b', 'c', 'd'].map((id) => ({ id, text: id, colour: '', width: 120, height: 20, spots })),
+    )
+    expect(placed.map((p) => p.y)).toEqual([64, 86, 108, 130])
   })
 
   it('that look different after a change are all repainted, where they were and where they are', () => {

@@ -48,6 +48,11 @@ export const spotsBeside = (at: { x: number; y: number }, width: number, height:
   { x: at.x - width / 2, y: at.y + gap },
 ]
 
+const MOST_ROWS = 12
+/** Below a shape, one row under the other. */
+export const spotsBelow = (b: Bounds, height: number, gap: number) =>
+  Array.from({ length: MOST_ROWS }, (_, row) => ({ x: b.x, y: b.y + b.height + gap + row * (height + 2) }))
+
 /** Places that look different: of names that came, went, moved or changed. */
 export function changedPlates(before: readonly NamePlate[], after: readonly NamePlate[]): Bounds[] {
   const same = (a: NamePlate, b: NamePlate) =>

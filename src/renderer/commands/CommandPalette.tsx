@@ -52,16 +52,16 @@ function PaletteBody() {
   const [query, setQuery] = useState('')
   const [at, setAt] = useState(0)
   const active = useRef<HTMLDivElement>(null)
-  const all = useMemo(listedCommands, [])
   const shown = useMemo(() => {
-    const found = all.flatMap((id) => {
+    // Asked anew for every query: behind an early Ctrl+K the screen may still be on its way.
+    const found = listedCommands().flatMap((id) => {
       const { ko, en } = commandTitle(id)
       const ranks = [ko, en].map((name) => searchRank(name, query)).filter((r) => r !== null)
       return ranks.length > 0 ? [{ id, rank: Math.min(...ranks) }] : []
     })
     // Among equals the order of the table stays.
     return found.sort((a, b) => a.rank - b.rank).map((f) => f.id)
-  }, [all, query])
+  }, [query])
   const index = Math.min(at, shown.length - 1)
   // biome-ignore lint/correctness/useExhaustiveDependencies: follows the marked row
   useEffect(() => {
