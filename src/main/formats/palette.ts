@@ -32,3 +32,7 @@ export function classColour(index: number): string {
   }
   return `#${channel(1)}${channel(3)}${channel(5)}`
 }
+
+export const CLASS_COLOURS: readonly string[] = Array.from({ length: BASE.length * LIGHTNESS.length }, (_, i) =>
+  classColour(i),
+)

@@ -1,4 +1,5 @@
 // What the label schema must become to take in the classes, shapes and attributes that a label file brings. Pure.
+import { freeColour } from '../../shared/annotation/freeColour.ts'
 import {
   type AllowedShape,
   type AttributeDef,
@@ -10,7 +11,7 @@ import {
 } from '../../shared/annotation/labelSchema.ts'
 import type { AttributeValue } from '../../shared/annotation/model.ts'
 import { shapeUse } from '../../shared/geometry/shapes.ts'
-import { classColour } from './palette.ts'
+import { CLASS_COLOURS } from './palette.ts'
 import type { Fields, ForeignClass, ForeignLabel, LabelFormat } from './record.ts'
 
 type AttributeKind = AttributeDef['type']['kind']
@@ -116,7 +117,13 @@ export class SchemaPlan {
     return plainClass({
       id: key,
       title: { ko: seen.name, en: seen.name },
-      colour: seen.stated.colour ?? classColour(before.length),
+      colour:
+        seen.stated.colour ??
+        freeColour(
+          CLASS_COLOURS,
+          before.length,
+          before.map((c) => c.colour),
+        ),
       code: seen.stated.code ?? null,
       skeleton: seen.stated.skeleton ?? null,
       // A class nobody has used yet may become anything the file format can say.

@@ -1,4 +1,5 @@
 // A label schema from a typed list of names.
+import { freeColour } from '../../shared/annotation/freeColour.ts'
 import {
   type AllowedShape,
   type ClassDef,
@@ -22,7 +23,21 @@ export const PALETTE = [
 ] as const
 export const paletteColour = (n: number): string => PALETTE[n % PALETTE.length] ?? PALETTE[0]
 
-export const DEFAULT_SHAPES: readonly AllowedShape[] = ['box', 'polygon', 'polyline', 'point', 'mask', 'tag']
+/** The first digit no class has. */
+export const freeKey = (taken: ReadonlySet<number | null>): number | null =>
+  [1, 2, 3, 4, 5, 6, 7, 8, 9, 0].find((k) => !taken.has(k)) ?? null
+
+/** Everything but a skeleton, which needs a template first. */
+export const DEFAULT_SHAPES: readonly AllowedShape[] = [
+  'box',
+  'polygon',
+  'polyline',
+  'point',
+  'mask',
+  'oriented',
+  'ellipse',
+  'tag',
+]
 
 /** The name itself where it is free, else with a number: `knife`, `knife-2`. Names are shown, ids are stable. */
 export function freeId(name: string, taken: ReadonlySet<string>): string {
@@ -32,14 +47,16 @@ export function freeId(name: string, taken: ReadonlySet<string>): string {
 }
 
 export function makeClass(name: string, existing: readonly ClassDef[]): ClassDef {
-  const keys = new Set(existing.map((c) => c.key))
-  const key = [1, 2, 3, 4, 5, 6, 7, 8, 9, 0].find((k) => !keys.has(k)) ?? null
   return plainClass({
     id: freeId(name, new Set(existing.map((c) => c.id))),
     title: { ko: name.trim(), en: name.trim() },
-    colour: paletteColour(existing.length),
+    colour: freeColour(
+      PALETTE,
+      existing.length,
+      existing.map((c) => c.colour),
+    ),
     shapes: [...DEFAULT_SHAPES],
-    key,
+    key: freeKey(new Set(existing.map((c) => c.key))),
   })
 }
 

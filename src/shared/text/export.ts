@@ -86,6 +86,7 @@ export const exportTexts = {
     '환자 단위로, 그룹(정상·양성·악성)마다 같은 비율로 나눕니다. 같은 시드는 언제나 같은 나누기를 줍니다.',
     'By patient, with the same share of each group (normal, benign, malignant). The same seed always gives the same split.',
   ),
+  'export.lossCount': row('담지 못하는 것 {count}가지', 'does not fit: {count}'),
   'export.pictures.as': row('이미지', 'Images'),
   'export.pictures.as.source': row('원본 그대로', 'as they are'),
   'export.pictures.as.jpg': row('JPG로 변환', 'converted to JPG'),

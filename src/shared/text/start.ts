@@ -55,7 +55,10 @@ export const startTexts = {
   'wizard.classes.list': row('직접 입력', 'Type a list'),
   'wizard.classes.file': row('파일에서', 'From a file'),
   'wizard.classes.list.label': row('클래스 이름 (한 줄에 하나)', 'Class names (one per line)'),
-  'wizard.classes.file.pick': row('COCO · VOC · YOLO 파일 고르기', 'Choose a COCO, VOC or YOLO file'),
+  'wizard.classes.file.pick': row(
+    '클래스가 적힌 파일 고르기 (JSON, XML, TXT, YAML)',
+    'Choose a file with classes (JSON, XML, TXT, YAML)',
+  ),
   'wizard.classes.file.confirm': row('클래스 읽기', 'Read classes'),
   'wizard.classes.found': row('클래스 {count}개', 'Classes: {count}'),
   'wizard.user': row('작업자', 'Who is working'),

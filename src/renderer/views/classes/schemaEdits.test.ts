@@ -35,7 +35,10 @@ it('moves within the list and not beyond it', () => {
 it('takes the classes of a file without doubling names, ids or digits', () => {
   const merged = mergeClasses(schema('a\nb'), schema('b\nc'))
   expect(merged.classes.map((c) => c.id)).toEqual(['a', 'b', 'c'])
-  expect(merged.classes.map((c) => c.key)).toEqual([1, 2, null])
+  expect(merged.classes.map((c) => c.key)).toEqual([1, 2, 3])
+  const again = mergeClasses(schema('a'), schema('x'))
+  expect(again.classes.map((c) => c.key)).toEqual([1, 2])
+  expect(new Set(again.classes.map((c) => c.colour)).size).toBe(2)
 })
 it('names what keeps a schema from being saved', () => {
   const s = schema('a\nb')

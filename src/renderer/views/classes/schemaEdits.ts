@@ -1,13 +1,14 @@
 // Changes to a label schema as pure functions, and what keeps one from being saved.
 import { classTree, isWithin } from '../../../shared/annotation/classTree.ts'
 import type { SchemaRule, SchemaRuleKind } from '../../../shared/annotation/declaredRules.ts'
+import { freeColour, isTaken } from '../../../shared/annotation/freeColour.ts'
 import {
   type AttributeDef,
   type ClassDef,
   type LabelSchema,
   plainAttribute,
 } from '../../../shared/annotation/labelSchema.ts'
-import { freeId } from '../../app/newClasses.ts'
+import { freeId, freeKey, PALETTE } from '../../app/newClasses.ts'
 
 export const changeClass = (s: LabelSchema, id: string, change: Partial<ClassDef>): LabelSchema => ({
   ...s,
@@ -67,7 +68,7 @@ export function outdent(s: LabelSchema, id: string): LabelSchema {
   return parent ? reparent(s, id, parent.parent) : s
 }
 
-/** The classes of a file that are not here yet; ids that are taken by another class get a number. */
+/** The classes of a file that are not here yet, each with a digit and a colour that no other class has. */
 export function mergeClasses(s: LabelSchema, more: LabelSchema): LabelSchema {
   const classes = [...s.classes]
   const [ids, titles] = [new Set(classes.map((c) => c.id)), new Set(classes.map((c) => c.title.ko))]
@@ -76,8 +77,11 @@ export function mergeClasses(s: LabelSchema, more: LabelSchema): LabelSchema {
     if (ids.has(c.id) || titles.has(c.title.ko)) continue
     ids.add(c.id)
     titles.add(c.title.ko)
-    classes.push({ ...c, key: c.key !== null && taken.has(c.key) ? null : c.key })
-    taken.add(c.key)
+    const key = c.key === null || !taken.has(c.key) ? c.key : freeKey(taken)
+    const inUse = classes.map((k) => k.colour)
+    const colour = isTaken(c.colour, inUse) ? freeColour(PALETTE, classes.length, inUse) : c.colour
+    classes.push({ ...c, key, colour })
+    taken.add(key)
   }
   const added = <T extends { id: string }>(ours: readonly T[], theirs: readonly T[]): T[] => [
     ...ours,

@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { z } from 'zod'
 import { lossSchema } from '../../../shared/contract/basics.ts'
 import { type PictureKind, XRAY_CHOICES } from '../../../shared/contract/exportOptions.ts'
@@ -38,6 +38,8 @@ export function ExportPage() {
   const [picking, setPicking] = useState(false)
   const [preview, setPreview] = useState<{ id: string | null; fault: Fault | null }>({ id: null, fault: null })
   const [runId, setRunId] = useState<string | null>(null)
+  /** What goes out and what does not, below the list of formats. */
+  const told = useRef<HTMLElement>(null)
   const looked = useJob(project.id, preview.id)
   const run = useJob(project.id, runId)
 
@@ -132,7 +134,7 @@ export function ExportPage() {
           {t('app.choose')}
         </Button>
       </div>
-      <section aria-live="polite">
+      <section aria-live="polite" ref={told}>
         {preview.fault ? <FaultNotice fault={preview.fault} /> : null}
         {preview.id ? <JobProgress followed={looked} label={t('export.counting')} /> : null}
         {found.success ? (
@@ -147,6 +149,20 @@ export function ExportPage() {
         ) : null}
       </section>
       <div className="page-foot">
+        {found.success ? (
+          <button
+            type="button"
+            className="plain-button small"
+            onClick={() => told.current?.scrollIntoView({ block: 'start' })}
+          >
+            <span className="numbers">
+              {t('export.contains', { items: found.data.items, annotations: found.data.annotations })}
+            </span>
+            {lossy ? (
+              <span className="warn"> · {t('export.lossCount', { count: found.data.losses.length })}</span>
+            ) : null}
+          </button>
+        ) : null}
         <span className="grow quiet small" id="export-why">
           {why}
         </span>
