@@ -84,19 +84,20 @@ export const newRange = (): Range => ({ min: Number.POSITIVE_INFINITY, max: Numb
 /** `alphaEvery` 4 leaves the alpha channel out; NaN and infinities never count. */
 export function widen(range: Range, data: DisplaySamples, alphaEvery: number): void {
   if (alphaEvery || data instanceof Float32Array) widenChecked(range, data, alphaEvery)
-  else if (data.length >= WORD_VALUES && !(data instanceof Uint8Array)) widenWords(range, data)
+  else if (data.length >= WORD_VALUES) widenMarked(range, data)
   else widenWhole(range, data)
 }
 
 const WORD_VALUES = 65_536
 
 /**
- * Large pictures of 16 bits mark which values there are: one write a sample, in a loop that sees one array type only. Comparing
+ * Large pictures mark which values there are: one write a sample, in a loop that sees one array type only. Comparing
  * takes three times as long once other types came through the same loop.
  */
-function widenWords(range: Range, data: Uint16Array | Int16Array): void {
+function widenMarked(range: Range, data: Uint8Array | Uint16Array | Int16Array): void {
   const seen = new Uint8Array(WORD_VALUES)
-  mark(new Uint16Array(data.buffer, data.byteOffset, data.length), seen)
+  if (data instanceof Uint8Array) markBytes(data, seen)
+  else mark(new Uint16Array(data.buffer, data.byteOffset, data.length), seen)
   const half = WORD_VALUES / 2
   // In the order of signed values the upper half comes first.
   const ordered = data instanceof Int16Array ? [seen.subarray(half), seen.subarray(0, half)] : [seen]
@@ -107,6 +108,10 @@ function widenWords(range: Range, data: Uint16Array | Int16Array): void {
   })
   range.min = Math.min(range.min, ...values)
   range.max = Math.max(range.max, ...values)
+}
+
+function markBytes(bytes: Uint8Array, seen: Uint8Array): void {
+  for (let i = 0; i < bytes.length; i++) seen[bytes[i]!] = 1
 }
 
 function mark(words: Uint16Array, seen: Uint8Array): void {

@@ -21,8 +21,12 @@ function unpack(src: Uint8Array, from: number, end: number, out: Uint8Array, to:
     } else if (n > 128) {
       if (i >= end) break
       const value = src[i++] ?? 0
-      over = 257 - n
-      for (; over > 0 && o < limit; over--, o += stride) out[o] = value
+      const fits = Math.min(257 - n, Math.ceil((limit - o) / stride))
+      over = 257 - n - fits
+      const stop = o + fits * stride
+      // Fresh memory is zero already: the air of a radiograph costs nothing.
+      if (value !== 0) for (; o < stop; o += stride) out[o] = value
+      o = stop
     }
   }
   return { got: Math.ceil((o - to) / stride), over, at: i }
