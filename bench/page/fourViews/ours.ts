@@ -1,10 +1,13 @@
 // The real stage four times, over the real pixel workers.
 import { createPrefetcher, framesAhead } from '../../../src/renderer/canvas/framePrefetch.ts'
+import { openFrames } from '../../../src/renderer/canvas/frameStore.ts'
 import { createStage, type FrameRef, type FrameState } from '../../../src/renderer/canvas/stage.ts'
+import { mediaUrl } from '../../../src/shared/imaging/mediaUrl.ts'
 import { measureFrames } from '../measure.ts'
 import { benchSchema } from '../scenes.ts'
 import { cells, nextFrame, type OwnViews } from './shared.ts'
 
+const frames = openFrames()
 const ROWS = 3328
 const COLUMNS = 2560
 const nothing = () => undefined
@@ -106,9 +109,7 @@ window.views = {
   },
   async load(name) {
     const start = performance.now()
-    const response = await fetch(`/media/p/${name}/0/frame`)
-    if (!response.ok) throw new Error(`${name}: ${await response.text()}`)
-    await response.arrayBuffer()
+    await frames.load(mediaUrl.frame('p', name, 0), false)
     return performance.now() - start
   },
 }

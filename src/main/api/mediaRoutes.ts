@@ -1,4 +1,4 @@
-// The media plane: derived pictures as files, addressed by content, cached for ever, Range and HEAD answered by us
+// The media plane: derived pictures as files, addressed by content, Range and HEAD answered by us
 // (Electron's own file answers ignore Range: electron#38749).
 import { accessSync, constants, existsSync } from 'node:fs'
 import { join } from 'node:path'

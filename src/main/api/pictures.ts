@@ -39,7 +39,10 @@ const representations = {
 } as const satisfies Record<string, Representation>
 export type PictureKind = keyof typeof representations
 
-const CACHE_CONTROL = 'private, max-age=31536000, immutable'
+/** The page keeps frames in memory and we on disk: a third copy would only cost the browser the writing of it. */
+const OURS: ReadonlySet<PictureKind> = new Set(['frame', 'tile'])
+const cacheControl = (kind: PictureKind): string =>
+  OURS.has(kind) ? 'private, no-store' : 'private, max-age=31536000, immutable'
 const typeOf = (path: string): string => (path.endsWith('.webp') ? 'image/webp' : 'application/octet-stream')
 
 export async function answerPicture(
@@ -53,11 +56,11 @@ export async function answerPicture(
   // The picture on screen goes before the thumbnails of the list.
   const glance = kind === 'preview' || kind === 'look'
   const picture = await make(pool, place, numbers, { signal: request.signal, urgent: kind !== 'thumb', glance })
-  if (!picture) return new Response(null, { status: 204, headers: { 'cache-control': CACHE_CONTROL } })
+  if (!picture) return new Response(null, { status: 204, headers: { 'cache-control': cacheControl(kind) } })
   return fileResponse(request, {
     ...picture,
     type: typeOf(picture.path),
     etag: `"${place.key.slice(0, 32)}-${kind}-${tag(numbers)}-v${DECODER_VERSION}"`,
-    cacheControl: CACHE_CONTROL,
+    cacheControl: cacheControl(kind),
   })
 }

@@ -14,19 +14,43 @@ export type FrameResult = { id: number; loaded: LoadedFrame } | { id: number; er
 
 const running = new Map<number, AbortController>()
 
+type Received = { readonly status: number; readonly body: ArrayBuffer }
+
+/** The older way to ask: `fetch` gathers the body in twice as much fresh memory, and takes a third longer for 17 MB. */
+const receive = (url: string, signal: AbortSignal): Promise<Received> =>
+  new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest()
+    request.responseType = 'arraybuffer'
+    request.open('GET', url)
+    request.onload = () => resolve({ status: request.status, body: request.response })
+    request.onerror = () => reject(new Error('no answer'))
+    request.onabort = () => reject(new Error('given up'))
+    signal.addEventListener('abort', () => request.abort())
+    if (signal.aborted) reject(new Error('given up'))
+    else request.send()
+  })
+
 /** Failed media requests answer {error: {code, detail}} (contract/errors.ts); anything else is told by its status. */
-async function errorOf(response: Response): Promise<string> {
-  const body: unknown = await response.json().catch(() => null)
-  const error = typeof body === 'object' && body !== null && 'error' in body ? body.error : null
+function errorOf({ status, body }: Received): string {
+  const answer = jsonOf(body)
+  const error = typeof answer === 'object' && answer !== null && 'error' in answer ? answer.error : null
   if (typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string')
     return error.code
-  return response.status === 404 ? 'not-found' : response.status === 403 ? 'forbidden' : 'internal'
+  return status === 404 ? 'not-found' : status === 403 ? 'forbidden' : 'internal'
+}
+
+function jsonOf(body: ArrayBuffer): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(body))
+  } catch {
+    return null
+  }
 }
 
 async function load(url: string, withLevels: boolean, signal: AbortSignal): Promise<LoadedFrame | string> {
-  const response = await fetch(url, { signal })
-  if (!response.ok) return errorOf(response)
-  const buffer = await response.arrayBuffer()
+  const answer = await receive(url, signal)
+  if (answer.status !== 200) return errorOf(answer)
+  const buffer = answer.body
   const header = decodeFrameHeader(buffer)
   if (buffer.byteLength < FRAME_HEADER_BYTES + frameBytes(header)) return 'truncated'
   const channels = channelsOf(header.colour)
