@@ -250,6 +250,8 @@ export function createStage(host: HTMLElement, events: StageEvents, hand?: () =>
   function settleSoon() {
     if (settling !== null) clearTimeout(settling)
     settling = setTimeout(() => {
+      // On a busy machine the frame of the last change is still to come: the view rests after it.
+      if (requested > 0) return settleSoon()
       settling = null
       if (movedOnly || following) imageChanged()
       else invalidate()
