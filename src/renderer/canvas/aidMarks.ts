@@ -7,12 +7,11 @@ import type { Bits } from '../../shared/imaging/breast/bits.ts'
 export type AidMark =
   /** Cells of so many image pixels, hatched. */
   | { readonly kind: 'cells'; readonly grid: Bits; readonly cell: number }
-  /** Half axes in image pixels: a distance in millimetres is an ellipse where pixels are not square. */
+  /** Lines through image points, the longest first; the name stands at the first. `band`: image pixels to both sides that belong to it. */
   | {
       readonly kind: 'arc'
-      readonly centre: ImagePoint
-      readonly rx: number
-      readonly ry: number
+      readonly pieces: readonly (readonly ImagePoint[])[]
+      readonly band: number
       readonly label: string
     }
   | { readonly kind: 'point'; readonly at: ImagePoint; readonly label: string; readonly tone: 'nipple' | 'mirror' }
@@ -77,16 +76,23 @@ const PAINT: Painters = {
     ctx.stroke(lines)
     ctx.restore()
   },
-  arc(ctx, { centre, rx, ry, label }, m) {
-    const c = toView(m, centre)
-    const [sx, sy] = [rx * Math.hypot(m[0], m[1]), ry * Math.hypot(m[2], m[3])]
-    // Turned by a quarter the axes change places.
-    const upright = Math.abs(m[0]) > Math.abs(m[1])
-    const [ax, ay] = upright ? [sx, sy] : [sy, sx]
+  arc(ctx, { pieces, band, label }, m) {
     const path = new Path2D()
-    path.ellipse(c.x, c.y, ax, ay, 0, 0, 2 * Math.PI)
+    for (const piece of pieces)
+      for (const [i, p] of piece.entries()) {
+        const { x, y } = toView(m, p)
+        if (i === 0) path.moveTo(x, y)
+        else path.lineTo(x, y)
+      }
+    ctx.lineWidth = 2 * band * Math.hypot(m[0], m[1])
+    ctx.strokeStyle = 'rgba(142,197,255,0.13)'
+    if (band > 0) ctx.stroke(path)
     twice(ctx, path, BLUE, [7, 5])
-    write(ctx, label, c.x + ax * Math.SQRT1_2 + 4, c.y - ay * Math.SQRT1_2 - 4, BLUE)
+    const [longest] = pieces
+    const middle = longest?.[longest.length >> 1]
+    if (!middle) return
+    const at = toView(m, middle)
+    write(ctx, label, at.x + 8, at.y - 8, BLUE)
   },
   point(ctx, { at, label, tone }, m) {
     const { x, y } = toView(m, at)

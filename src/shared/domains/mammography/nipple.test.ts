@@ -1,7 +1,17 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { imagePoint } from '../../geometry/spaces.ts'
-import { arcOf, millimetres, mirrored, mirrorOf, nippleText, type Placed, partnerOf, readNipple } from './nipple.ts'
+import {
+  arcInside,
+  arcOf,
+  millimetres,
+  mirrored,
+  mirrorOf,
+  nippleText,
+  type Placed,
+  partnerOf,
+  readNipple,
+} from './nipple.ts'
 import { MAMMO_VIEWS } from './views.ts'
 
 const number = fc.double({ min: -500, max: 5000, noNaN: true })
@@ -78,4 +88,21 @@ test('as stored, a place near the right wall of a right breast is mirrored to th
   )
   const flipped = { ...view, view: 'LCC', flip: { x: true, y: false } } as const
   expect(mirrored({ ...view, view: 'RCC' }, flipped, imagePoint(900, 700))).toEqual(imagePoint(900, 700))
+})
+
+test('the arc of a distance is drawn in the breast only, in one piece where it enters and leaves it once', () => {
+  const frame = { view: 'RCC', width: 1000, height: 1200, spacing: { row: 0.1, column: 0.1 } } as const
+  // The breast fills the right half; the nipple lies at its left edge.
+  const breast = { width: 10, height: 12, bits: Uint8Array.from({ length: 120 }, (_, i) => (i % 10 >= 5 ? 1 : 0)) }
+  const nipple = imagePoint(500, 600)
+  const [piece, ...more] = arcInside(nipple, 20, frame, breast)
+  expect(more).toEqual([])
+  // Half a circle and the slack of 3 mm on both ends.
+  expect(piece?.every((p) => p.x >= 500 - 30 - 1e-9)).toBe(true)
+  expect(Math.max(...(piece ?? []).map((p) => p.x))).toBeCloseTo(700, 0)
+  // Larger than the breast: it leaves over the wall, above and below.
+  expect(arcInside(nipple, 55, frame, breast)).toHaveLength(2)
+  expect(arcInside(nipple, 200, frame, breast)).toEqual([])
+  // Nothing is known of the breast: the picture ends it.
+  expect(arcInside(nipple, 20, frame, null)[0]).toHaveLength(721)
 })

@@ -2,6 +2,8 @@
 // the breast, and which place of the other breast mirrors it. Millimetres by the views' own pixel spacing. Pure.
 import type { AttributeValue } from '../../annotation/model.ts'
 import { type ImagePoint, imagePoint } from '../../geometry/spaces.ts'
+import type { Size } from '../../geometry/transform.ts'
+import type { Bits } from '../../imaging/breast/bits.ts'
 import type { Flip, HungPicture } from './hanging.ts'
 import { type MammoView, sideOf } from './views.ts'
 
@@ -31,6 +33,57 @@ export const arcOf = (mm: number, spacing: Spacing): { readonly rx: number; read
   rx: mm / spacing.column,
   ry: mm / spacing.row,
 })
+
+/** The same lesion is looked for so many millimetres nearer or farther: breasts are pressed differently in the two projections. */
+export const BAND_MM = 10
+/** The outline of a breast is found on a small copy of the picture, millimetres. */
+const SLACK_MM = 3
+const STEPS = 720
+
+/** The parts of the arc that lie in the breast, or, where none is known, on the picture. In order of their length, longest first. */
+export function arcInside(
+  centre: ImagePoint,
+  mm: number,
+  frame: HungPicture & { readonly spacing: Spacing },
+  breast: Bits | null,
+): ImagePoint[][] {
+  const { rx, ry } = arcOf(mm, frame.spacing)
+  const slack = arcOf(SLACK_MM, frame.spacing)
+  const held = (x: number, y: number): boolean =>
+    x >= 0 && y >= 0 && x <= frame.width && y <= frame.height && (!breast || near(breast, frame, x, y, slack))
+  const points = Array.from({ length: STEPS }, (_, i) => {
+    const angle = (2 * Math.PI * i) / STEPS
+    return imagePoint(centre.x + rx * Math.cos(angle), centre.y + ry * Math.sin(angle))
+  })
+  const first = points.findIndex((p) => !held(p.x, p.y))
+  if (first < 0) return [[...points, ...points.slice(0, 1)]]
+  const pieces: ImagePoint[][] = []
+  let piece: ImagePoint[] = []
+  // From a place outside, so that no part is cut in two.
+  for (let i = 1; i <= STEPS; i++) {
+    const p = points[(first + i) % STEPS]
+    if (p && held(p.x, p.y)) piece.push(p)
+    else {
+      if (piece.length > 1) pieces.push(piece)
+      piece = []
+    }
+  }
+  return pieces.sort((a, b) => b.length - a.length)
+}
+
+function near(breast: Bits, frame: Size, x: number, y: number, slack: { rx: number; ry: number }): boolean {
+  const bit = (px: number, py: number): boolean => {
+    const [column, row] = [
+      Math.floor((px / frame.width) * breast.width),
+      Math.floor((py / frame.height) * breast.height),
+    ]
+    const on = column >= 0 && row >= 0 && column < breast.width && row < breast.height
+    return on && breast.bits[row * breast.width + column] === 1
+  }
+  for (const dx of [0, -slack.rx, slack.rx])
+    for (const dy of [0, -slack.ry, slack.ry]) if (bit(x + dx, y + dy)) return true
+  return false
+}
 
 export type Placed = HungPicture & { readonly flip: Flip; readonly nipple: ImagePoint | null }
 

@@ -4,7 +4,8 @@ import { useStore } from 'zustand'
 import type { AnnotationMap } from '../../../../shared/annotation/diff.ts'
 import { breastCells, CELL } from '../../../../shared/domains/mammography/coverage.ts'
 import {
-  arcOf,
+  arcInside,
+  BAND_MM,
   millimetres,
   mirrored,
   mirrorOf,
@@ -82,8 +83,11 @@ export function useReadingMarks(own: HungView | null, all: readonly HungView[], 
     const near = lesion && (lesion.view === own.view || partnerOf(lesion.view) === own.view)
     if (!near || !from?.spacing || !start || !own.spacing) return out
     const mm = millimetres(lesion.at, start, from.spacing)
-    return [...out, { kind: 'arc', centre: nipple, ...arcOf(mm, own.spacing), label: `${mm.toFixed(1)} mm` }]
-  }, [own, all, aids.arc, records, chosen, hoverMark, t])
+    const pieces = arcInside(nipple, mm, { ...own, spacing: own.spacing }, breast?.mask ?? null)
+    // Where the lesion is marked it has its place already.
+    const band = lesion.view === own.view ? 0 : BAND_MM / own.spacing.column
+    return [...out, { kind: 'arc', pieces, band, label: `${mm.toFixed(1)} mm` }]
+  }, [own, all, aids.arc, records, chosen, hoverMark, breast, t])
 
   const mirror = useMemo((): readonly AidMark[] => {
     const from = own && all.find((v) => v.view === mirrorOf(own.view))
