@@ -86,9 +86,10 @@ test('a case hangs, is stepped through by keys, and a lesion lands on the view u
   await expect(marked('LMLO')).toHaveText('1')
 })
 
-/** Two examinations of one woman; in the later one a view is stored the other way round than its header says. */
+/** Three examinations of one woman; in the last one a view is stored the other way round than its header says. */
 function makeStudies(folder: string): string {
   for (const [year, faults] of [
+    ['2023', []],
     ['2024', []],
     ['2025', ['flipped']],
   ] as const)
@@ -100,7 +101,7 @@ function makeStudies(folder: string): string {
       const date = bytes.indexOf('20250')
       bytes.write(year, date, 'latin1')
       for (let at = bytes.indexOf('2.25.800'); at >= 0; at = bytes.indexOf('2.25.800', at + 1))
-        bytes.write(year === '2024' ? '2.25.801' : '2.25.802', at, 'latin1')
+        bytes.write(`2.25.80${Number(year) - 2022}`, at, 'latin1')
       writeFileSync(join(out, view.file), bytes)
     }
   return join(folder, 'in')
@@ -119,16 +120,23 @@ test('a view stored wrongly hangs right with a mark, is seen place by place at 1
   const hanging = page.getByRole('region', { name: t('hanging.title') })
   const tabs = page.getByRole('toolbar', { name: t('views.title') })
   const cells = hanging.getByRole('button')
-  await expect(page.locator('.bar-here')).toHaveText('2024')
+  await expect(page.locator('.bar-here')).toHaveText('2023')
+  await page.keyboard.press('KeyD')
   await page.keyboard.press('KeyD')
   await expect(page.locator('.bar-here')).toHaveText('2025')
   await expect(hanging.getByText(t('hanging.by.contradicted'))).toHaveCount(1)
   await expect(cells).toHaveCount(4)
 
-  // The newest earlier study is the last stop, as soon as it is known; going backwards it is the first.
+  // The newest earlier study is the last stop, as soon as it is known; going backwards it is the first. The others are one key away.
   await expect(tabs.getByRole('button', { name: t('hanging.priors') })).toBeVisible()
   await page.keyboard.press('Alt+PageUp')
   await expect(cells).toHaveCount(8)
+  const prior = (year: string) => hanging.getByText(new RegExp(`^RCC prior ${year}`))
+  await expect(prior('2024')).toBeVisible()
+  await page.keyboard.press('Alt+Shift+KeyE')
+  await expect(prior('2023')).toBeVisible()
+  await tabs.getByRole('combobox', { name: t('prior.choose') }).selectOption({ index: 0 })
+  await expect(prior('2024')).toBeVisible()
   const [second] = await Promise.all([page.waitForEvent('popup'), page.keyboard.press('Shift+KeyJ')])
   await expect(second.getByRole('region', { name: t('hanging.title') }).getByRole('button')).toHaveCount(8)
 

@@ -74,6 +74,8 @@ const rows = {
   'view.coverage': mammo('Shift+KeyO', 'grid'),
   'view.arc': mammo('Shift+KeyT', 'ellipse'),
   'view.mirror': mammo('Shift+KeyV', 'sideBySide'),
+  'view.priorMarks': mammo('Alt+Shift+KeyK', 'history'),
+  'view.nextPrior': mammo('Alt+Shift+KeyE', 'sideBySide'),
   'view.nipple': { ...mammo('Shift+KeyN', 'point'), when: `${DESK} && inCase && writable && !drawing` },
   'item.nextView': {
     keys: ['Alt+PageDown'],

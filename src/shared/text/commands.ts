@@ -45,6 +45,8 @@ export const commandTexts = {
   'command.view.clahe': row('대비 균등화(CLAHE)', 'Even out contrast (CLAHE)'),
   'command.view.coverage': row('1:1로 아직 보지 않은 곳', 'What was not seen at 1:1 yet'),
   'command.view.arc': row('유두와 병변 거리 호', "Nipples and the arc of a lesion's distance"),
+  'command.view.priorMarks': row('이전 검사의 표시 보기', 'Marks of the prior examination'),
+  'command.view.nextPrior': row('다른 이전 검사 보기', 'Another prior examination'),
   'command.view.mirror': row('반대쪽 유방에 커서 비추기', 'Mirror the pointer in the other breast'),
   'command.view.nipple': row('커서 위치에 유두 표시', 'Place the nipple at the pointer'),
   'command.item.nextView': row('다음 촬영 방향', 'Next view of the case'),

@@ -318,6 +318,10 @@ export const deskTexts = {
   'values.mean': row('평균', 'Mean'),
   'values.deviation': row('표준편차', 'Standard deviation'),
   'values.range': row('최소 … 최대', 'Least … most'),
+  'prior.choose': row('나란히 볼 이전 검사', 'Prior examination to hang beside'),
+  'prior.marks': row('이전 표시 {count}', 'prior marks: {count}'),
+  'prior.marksHidden': row('이전 표시 {count} (숨김)', 'prior marks: {count} (hidden)'),
+  'prior.none': row('이전 검사가 없습니다.', 'There is no prior examination.'),
   'second.waiting': row('첫째 창에서 케이스를 여십시오.', 'Open a case in the first window.'),
   'second.noCase': row('유방촬영 케이스가 아닙니다.', 'This is no mammography case.'),
   'second.hint': row(

@@ -4,15 +4,15 @@ import { useStore } from 'zustand'
 import { slotsOf } from '../../../shared/annotation/activeSlot.ts'
 import type { AnnotationMap } from '../../../shared/annotation/diff.ts'
 import type { ItemDetail } from '../../../shared/contract/item.ts'
-import { OWN_STEPS } from '../../../shared/domains/mammography/hanging.ts'
 import { isMammoView } from '../../../shared/domains/mammography/views.ts'
 import { isSpare, slotOrderOf } from '../../../shared/domains/slotNames.ts'
 import { useText } from '../../app/useText.ts'
 import type { Session } from '../../document/session.ts'
 import { useProject } from '../project/projectContext.ts'
 import { useDesk, useDeskStore } from './deskView.ts'
+import { HangingTabs } from './hanging/HangingTabs.tsx'
 import { SeenShare } from './hanging/ReadingFacts.tsx'
-import { readingDesk, useReading } from './hanging/readingDesk.ts'
+import { readingDesk } from './hanging/readingDesk.ts'
 import { recordOf } from './itemLabels.ts'
 import './viewTabs.css'
 
@@ -22,7 +22,6 @@ export function ViewTabs({ detail, session }: { detail: ItemDetail; session: Ses
   const { project } = useProject()
   const records = useStore(session.records, (s) => s.records)
   const hanging = useDesk((v) => v.hanging)
-  const prior = useReading((r) => r.prior !== null)
   const active = hanging ? null : detail.slots[0]?.slot
   const slots = useMemo(() => slotsOf(detail.slots).sort((a, b) => slotOrderOf(a) - slotOrderOf(b)), [detail.slots])
   const sizes = useMemo(
@@ -34,19 +33,7 @@ export function ViewTabs({ detail, session }: { detail: ItemDetail; session: Ses
   if (slots.length < 2) return null
   return (
     <div className="view-tabs" role="toolbar" aria-label={t('views.title')}>
-      {slots.some(isMammoView)
-        ? [...OWN_STEPS, ...(prior ? (['priors'] as const) : [])].map((step) => (
-            <button
-              key={step}
-              type="button"
-              className="plain-button view-tab"
-              aria-pressed={hanging === step}
-              onClick={() => view.setState({ hanging: step })}
-            >
-              {t(`hanging.${step}`)}
-            </button>
-          ))
-        : null}
+      {slots.some(isMammoView) ? <HangingTabs /> : null}
       {slots.map((slot) => {
         const marked = [...records.values()].filter(
           (a) => a.shape && a.target.kind === 'frame' && a.target.slot === slot,

@@ -34,6 +34,7 @@ import { editHandlers } from './editCommands.ts'
 import { giveClass } from './giveClass.ts'
 import { mammoAidHandlers } from './hanging/mammoAids.ts'
 import { placeNipple } from './hanging/nippleCommand.ts'
+import { nextPrior } from './hanging/readingDesk.ts'
 import { stepView } from './hanging/stepViews.ts'
 import { markIgnored } from './ignoreCommand.ts'
 import { inspectHandlers } from './inspect/inspectCommands.ts'
@@ -317,6 +318,11 @@ export function useWorkbenchCommands(p: {
     ...caseHandlers(setting),
     ...mammoAidHandlers(),
     'view.nipple': () => placeNipple(session),
+    'view.nextPrior': () =>
+      void nextPrior().then((found) => {
+        if (found) view.setState({ hanging: 'priors' })
+        else toast(sayNow('prior.none'), 'plain', 'prior')
+      }, toastFault),
     'view.secondWindow': () => openSecondWindow(project.id),
     ...dicomHandlers(stage, () => {
       const first = detail?.slots[0]

@@ -24,6 +24,7 @@ import type { Session } from '../../../document/session.ts'
 import { useProject } from '../../project/projectContext.ts'
 import { useDesk, useDeskStore } from '../deskView.ts'
 import { type CellView, HangingCell } from './HangingCell.tsx'
+import { useMammo } from './mammoAids.ts'
 import { readingDesk, useReading } from './readingDesk.ts'
 import { type HungView, useHung } from './useHung.ts'
 import { useLead } from './useLead.ts'
@@ -31,6 +32,9 @@ import { useReadingMarks } from './useReadingMarks.ts'
 import './hanging.css'
 
 const NO_SLOTS: ItemDetail['slots'] = []
+const NOTHING: ReadonlySet<string> = new Set()
+/** No class has it: nobody takes an old mark for one of today. */
+const PRIOR_COLOUR = '#b9a3ff'
 
 type Hung = { readonly detail: ItemDetail; readonly session: Session; readonly step: HangingStep }
 
@@ -92,6 +96,13 @@ function HungViews(p: Hung & { asleep: boolean; stage?: RefObject<Stage | null> 
   const prior = useReading((r) => r.prior)
   const now = useHung(detail.slots, project.id)
   const before = useHung(prior?.detail.slots ?? NO_SLOTS, project.id)
+  const priorMarks = useMammo((m) => m.priorMarks)
+  const priorSchema = useMemo(
+    () => ({ ...schema, classes: schema.classes.map((c) => ({ ...c, colour: PRIOR_COLOUR })) }),
+    [schema],
+  )
+  const marked = (view: string): number =>
+    (prior?.marks ?? []).filter((a) => a.shape && a.target.kind === 'frame' && a.target.slot === view).length
   const scenes = useMemo(() => {
     const marks = [...records.values()].filter((a) => a.shape !== null)
     const plain = { schema, selection, hidden, writable: false, language }
@@ -102,10 +113,13 @@ function HungViews(p: Hung & { asleep: boolean; stage?: RefObject<Stage | null> 
     })
     return new Map<string, Scene>([
       ...now.map((p) => [p.sourceId, sceneOf(p, marks)] as const),
-      // Marks of the earlier reading stay there.
-      ...before.map((p) => [p.sourceId, sceneOf(p, [])] as const),
+      // Only looked at, in a colour of their own.
+      ...before.map((p) => {
+        const scene = sceneOf(p, priorMarks ? (prior?.marks ?? []).filter((a) => a.shape !== null) : [])
+        return [p.sourceId, { ...scene, schema: priorSchema, selection: NOTHING, hidden: NOTHING }] as const
+      }),
     ])
-  }, [now, before, records, schema, selection, hidden, language])
+  }, [now, before, records, schema, priorSchema, prior, priorMarks, selection, hidden, language])
   const pictureOf = (place: HungPlace) => (place.when === 'now' ? now : before).find((p) => p.view === place.view)
   const shown = grid.flat().flatMap((place) => pictureOf(place) ?? [])
   const columns = grid[0]?.length ?? 2
@@ -134,6 +148,8 @@ function HungViews(p: Hung & { asleep: boolean; stage?: RefObject<Stage | null> 
         const p = pictureOf(at)
         const scene = p && scenes.get(p.sourceId)
         const said = at.when === 'now' ? at.view : t('hanging.prior', { view: at.view, date: prior?.studyDate ?? '' })
+        const marks = at.when === 'now' ? 0 : marked(at.view)
+        const more = marks > 0 ? t(priorMarks ? 'prior.marks' : 'prior.marksHidden', { count: marks }) : ''
         return p && scene ? (
           <MarkedCell
             key={placeKey(at)}
@@ -142,6 +158,7 @@ function HungViews(p: Hung & { asleep: boolean; stage?: RefObject<Stage | null> 
             session={session}
             at={at}
             said={said}
+            more={more}
             frame={p.frame}
             scene={scene}
             hung={p.hung}

@@ -34,6 +34,8 @@ export function HangingCell(p: {
   at: HungPlace
   /** Its name, with the date where it is an earlier one. */
   said: string
+  /** What else is said of it, beside the name. */
+  more: string
   frame: FrameRef
   marks: readonly AidMark[]
   scene: Scene
@@ -185,6 +187,7 @@ export function HangingCell(p: {
     >
       <span className="hanging-name">
         {p.said}
+        {p.more ? <span className="hanging-more"> {p.more}</span> : null}
         <HungMark hung={p.hung} />
         {clahe ? <span className="warn"> {t('clahe.on')}</span> : null}
       </span>

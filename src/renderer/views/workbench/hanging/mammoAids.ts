@@ -13,8 +13,16 @@ export type MammoAids = {
   readonly arc: boolean
   /** The pointer is shown in the other breast. */
   readonly mirror: boolean
+  /** What was marked in the earlier examination. */
+  readonly priorMarks: boolean
 }
-export const mammoAids = createStore<MammoAids>(() => ({ air: true, coverage: false, arc: true, mirror: false }))
+export const mammoAids = createStore<MammoAids>(() => ({
+  air: true,
+  coverage: false,
+  arc: true,
+  mirror: false,
+  priorMarks: true,
+}))
 export const useMammo = <T>(pick: (m: MammoAids) => T): T => useStore(mammoAids, pick)
 
 export const MAMMO_TOGGLES = {
@@ -22,6 +30,7 @@ export const MAMMO_TOGGLES = {
   'view.coverage': 'coverage',
   'view.arc': 'arc',
   'view.mirror': 'mirror',
+  'view.priorMarks': 'priorMarks',
 } as const satisfies Partial<Record<CommandId, keyof MammoAids>>
 
 export function mammoAidHandlers(): Partial<Record<CommandId, Handler>> {

@@ -2,6 +2,8 @@
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
+import type { Annotation } from '../../../../shared/annotation/model.ts'
+import type { PriorCase } from '../../../../shared/contract/cases.ts'
 import type { ItemDetail } from '../../../../shared/contract/item.ts'
 import { emptyGrid, joined, seenCells } from '../../../../shared/domains/mammography/coverage.ts'
 import type { Tile } from '../../../../shared/domains/mammography/tiles.ts'
@@ -14,20 +16,36 @@ import { api } from '../../../api/client.ts'
 import type { Session } from '../../../document/session.ts'
 
 type Place = { readonly projectId: string; readonly itemId: string; readonly roundId: string }
-export type Prior = { readonly detail: ItemDetail; readonly studyDate: string }
+export type Prior = {
+  readonly detail: ItemDetail
+  readonly studyDate: string
+  /** As this reader may see them: their own, else a reading that is open to them. */
+  readonly marks: readonly Annotation[]
+}
 export type ReadingDesk = {
   readonly place: Place | null
   /** False: somebody looks who does not read; nothing is recorded. */
   readonly recording: boolean
   /** By source. */
   readonly seen: ReadonlyMap<string, Bits>
+  /** Every earlier examination of the patient, newest first. */
+  readonly priors: readonly PriorCase[]
+  /** The one that hangs beside. */
   readonly prior: Prior | null
   /** Of the view on screen. */
   readonly tiles: readonly Tile[]
   /** Which of them; null = the whole view; -1 = the last, once they are known. */
   readonly at: number | null
 }
-const NOTHING: ReadingDesk = { place: null, recording: false, seen: new Map(), prior: null, tiles: [], at: null }
+const NOTHING: ReadingDesk = {
+  place: null,
+  recording: false,
+  seen: new Map(),
+  priors: [],
+  prior: null,
+  tiles: [],
+  at: null,
+}
 export const readingDesk = createStore<ReadingDesk>(() => NOTHING)
 export const useReading = <T>(pick: (r: ReadingDesk) => T): T => useStore(readingDesk, pick)
 
@@ -81,8 +99,12 @@ export function useReadingDesk(projectId: string, detail: ItemDetail | null, ses
       },
       () => undefined,
     )
-    void findPrior(projectId, itemId).then(
-      (prior) => !stopped && readingDesk.setState({ prior }),
+    api.cases.priors({ projectId, itemId }).then(
+      (priors) => {
+        if (stopped) return
+        readingDesk.setState({ priors })
+        if (priors[0]) void choosePrior(priors[0])
+      },
       () => undefined,
     )
     const follow = session.state.subscribe((s) => readingDesk.setState({ recording: s.writable }))
@@ -98,8 +120,22 @@ export function useReadingDesk(projectId: string, detail: ItemDetail | null, ses
   }, [projectId, itemId, session])
 }
 
-async function findPrior(projectId: string, itemId: string): Promise<Prior | null> {
-  const [newest] = await api.cases.priors({ projectId, itemId })
-  if (!newest) return null
-  return { detail: await api.items.get({ projectId, itemId: newest.itemId }), studyDate: newest.studyDate }
+/** Hangs another earlier examination beside the case. */
+export async function choosePrior({ itemId, studyDate }: PriorCase): Promise<void> {
+  const { place } = readingDesk.getState()
+  if (!place) return
+  const at = { projectId: place.projectId, itemId }
+  const [detail, own] = await Promise.all([api.items.get(at), api.document.open(at).catch(() => null)])
+  const [other] = own?.annotations.length === 0 ? own.readings : []
+  const shown = other ? await api.document.open({ ...at, documentId: other.id }).catch(() => own) : own
+  if (readingDesk.getState().place === place)
+    readingDesk.setState({ prior: { detail, studyDate, marks: shown?.annotations ?? [] } })
+}
+
+/** The next older one, and after the oldest the newest again. */
+export async function nextPrior(): Promise<boolean> {
+  const { priors, prior } = readingDesk.getState()
+  const next = priors[(priors.findIndex((p) => p.itemId === prior?.detail.id) + 1) % priors.length]
+  if (next && next.itemId !== prior?.detail.id) await choosePrior(next)
+  return next !== undefined
 }

@@ -1,6 +1,5 @@
 // The second monitor: the earlier examination beside the case that is read in the first window, or all of its views. Only looked at.
 import { useEffect, useLayoutEffect, useState } from 'react'
-import { OWN_STEPS } from '../../../../shared/domains/mammography/hanging.ts'
 import { isMammoView } from '../../../../shared/domains/mammography/views.ts'
 import { useText } from '../../../app/useText.ts'
 import { useCommands } from '../../../commands/registry.ts'
@@ -12,8 +11,9 @@ import { useAbout } from '../dicom/about.ts'
 import { dicomHandlers } from '../dicom/dicomCommands.ts'
 import { PatientBar } from '../dicom/PatientBar.tsx'
 import { Hanging } from '../hanging/Hanging.tsx'
+import { HangingTabs } from '../hanging/HangingTabs.tsx'
 import { mammoAidHandlers } from '../hanging/mammoAids.ts'
-import { useReading, useReadingDesk } from '../hanging/readingDesk.ts'
+import { nextPrior, useReading, useReadingDesk } from '../hanging/readingDesk.ts'
 import { useItem } from '../useItem.ts'
 import { useHeardCase } from './caseChannel.ts'
 import './second.css'
@@ -61,8 +61,14 @@ function SecondDesk() {
   }, [step, view])
   const invert = () => view.setState((v) => ({ display: { ...v.display, invert: !v.display.invert } }))
   const { 'view.patientBar': bar, 'view.patientMask': mask } = dicomHandlers(NO_STAGE, () => null)
+  const another = () =>
+    void nextPrior().then(
+      (found) => found && view.setState({ hanging: 'priors' }),
+      () => undefined,
+    )
   useCommands(
     {
+      'view.nextPrior': another,
       ...aidHandlers(),
       ...mammoAidHandlers(),
       'view.invert': invert,
@@ -83,17 +89,7 @@ function SecondDesk() {
         <Hanging detail={isCase ? detail : null} session={session} />
         {isCase ? (
           <div className="view-tabs" role="toolbar" aria-label={t('views.title')}>
-            {[...OWN_STEPS, ...(prior ? (['priors'] as const) : [])].map((s) => (
-              <button
-                key={s}
-                type="button"
-                className="plain-button view-tab"
-                aria-pressed={step === s}
-                onClick={() => view.setState({ hanging: s })}
-              >
-                {t(`hanging.${s}`)}
-              </button>
-            ))}
+            <HangingTabs />
             <span className="view-tab quiet">{detail?.name}</span>
           </div>
         ) : null}
