@@ -30,15 +30,18 @@ export function placeNames(wishes: readonly Wish[]): NamePlate[] {
   return placed
 }
 
-/** Above the left or right end of a shape, inside its corner, below it. */
-export const spotsAround = (b: Bounds, width: number, height: number, gap: number) => [
-  { x: b.x, y: b.y - height - gap },
-  { x: b.x, y: b.y + gap },
-  { x: b.x, y: b.y + b.height + gap },
-  { x: b.x + b.width - width, y: b.y - height - gap },
-  { x: b.x + b.width - width, y: b.y + b.height + gap },
-  { x: b.x + b.width - width, y: b.y + gap },
-]
+/** Above the left or right end of a shape, below it, and last inside it, where it covers what was marked. */
+export const spotsAround = (b: Bounds, width: number, height: number, gap: number) => {
+  const right = b.x + b.width - width
+  return [
+    { x: b.x, y: b.y - height - gap },
+    { x: right, y: b.y - height - gap },
+    { x: b.x, y: b.y + b.height + gap },
+    { x: right, y: b.y + b.height + gap },
+    { x: b.x, y: b.y + gap },
+    { x: right, y: b.y + gap },
+  ]
+}
 
 /** Right, left, above and below a place. */
 export const spotsBeside = (at: { x: number; y: number }, width: number, height: number, gap: number) => [
