@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { LabelSchema } from '../../../shared/annotation/labelSchema.ts'
 import { api } from '../../api/client.ts'
 import { makeClass } from '../../app/newClasses.ts'
-import { useText } from '../../app/useText.ts'
+import { useText, useTitle } from '../../app/useText.ts'
 import { FilePicker } from '../../ui/FilePicker.tsx'
 import { toast, toastFault } from '../../ui/toast.ts'
 import { useProject } from '../project/projectContext.ts'
@@ -24,6 +24,7 @@ const LISTS = { item: 'itemAttributes', slot: 'slotAttributes', object: 'objectA
 
 export function ClassesPage() {
   const t = useText()
+  const title = useTitle()
   const { project, user } = useProject()
   const [schema, setSchema] = useState<LabelSchema>(project.schema)
   const first = project.schema.classes[0]
@@ -35,7 +36,7 @@ export function ClassesPage() {
   const save = useSchemaSave()
   const disabled = project.mode !== 'write' || user === null
   const changed = schema !== project.schema
-  const problem = schemaProblem(schema)
+  const problem = schemaProblem(schema, ({ ko, en }) => title({ ko: ko.trim() || en, en: en.trim() || ko }))
   const chosen = shown.kind === 'class' ? shown.id : null
   const current = schema.classes.find((c) => c.id === chosen)
 

@@ -40,6 +40,10 @@ it('takes the classes of a file without doubling names, ids or digits', () => {
   expect(again.classes.map((c) => c.key)).toEqual([1, 2])
   expect(new Set(again.classes.map((c) => c.colour)).size).toBe(2)
 })
+it('names a class as the screen does', () => {
+  const s = changeClass(schema('a'), 'a', { title: { ko: '사람', en: 'Person' }, shapes: ['skeleton'] })
+  expect(schemaProblem(s, (title) => title.en)).toEqual({ code: 'class-skeleton', name: 'Person' })
+})
 it('names what keeps a schema from being saved', () => {
   const s = schema('a\nb')
   expect(schemaProblem(s)).toBe(null)

@@ -4,6 +4,7 @@ import type { SchemaRule, SchemaRuleKind } from '../../../shared/annotation/decl
 import { freeColour, isTaken } from '../../../shared/annotation/freeColour.ts'
 import {
   type AttributeDef,
+  type Bilingual,
   type ClassDef,
   type LabelSchema,
   plainAttribute,
@@ -153,23 +154,29 @@ export type SchemaProblem = {
     | 'rule-attribute'
   readonly name: string
 }
-export function schemaProblem(s: LabelSchema): SchemaProblem | null {
+type Named = (title: Bilingual) => string
+/** A name typed in one language only stands for both. */
+const inKorean: Named = ({ ko, en }) => ko.trim() || en.trim()
+
+/** `nameOf`: how a class or attribute is called on this screen. */
+export function schemaProblem(s: LabelSchema, nameOf: Named = inKorean): SchemaProblem | null {
   const names = new Set<string>()
   for (const c of s.classes) {
-    const name = c.title.ko.trim() || c.title.en.trim()
+    const name = inKorean(c.title)
     if (!name) return { code: 'class-name', name: c.id }
+    const shown = nameOf(c.title)
     // The same name below another parent is another class (left / right of two things).
     const place = `${c.parent ?? ''}\n${name}`
-    if (names.has(place)) return { code: 'class-twice', name }
+    if (names.has(place)) return { code: 'class-twice', name: shown }
     names.add(place)
-    if (c.shapes.length === 0) return { code: 'class-shapes', name }
-    if (!/^#[0-9a-f]{6}$/.test(c.colour)) return { code: 'class-colour', name }
-    if (c.shapes.includes('skeleton') && c.skeleton === null) return { code: 'class-skeleton', name }
-    const bad = attributeProblem(c.attributes)
+    if (c.shapes.length === 0) return { code: 'class-shapes', name: shown }
+    if (!/^#[0-9a-f]{6}$/.test(c.colour)) return { code: 'class-colour', name: shown }
+    if (c.shapes.includes('skeleton') && c.skeleton === null) return { code: 'class-skeleton', name: shown }
+    const bad = attributeProblem(c.attributes, nameOf)
     if (bad) return bad
   }
   for (const list of [s.itemAttributes, s.slotAttributes, s.objectAttributes]) {
-    const bad = attributeProblem(list)
+    const bad = attributeProblem(list, nameOf)
     if (bad) return bad
   }
   for (const rule of s.rules) {
@@ -178,10 +185,10 @@ export function schemaProblem(s: LabelSchema): SchemaProblem | null {
   }
   return null
 }
-function attributeProblem(all: readonly AttributeDef[]): SchemaProblem | null {
+function attributeProblem(all: readonly AttributeDef[], nameOf: Named): SchemaProblem | null {
   for (const a of all) {
-    const name = a.title.ko.trim() || a.title.en.trim()
-    if (!name) return { code: 'attribute-name', name: a.id }
+    if (!inKorean(a.title)) return { code: 'attribute-name', name: a.id }
+    const name = nameOf(a.title)
     if ('options' in a.type && a.type.options.length === 0) return { code: 'attribute-options', name }
     if ('min' in a.type && a.type.min !== null && a.type.max !== null && a.type.min > a.type.max)
       return { code: 'attribute-range', name }

@@ -26,7 +26,7 @@ export function AttributeFields(p: {
     const Input = INPUTS[def.type.kind]
     return (
       <div key={def.id} className="field" data-missing={missing || undefined}>
-        <span className="field-name cut" title={def.help ? title(def.help) : undefined}>
+        <span className="field-name" title={def.help ? title(def.help) : undefined}>
           {title(def.title)}
           {def.required ? <span className="warn"> *</span> : null}
         </span>
