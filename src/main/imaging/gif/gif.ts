@@ -4,9 +4,9 @@ import { PandokError } from '../../../shared/contract/errors.ts'
 import type { ByteSource } from '../byteSource.ts'
 import { isGreyRamp } from '../greyRamp.ts'
 import { checkWhole } from '../limits.ts'
+import { readLzw } from '../lzw.ts'
 import type { Decoder, PageHeader, Strip } from '../rasterTypes.ts'
 import { type GifFrame, type GifHeader, readGifHeader, readSubBlocks } from './gifBlocks.ts'
-import { gifLzw } from './lzw.ts'
 
 export const openGif: Decoder = (file) => {
   const h = readGifHeader(file)
@@ -87,7 +87,13 @@ function drawFrame(
   const pixels = new Uint8Array(f.width * f.height)
   const minBits = file.read(f.data, 1)[0] ?? 0
   if (minBits < 1 || minBits > 11) throw new PandokError('corrupt', 'GIF: impossible code size')
-  const filled = gifLzw(readSubBlocks(file, f.data + 1), minBits, pixels)
+  // GIF89a, appendix F.
+  const filled = readLzw(readSubBlocks(file, f.data + 1), pixels, {
+    symbolBits: minBits,
+    bitOrder: 'least first',
+    early: 0,
+    full: 'kept',
+  })
   if (filled < pixels.length)
     throw new PandokError('corrupt', 'GIF: the frame data is damaged or too short', { pixels: Math.max(0, filled) })
   let row = 0

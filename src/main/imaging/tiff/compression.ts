@@ -1,7 +1,10 @@
 // Codecs of TIFF blocks that we read ourselves, by compression tag. Each gets at most `limit` bytes out.
 import { constants, inflateSync, zstdDecompressSync } from 'node:zlib'
 import { PandokError } from '../../../shared/contract/errors.ts'
-import { tiffLzw } from './lzw.ts'
+import { type LzwKind, readLzw } from '../lzw.ts'
+
+/** TIFF 6.0, section 13. */
+const TIFF_LZW: LzwKind = { symbolBits: 8, bitOrder: 'most first', early: 1, full: 'error' }
 
 export type BlockCodec = (data: Buffer, limit: number) => Uint8Array
 
@@ -46,7 +49,7 @@ const packBits: BlockCodec = (data, limit) => {
 
 const lzw: BlockCodec = (data, limit) => {
   const out = new Uint8Array(limit)
-  const n = tiffLzw(data, out)
+  const n = readLzw(data, out, TIFF_LZW)
   if (n < 0) throw damaged()
   return out.subarray(0, n)
 }
