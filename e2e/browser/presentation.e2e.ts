@@ -91,4 +91,14 @@ test('a presentation state is chosen and put aside', async ({ bench }) => {
   await expect(shutter).toHaveCount(0)
   await expect(width).toHaveValue('')
   for (const id of ['view.invert', 'view.flip', 'view.rotate'] as const) await pressed(id, false)
+
+  // Who comes back sees the slice as its file says: a state is chosen each time.
+  await choose('BONE')
+  await expect(width).toHaveValue('1500')
+  await page.waitForTimeout(700)
+  await page.reload()
+  await desk.shows('slice')
+  await expect(menu).toHaveAccessibleName(new RegExp(t('presentation.none')))
+  await expect(width).toHaveValue('')
+  for (const id of ['view.invert', 'view.flip', 'view.rotate'] as const) await pressed(id, false)
 })

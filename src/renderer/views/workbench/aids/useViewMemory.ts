@@ -3,7 +3,7 @@ import { type RefObject, useEffect, useRef } from 'react'
 import type { RememberedView } from '../../../../shared/contract/views.ts'
 import { api } from '../../../api/client.ts'
 import type { Stage } from '../../../canvas/stage.ts'
-import { useDesk, useDeskStore } from '../deskView.ts'
+import { PLAIN_DISPLAY, useDesk, useDeskStore } from '../deskView.ts'
 import type { Moved } from './Minimap.tsx'
 
 type Turned = Pick<RememberedView, 'rotation' | 'flipX'>
@@ -23,7 +23,8 @@ export function useViewMemory(p: {
 }): void {
   const { projectId, sourceId, moved, stage, elsewhere } = p
   const view = useDeskStore()
-  const display = useDesk((v) => v.display)
+  // A presentation state is chosen each time (ADR 078): only the place is remembered meanwhile.
+  const display = useDesk((v) => (v.presented ? PLAIN_DISPLAY : v.display))
   const turn = useRef(p.turn)
   turn.current = p.turn
   /** The source whose look has been recalled; before that nothing is written. */
