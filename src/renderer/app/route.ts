@@ -8,6 +8,7 @@ export const PROJECT_PAGES = [
   'classes',
   'check',
   'review',
+  'agree',
   'clinical',
   'names',
   'bulk',
@@ -31,7 +32,12 @@ export function parseRoute(hash: string): Route {
   const [root, projectId, page, itemId] = hash.replace(/^#\/?/, '').split('/').map(decodeURIComponent)
   if (root !== 'p' || !projectId) return { screen: 'start' }
   const known = PROJECT_PAGES.find((p) => p === page) ?? 'items'
-  return { screen: 'project', projectId, page: known, itemId: (known === 'items' && itemId) || null }
+  return {
+    screen: 'project',
+    projectId,
+    page: known,
+    itemId: ((known === 'items' || known === 'agree') && itemId) || null,
+  }
 }
 
 export function formatRoute(route: Route): string {

@@ -345,6 +345,15 @@ describe('kappa', () => {
       { class: 'gun', matched: 1, onlyA: 0, onlyB: 0, labelMismatch: 1, agreement: 0.5, meanIou: 1 },
       { class: 'knife', matched: 0, onlyA: 1, onlyB: 0, labelMismatch: 1, agreement: 0, meanIou: null },
     ])
+    // Never paired: nothing to rate.
+    const alone = new AgreementTally()
+    alone.add(
+      compare([drawn(box(0, 0, 10, 10), 'gun'), drawn(box(50, 0, 10, 10), 'knife')], [drawn(box(0, 0, 10, 10), 'gun')]),
+    )
+    expect(alone.perClass().map((c) => [c.class, c.kappa])).toEqual([
+      ['gun', 1],
+      ['knife', null],
+    ])
     expect(tally.matrix('class')).toContainEqual({ a: 'knife', b: null, count: 1 })
   })
 })

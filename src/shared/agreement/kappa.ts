@@ -46,8 +46,9 @@ export function kappaOver(tables: Iterable<Table>): number | null {
 
 export const cohenKappa = (table: Table): number | null => kappaOver([table])
 
-/** One answer against all others. */
+/** One answer against all others; null where neither of them ever gave it. */
 export function kappaOfAnswer(table: Table, answer: string): number | null {
+  if (!table.has(answer) && ![...table.values()].some((row) => row.has(answer))) return null
   const two: Counting = new Map()
   for (const [a, row] of table)
     for (const [b, n] of row) countPair(two, a === answer ? 'yes' : 'no', b === answer ? 'yes' : 'no', n)

@@ -30,6 +30,7 @@ const FLAGS = [
   'handedIn',
   'xray',
   'mammo',
+  'agreeing',
 ]
 const press = (keys: string, over: Partial<KeyPress> = {}): KeyPress => ({
   ...parseKeys(keys),

@@ -3,6 +3,8 @@ import type { Command } from './command.ts'
 
 export type Row = Omit<Command, 'id'>
 export const DESK = 'workbench && !dialog'
+/** Two readings of one item are on screen. */
+export const AGREEING = 'agreeing && !workbench && !dialog'
 
 export const digit = (n: number): Row => ({
   keys: [`Digit${n % 10}`, `Numpad${n % 10}`],

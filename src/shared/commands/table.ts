@@ -1,6 +1,7 @@
 // Default keys: design note on hotkeys of the field (CVAT, labelme, OHIF, Weasis), resolved into one set without clashes.
 import type { Command } from './command.ts'
 import {
+  AGREEING,
   DESK,
   dicom,
   digit,
@@ -399,6 +400,12 @@ const rows = {
   'project.import': { keys: ['Ctrl+KeyI'], when: 'project && !dialog', group: 'project', icon: 'import' },
   'project.classes': { keys: [], when: 'project', group: 'project', icon: 'labels' },
   'project.review': { keys: [], when: 'project', group: 'project', icon: 'review' },
+  'project.agree': { keys: [], when: 'project', group: 'project', icon: 'agree' },
+  'agree.takeA': { keys: ['Digit1', 'Numpad1'], when: AGREEING, group: 'project', icon: null },
+  'agree.takeB': { keys: ['Digit2', 'Numpad2'], when: AGREEING, group: 'project', icon: null },
+  'agree.takeNone': { keys: ['Digit0', 'Numpad0'], when: AGREEING, group: 'project', icon: null },
+  'agree.next': { keys: ['PageDown'], when: AGREEING, group: 'project', icon: null, repeat: true },
+  'agree.previous': { keys: ['PageUp'], when: AGREEING, group: 'project', icon: null, repeat: true },
   'project.field': { keys: [], when: 'project && xray', group: 'project', icon: 'settings' },
   'project.names': { keys: [], when: 'project && xray', group: 'project', icon: 'rename' },
   'project.clinical': { keys: [], when: 'project && mammo', group: 'project', icon: 'clinical' },

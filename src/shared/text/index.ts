@@ -1,4 +1,5 @@
 import type { Bilingual } from '../annotation/labelSchema.ts'
+import { agreementTexts } from './agreement.ts'
 import { appTexts } from './app.ts'
 import { caseSheetTexts } from './caseSheet.ts'
 import { classTexts } from './classes.ts'
@@ -25,6 +26,7 @@ import { verifyTexts } from './verify.ts'
 import { xrayTexts } from './xray.ts'
 
 export const texts = {
+  ...agreementTexts,
   ...appTexts,
   ...caseSheetTexts,
   ...classTexts,

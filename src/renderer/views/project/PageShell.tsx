@@ -14,6 +14,7 @@ const PAGES: readonly { page: ProjectPage; command: CommandId }[] = [
   { page: 'classes', command: 'project.classes' },
   { page: 'check', command: 'project.check' },
   { page: 'review', command: 'project.review' },
+  { page: 'agree', command: 'project.agree' },
   { page: 'clinical', command: 'project.clinical' },
   { page: 'names', command: 'project.names' },
   { page: 'bulk', command: 'project.bulk' },

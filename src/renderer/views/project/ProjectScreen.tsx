@@ -10,6 +10,7 @@ import { useText } from '../../app/useText.ts'
 import { useCommands } from '../../commands/registry.ts'
 import { type Fault, faultOf } from '../../document/transport.ts'
 import { FaultNotice, Waiting } from '../../ui/states.tsx'
+import { AgreementPage } from '../agree/AgreementPage.tsx'
 import { BulkPage } from '../bulk/BulkPage.tsx'
 import { CheckPage } from '../check/CheckPage.tsx'
 import { ClassesPage } from '../classes/ClassesPage.tsx'
@@ -106,6 +107,7 @@ function Opened(p: { page: ProjectPage; itemId: string | null; project: OpenedPr
       'project.classes': open('classes'),
       'project.check': open('check'),
       'project.review': open('review'),
+      'project.agree': open('agree'),
       'project.clinical': open('clinical'),
       'project.names': open('names'),
       'project.field': open('field'),
@@ -136,6 +138,7 @@ function Opened(p: { page: ProjectPage; itemId: string | null; project: OpenedPr
           {page === 'classes' ? <ClassesPage key={project.schema.version} /> : null}
           {page === 'check' ? <CheckPage /> : null}
           {page === 'review' ? <ReviewPage /> : null}
+          {page === 'agree' ? <AgreementPage itemId={p.itemId} /> : null}
           {page === 'clinical' ? <ClinicalPage /> : null}
           {page === 'names' ? <NamesPage /> : null}
           {page === 'field' ? <FieldPage key={JSON.stringify(project.xray)} /> : null}
