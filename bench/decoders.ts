@@ -113,11 +113,11 @@ async function caseRows(folder: string): Promise<BenchRow[]> {
   const pool = createPixelPool()
   try {
     const cold = join(folder, 'cold')
-    const first = await time(() => Promise.all(files.map((f, i) => pool.previewFile(key(i), f, 0, cold))))
-    const full = await time(() => Promise.all(files.map((f, i) => pool.frameFile(key(i), f, 0, cold))))
+    const first = await time(() => Promise.all(files.map((f, i) => pool.look(key(i), f, 0, cold))))
+    const full = await time(() => Promise.all(files.map((f, i) => pool.frame(key(i), f, 0, cold))))
     const warm = join(folder, 'warm')
-    const again = await time(() => Promise.all(files.map((f, i) => pool.previewFile(key(i), f, 0, warm))))
-    const cached = await time(() => Promise.all(files.map((f, i) => pool.frameFile(key(i), f, 0, cold))))
+    const again = await time(() => Promise.all(files.map((f, i) => pool.look(key(i), f, 0, warm))))
+    const cached = await time(() => Promise.all(files.map((f, i) => pool.frame(key(i), f, 0, cold))))
     const gdcm = files.map((f) => theirs(GDCM, f, folder))
     const against = gdcm.some((t) => t === null)
       ? 'gdcmconv is not installed'

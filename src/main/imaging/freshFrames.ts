@@ -8,6 +8,7 @@ export type Picture = { readonly path: string; readonly parts: readonly Uint8Arr
 
 export type FreshFrames = {
   get(path: string): Picture | null
+  /** Nothing happens while the disk is far behind: the frame will be decoded again. */
   keep(path: string, parts: readonly Uint8Array[]): void
   /** When the file is there, or could not be written. */
   written(path: string): Promise<void>
@@ -31,7 +32,13 @@ async function writeParts(path: string, parts: readonly Uint8Array[]): Promise<v
   }
 }
 
-export function createFreshFrames(wrote: (path: string) => void): FreshFrames {
+const bytesOf = (parts: readonly Uint8Array[]): number => parts.reduce((sum, part) => sum + part.length, 0)
+
+/** Bytes that may wait for a slow disk: a case and its neighbour. */
+const MOST_WAITING = 256 * 2 ** 20
+
+export function createFreshFrames(wrote: (path: string) => void, most = MOST_WAITING): FreshFrames {
+  let waiting = 0
   const fresh = new Map<string, readonly Uint8Array[]>()
   const writing = new Map<string, Promise<void>>()
   let last: Promise<void> = Promise.resolve()
@@ -45,6 +52,7 @@ export function createFreshFrames(wrote: (path: string) => void): FreshFrames {
     } finally {
       fresh.delete(path)
       writing.delete(path)
+      waiting -= bytesOf(parts)
     }
   }
   return {
@@ -53,7 +61,9 @@ export function createFreshFrames(wrote: (path: string) => void): FreshFrames {
       return parts ? { path, parts } : null
     },
     keep(path, parts) {
-      if (fresh.has(path)) return
+      const bytes = bytesOf(parts)
+      if (fresh.has(path) || waiting + bytes > most) return
+      waiting += bytes
       fresh.set(path, parts)
       last = last.then(() => write(path, parts))
       writing.set(path, last)

@@ -182,9 +182,12 @@ export function createPixelPool(options: PixelPoolOptions = {}): PixelPool {
       return shown('look', target, { key, path, frame, cacheDir }, c)
     },
     async frameFile(key, path, frame, cacheDir, c) {
-      const picture = await this.frame(key, path, frame, cacheDir, c)
-      await fresh.written(picture.path)
-      return picture.path
+      const args = { key, path, frame, cacheDir }
+      const target = cachePath(cacheDir, key, frame, 'frame')
+      await shown('frame', target, args, c)
+      await fresh.written(target)
+      // Too much was waiting for the disk: the worker writes it.
+      return derived('frame', target, args, c)
     },
     previewFile: (key, path, frame, cacheDir, c) =>
       derived('preview', cachePath(cacheDir, key, frame, 'preview.webp'), { key, path, frame, cacheDir }, c),
