@@ -26,7 +26,7 @@ const pixelsToRem = {
 // A list of its own each time: the type of the tool wants one that may change.
 const plugins = () => [pixelsToRem]
 // Pieces that pages share run before the page itself: zod has to know what the policy refuses before any of them.
-const groups = () => [{ name: 'zod', test: /node_modules\/zod\/|\/app\/noEval\.ts$/ }]
+const groups = () => [{ name: 'zod', test: /[\\/]node_modules[\\/]zod[\\/]|[\\/]app[\\/]noEval\.ts$/ }]
 
 export const rendererConfig = (command: 'build' | 'serve') =>
   ({

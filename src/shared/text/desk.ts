@@ -35,7 +35,7 @@ export const deskTexts = {
   'desk.instance': row('영상 번호 {instance}', 'instance {instance}'),
   'desk.slicePosition': row('위치 {position} mm', 'position {position} mm'),
   'desk.upright': row('EXIF 방향 {orientation} 적용', 'EXIF orientation {orientation} applied'),
-  'desk.aspect': row('픽셀 높이 : 너비 = {ratio} : 1', 'pixel height : width = {ratio} : 1'),
+  'desk.aspect': row('화소 높이 : 너비 = {ratio} : 1', 'pixel height : width = {ratio} : 1'),
   'desk.notOriginal': row('원본 배율 아님', 'not at original scale'),
   'desk.sharpening': row('원본 불러오는 중…', 'loading full quality…'),
   'desk.frameFailed': row('이미지를 표시하지 못했습니다.', 'The picture could not be shown.'),
