@@ -167,7 +167,8 @@ test('cases are read, repaired and signed without leaving the keyboard', async (
   await at.shows('10005')
   const [wrong, empty] = [at.place('extra-1'), page.locator('[data-place][data-state="missing"]')]
   const missing = (await empty.getAttribute('data-place')) ?? ''
-  await wrong.dragTo(empty)
+  // The small picture of the sheet goes to its place on the hanging.
+  await wrong.dragTo(page.locator(`[data-drop="${missing}"]`))
   await page
     .getByRole('region', { name: t('case.reason') })
     .getByRole('button', { name: /표시된 방향이 틀림/ })
@@ -186,6 +187,12 @@ test('cases are read, repaired and signed without leaving the keyboard', async (
 
   // Two steps: the picture in the wrong place goes to its own, then the one that was set aside takes that place.
   await at.shows('10006')
+  // On the hanging a view is taken by its name; Esc leaves everything as it is.
+  const why = page.getByRole('region', { name: t('case.reason') })
+  await page.locator('[data-drop="LCC"]').getByTitle(t('hanging.drag')).dragTo(page.locator('[data-drop="RCC"]'))
+  await expect(why).toContainText('LCC → RCC')
+  await at.press('Escape')
+  await expect(why).toHaveCount(0)
   await at.press('KeyU')
   await expect(at.place('LCC')).toBeFocused()
   await at.press('Space', 'ArrowLeft', 'Space', 'Digit1')

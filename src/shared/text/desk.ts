@@ -318,6 +318,7 @@ export const deskTexts = {
   'values.mean': row('평균', 'Mean'),
   'values.deviation': row('표준편차', 'Standard deviation'),
   'values.range': row('최소 … 최대', 'Least … most'),
+  'hanging.drag': row('이름을 끌어 다른 자리로 옮기기', 'Drag the name to move the picture to another place'),
   'prior.choose': row('나란히 볼 이전 검사', 'Prior examination to hang beside'),
   'prior.marks': row('이전 표시 {count}', 'prior marks: {count}'),
   'prior.marksHidden': row('이전 표시 {count} (숨김)', 'prior marks: {count} (hidden)'),

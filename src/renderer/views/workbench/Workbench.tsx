@@ -14,6 +14,7 @@ import { ProjectBar } from '../project/ProjectBar.tsx'
 import { useProject } from '../project/projectContext.ts'
 import { useArrival } from './arrival.ts'
 import { ClassPicker } from './ClassPicker.tsx'
+import { DragGhost } from './case/placeDrag.tsx'
 import { useCaseSheet } from './case/useCaseSheet.ts'
 import { useOnScreen } from './case/useOnScreen.ts'
 import { createDeskView, DeskViewProvider, useDesk, useDeskStore } from './deskView.ts'
@@ -190,6 +191,7 @@ function Desk({ itemId }: { itemId: string | null }) {
       </section>
       {right && session && detail ? <RightPanel desk={desk} session={session} detail={detail} stage={stage} /> : null}
       {right && !(session && detail) ? <aside className="desk-right" /> : null}
+      <DragGhost />
       <TourMarks pack={project.domain} />
       <StatusLine session={session} neighbours={desk.neighbours} />
     </div>

@@ -1,10 +1,10 @@
 // All places of the case as small pictures. A picture is dragged onto another place, or chosen and sent there by a digit.
 import { IconAlertTriangle, IconArrowBackUp, IconArrowForwardUp, IconBan, IconPhotoOff } from '@tabler/icons-react'
-import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
+import type { KeyboardEvent } from 'react'
 import { useStore } from 'zustand'
 import { slotsOf } from '../../../../shared/annotation/activeSlot.ts'
 import type { ItemDetail } from '../../../../shared/contract/item.ts'
-import { isSpare, MAMMO_VIEWS, spareSlot } from '../../../../shared/domains/mammography/views.ts'
+import { isSpare, MAMMO_VIEWS } from '../../../../shared/domains/mammography/views.ts'
 import { slotOrderOf } from '../../../../shared/domains/slotNames.ts'
 import { mediaUrl } from '../../../../shared/imaging/mediaUrl.ts'
 import { placeName } from '../../../../shared/text/caseSheet.ts'
@@ -17,13 +17,9 @@ import { actWords } from './actWords.ts'
 import { caseWork } from './caseCommands.ts'
 import { caseDesk, useCase } from './caseStore.ts'
 import { atSheet, toPicture } from './focusPlace.ts'
+import { ASIDE, askMove, leaveDrag, usePlaceDrag } from './placeDrag.tsx'
 
-/** CSS pixels before a press becomes a drag. */
-const SLACK = 5
 const COLUMNS = 4
-const ASIDE = 'aside'
-
-type Drag = { readonly from: string; readonly x: number; readonly y: number; readonly over: string | null }
 
 export function PlacesStrip({ session, detail }: { session: Session; detail: ItemDetail }) {
   const t = useText()
@@ -33,8 +29,7 @@ export function PlacesStrip({ session, detail }: { session: Session; detail: Ite
   const records = useStore(session.records, (s) => s.records)
   const hanging = useDesk((v) => v.hanging)
   const [sheet, picked] = [useCase((c) => c.sheet), useCase((c) => c.picked)]
-  const [drag, setDrag] = useState<Drag | null>(null)
-  const pressed = useRef<{ slot: string; x: number; y: number } | null>(null)
+  const drag = useCase((c) => c.drag)
   const held = slotsOf(detail.slots)
   const spare = held.filter(isSpare).sort((a, b) => slotOrderOf(a) - slotOrderOf(b))
   const places: readonly string[] = [...MAMMO_VIEWS, ...spare]
@@ -42,38 +37,12 @@ export function PlacesStrip({ session, detail }: { session: Session; detail: Ite
   const active = hanging ? null : detail.slots[0]?.slot
   const doubtful = new Set((sheet?.findings ?? []).flatMap((f) => (f.kept || f.severity === 'info' ? [] : f.slots)))
   const move = (from: string, to: string) => {
-    caseDesk.setState({ picked: null })
-    if (from === to || !held.includes(from) || !writable) return
-    const free = [...Array(held.length + 1).keys()].map((n) => spareSlot(n + 1)).find((s) => !held.includes(s))
-    const target = to === ASIDE ? free : to
-    if (target) caseDesk.setState({ asking: { act: { do: 'move', from, to: target }, keys: [] } })
+    if (writable) askMove(held, from, to)
+    else caseDesk.setState({ picked: null })
   }
+  const grip = usePlaceDrag((slot) => writable && held.includes(slot), move)
   const open = (slot: string) => held.includes(slot) && view.setState({ slot, frame: 0, hanging: null })
 
-  const down = (slot: string) => (e: PointerEvent<HTMLElement>) => {
-    if (e.button !== 0 || !writable || !held.includes(slot)) return
-    pressed.current = { slot, x: e.clientX, y: e.clientY }
-    e.currentTarget.setPointerCapture(e.pointerId)
-  }
-  const over = (e: PointerEvent<HTMLElement>) => {
-    const from = pressed.current
-    if (!from || (!drag && Math.hypot(e.clientX - from.x, e.clientY - from.y) < SLACK)) return
-    const under = document
-      .elementsFromPoint(e.clientX, e.clientY)
-      .map((el) => el.closest<HTMLElement>('[data-place]')?.dataset['place'])
-      .find((place) => place !== undefined)
-    setDrag({ from: from.slot, x: e.clientX, y: e.clientY, over: under ?? null })
-  }
-  const up = () => {
-    pressed.current = null
-    const done = drag
-    setDrag(null)
-    if (done?.over) move(done.from, done.over)
-  }
-  const leave = () => {
-    pressed.current = null
-    setDrag(null)
-  }
   const keys = (slot: string) => (e: KeyboardEvent<HTMLElement>) => {
     const step = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: COLUMNS, ArrowUp: -COLUMNS }[e.code]
     const digit = /^(?:Digit|Numpad)([0-9])$/.exec(e.code)?.[1]
@@ -91,7 +60,7 @@ export function PlacesStrip({ session, detail }: { session: Session; detail: Ite
     } else if (e.code === 'Escape') {
       if (picked === null && !drag) toPicture()
       caseDesk.setState({ picked: null })
-      leave()
+      leaveDrag()
     } else return
     e.preventDefault()
     e.stopPropagation()
@@ -154,11 +123,7 @@ export function PlacesStrip({ session, detail }: { session: Session; detail: Ite
               aria-pressed={active === slot}
               aria-label={discarded ? `${label}, ${t('case.place.discarded')}` : label}
               title={label}
-              onPointerDown={down(slot)}
-              onPointerMove={over}
-              onPointerUp={up}
-              onPointerCancel={leave}
-              onLostPointerCapture={leave}
+              {...grip(slot)}
               onKeyDown={keys(slot)}
               onClick={() => open(slot)}
             >
@@ -190,12 +155,6 @@ export function PlacesStrip({ session, detail }: { session: Session; detail: Ite
       <p className={picked === null ? 'unseen' : 'small case-hint'} role="status">
         {picked === null ? '' : t('case.place.picked', { slot: placeName(picked, language) })}
       </p>
-      {drag ? (
-        <span className="case-ghost" style={{ transform: `translate(${drag.x + 8}px, ${drag.y + 8}px)` }}>
-          {placeName(drag.from, language)} →{' '}
-          {drag.over === ASIDE ? t('case.place.aside') : drag.over === null ? '…' : placeName(drag.over, language)}
-        </span>
-      ) : null}
     </section>
   )
 }

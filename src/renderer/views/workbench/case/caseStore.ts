@@ -11,6 +11,8 @@ export type CaseDesk = {
   readonly sheet: CaseSheet | null
   /** A picture was picked up by keys and waits for its place. */
   readonly picked: string | null
+  /** A picture is dragged to another place, on the sheet or on the hanging; screen pixels. */
+  readonly drag: { readonly from: string; readonly x: number; readonly y: number; readonly over: string | null } | null
   /** An act waits for its reason. */
   readonly asking: { readonly act: CaseAct; readonly keys: readonly string[] } | null
   /** Why something cannot be used is being said; null slot = the whole case. */
@@ -24,6 +26,7 @@ const NOTHING: CaseDesk = {
   itemId: null,
   sheet: null,
   picked: null,
+  drag: null,
   asking: null,
   discarding: null,
   said: [],

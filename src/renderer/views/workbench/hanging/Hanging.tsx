@@ -1,6 +1,7 @@
 // The views of a case side by side: RCC LCC over RMLO LMLO, chest walls back to back, one physical scale, zoom, pan and window linked.
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
+import { slotsOf } from '../../../../shared/annotation/activeSlot.ts'
 import type { Annotation } from '../../../../shared/annotation/model.ts'
 import type { ItemDetail } from '../../../../shared/contract/item.ts'
 import {
@@ -22,6 +23,9 @@ import { useLanguage, useText } from '../../../app/useText.ts'
 import type { Scene, Stage } from '../../../canvas/stage.ts'
 import type { Session } from '../../../document/session.ts'
 import { useProject } from '../../project/projectContext.ts'
+import { useCase } from '../case/caseStore.ts'
+import { openSheet } from '../case/focusPlace.ts'
+import { askMove, usePlaceDrag } from '../case/placeDrag.tsx'
 import { useDesk, useDeskStore } from '../deskView.ts'
 import { type CellView, HangingCell } from './HangingCell.tsx'
 import { useMammo } from './mammoAids.ts'
@@ -57,7 +61,7 @@ function HungViews(p: Hung & { asleep: boolean; stage?: RefObject<Stage | null> 
   const { detail, session, step, asleep } = p
   const t = useText()
   const language = useLanguage()
-  const { project } = useProject()
+  const { project, user } = useProject()
   const schema = useShownSchema(project.schema)
   const view = useDeskStore()
   const tool = useDesk((v) => v.tool)
@@ -135,6 +139,18 @@ function HungViews(p: Hung & { asleep: boolean; stage?: RefObject<Stage | null> 
     if (when === 'now') view.setState({ hanging: null, slot, frame: 0 })
   }
 
+  // On the second monitor it is only looked at.
+  const movable = p.stage !== undefined && user !== null && project.mode === 'write'
+  const held = useMemo(() => slotsOf(detail.slots), [detail.slots])
+  const over = useCase((c) => c.drag?.over ?? null)
+  const grip = usePlaceDrag(
+    () => movable,
+    (from, to) => {
+      openSheet(view)
+      askMove(held, from, to)
+    },
+  )
+
   return (
     <section
       ref={host}
@@ -153,6 +169,7 @@ function HungViews(p: Hung & { asleep: boolean; stage?: RefObject<Stage | null> 
         return p && scene ? (
           <MarkedCell
             key={placeKey(at)}
+            grip={at.when === 'now' && movable ? grip(at.view) : null}
             own={at.when === 'now' ? p : null}
             all={now}
             session={session}
@@ -171,7 +188,13 @@ function HungViews(p: Hung & { asleep: boolean; stage?: RefObject<Stage | null> 
             open={open}
           />
         ) : (
-          <div key={placeKey(at)} className="hanging-cell hanging-empty" data-side={at.view[0]}>
+          <div
+            key={placeKey(at)}
+            className="hanging-cell hanging-empty"
+            data-side={at.view[0]}
+            data-drop={at.when === 'now' ? at.view : undefined}
+            data-over={(at.when === 'now' && over === at.view) || undefined}
+          >
             <span className="hanging-name">{said}</span>
             {t('views.missing', { slot: at.view })}
           </div>

@@ -16,7 +16,9 @@ import {
 } from '../../../canvas/stage.ts'
 import { useAids } from '../aids/aids.ts'
 import type { Moved } from '../aids/Minimap.tsx'
+import { useCase } from '../case/caseStore.ts'
 import { useDesk, useDeskStore } from '../deskView.ts'
+import { type Grip, HangingName } from './HangingName.tsx'
 import { HungMark } from './HungMark.tsx'
 import { useMammo } from './mammoAids.ts'
 import { pointAt } from './pointed.ts'
@@ -38,6 +40,8 @@ export function HangingCell(p: {
   more: string
   frame: FrameRef
   marks: readonly AidMark[]
+  /** Null: its place cannot be changed here. */
+  grip: Grip | null
   scene: Scene
   hung: Hung
   /** Where the picture lies; null until the size of the cell is known. */
@@ -114,6 +118,7 @@ export function HangingCell(p: {
     }
   }, [desk])
   const { asleep, frame, scene, marks, place } = p
+  const over = useCase((c) => c.drag !== null && c.drag.over === p.at.view && p.at.when === 'now')
   const air = useMammo((m) => m.air)
   const clahe = useAids((a) => a.clahe)
   // All before the next frame is painted: no picture may show for a moment as the one before it lay.
@@ -159,6 +164,8 @@ export function HangingCell(p: {
       ref={host}
       className="hanging-cell"
       data-side={p.at.view[0]}
+      data-drop={p.at.when === 'now' ? p.at.view : undefined}
+      data-over={over || undefined}
       data-loading={!asleep && (state === 'loading' || state === 'preview') ? '' : undefined}
       role="button"
       tabIndex={0}
@@ -185,12 +192,12 @@ export function HangingCell(p: {
         p.open(p.at)
       }}
     >
-      <span className="hanging-name">
+      <HangingName grip={p.grip}>
         {p.said}
         {p.more ? <span className="hanging-more"> {p.more}</span> : null}
         <HungMark hung={p.hung} />
         {clahe ? <span className="warn"> {t('clahe.on')}</span> : null}
-      </span>
+      </HangingName>
       {typeof state === 'object' ? (
         <span className="hanging-fault" role="alert">
           {translateCode(language, `error.${state.error}`) ?? t('desk.frameFailed')}
