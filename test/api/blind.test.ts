@@ -301,6 +301,18 @@ it('hides open readings from a third reader who has begun', async () => {
   app.actAs(ids.kim)
   const both = await app.call('agree', 'item', { projectId, itemId, a: null, b: null, iou: 0.5 })
   expect(both).toMatchObject({ state: 'agreed', differences: [], may: { settle: false, consent: false } })
+  // A proposal tells what was read, too.
+  const proposed = await app.call('agree', 'settle', { projectId, itemId, choices: {}, revision: 0 })
+  const { documentId } = proposed.proposal!
+  app.actAs(ids.park)
+  for (const [name, input] of [
+    ['stateAt', { seq: 100_000 }],
+    ['log', { limit: 10 }],
+    ['removed', { limit: 10 }],
+    ['checkpoints', { limit: 10 }],
+  ] as const)
+    expect((await app.refused(`document.${name}`, { projectId, documentId, ...input })).code).toBe('reading-blind')
+  expect((await app.refused('document.open', { projectId, itemId, documentId })).code).toBe('reading-blind')
 })
 
 it('settles the differences in a reading of its own, with the consent of both', async () => {

@@ -128,6 +128,7 @@ export const agreementTexts = {
   ),
   'agree.reason': row('이유(선택)', 'Reason (optional)'),
   'agree.proposed': row('{name}, {time} 제안', 'Proposed by {name}, {time}'),
+  'agree.log': row('변경 기록', 'Change log'),
   'agree.consents': row('동의', 'Consent'),
   'agree.consent.given': row('{name}, {time} 동의', '{name} agreed, {time}'),
   'agree.consent.missing': row('{name}의 동의를 기다림', 'Waits for {name}'),

@@ -174,6 +174,8 @@ export const editingTexts = {
   'jobkind.bulk': row('일괄 변경', 'Bulk change'),
   'jobkind.bulk-preview': row('일괄 변경 미리보기', 'Preview of a bulk change'),
   'jobkind.bulk-undo': row('일괄 변경 되돌리기', 'Taking back a bulk change'),
+  'mark.agree.closed': row('합의 확정', 'Agreed by both'),
+  'mark.agree.reopened': row('합의 다시 열림', 'Open again'),
   'mark.agree.settle': row('합의안 제안', 'Agreement proposed'),
   'mark.agree.consent': row('합의안에 동의', 'Consent given'),
   'mark.agree.withdraw': row('동의 철회', 'Consent taken back'),

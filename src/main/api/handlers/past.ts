@@ -1,4 +1,5 @@
 import { PandokError } from '../../../shared/contract/errors.ts'
+import { assertSeen } from '../../store/blind.ts'
 import { getDocument } from '../../store/documents.ts'
 import type { OpenProject } from '../../store/open.ts'
 import { annotationSteps, checkpointsOf, nameMoment, removedAnnotations, stateAt } from '../../store/past.ts'
@@ -14,7 +15,10 @@ export function pastHandlers({ projects, clock }: Deps): Pick<TopicHandlers<'doc
     const project = projects.get(projectId)
     const found = getDocument(project.db, documentId)
     if (!found) throw new PandokError('not-found', 'no such document', { id: documentId })
-    if (found.authorId !== null && found.authorId !== ctxOf(project, asked, clock).authorId)
+    const viewer = ctxOf(project, asked, clock).authorId
+    // What two readers settled on is shared, but not with somebody who still reads.
+    assertSeen(project.db, documentId, { viewer })
+    if (found.authorId !== null && found.authorId !== viewer)
       throw new PandokError('forbidden', 'the reading belongs to another reader')
     return project
   }

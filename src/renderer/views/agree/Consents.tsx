@@ -4,11 +4,20 @@ import { IconCircleCheck, IconClock } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Choices } from '../../../shared/agreement/differences.ts'
 import type { AgreeItem } from '../../../shared/contract/agree.ts'
+import { translateCode } from '../../../shared/text/index.ts'
 import { api } from '../../api/client.ts'
 import { dayAndTime } from '../../app/format.ts'
+import { useQuery } from '../../app/useQuery.ts'
 import { useLanguage, useText } from '../../app/useText.ts'
 import { toastFault } from '../../ui/toast.ts'
 import { useProject } from '../project/projectContext.ts'
+
+const LOGGED = 50
+/** Closing and opening an agreed reading follow from consents. */
+const CLOSING: Readonly<Record<string, string>> = {
+  'document.submit': 'agree.closed',
+  'document.reopen': 'agree.reopened',
+}
 
 export function Consents(p: {
   found: AgreeItem
@@ -89,6 +98,11 @@ export function Consents(p: {
               {t('agree.withdraw')}
             </Button>
           ) : null}
+          <ProposalLog
+            documentId={proposal.documentId}
+            step={`${proposal.revision}/${proposal.consents.length}`}
+            nameOf={p.nameOf}
+          />
           {found.state === 'settled' ? <p className="ok">{t('agree.settled')}</p> : null}
           {!may.consent && !may.withdraw && found.state === 'proposed' ? (
             <p className="small faint">{t('agree.notYours')}</p>
@@ -96,5 +110,28 @@ export function Consents(p: {
         </>
       ) : null}
     </section>
+  )
+}
+
+/** Every step of the agreed reading, newest first. */
+function ProposalLog(p: { documentId: string; step: string; nameOf(id: string | null): string }) {
+  const t = useText()
+  const language = useLanguage()
+  const { project } = useProject()
+  const asked = { projectId: project.id, documentId: p.documentId, limit: LOGGED }
+  const log = useQuery(`${p.documentId}/${p.step}`, () => api.document.log(asked))
+  const said = (mark: string) => translateCode(language, `mark.${CLOSING[mark] ?? mark}`) ?? mark
+  return (
+    <details className="compare-log">
+      <summary>{t('agree.log')}</summary>
+      <ol className="small">
+        {(log.data ?? []).map((e) => (
+          <li key={e.seq}>
+            {said(e.mark)} <span className="quiet">{`${p.nameOf(e.authorId)}, ${dayAndTime(e.time, language)}`}</span>
+            {e.reason ? <span className="faint"> {e.reason}</span> : null}
+          </li>
+        ))}
+      </ol>
+    </details>
   )
 }
