@@ -204,3 +204,17 @@ describe('YOLO', () => {
     expect((await classesFromFile(yaml)).classes.map((c) => c.id).sort()).toEqual(['ax', '칼'])
   })
 })
+
+test('a text among the labels of a set that is none is named, a read-me beside them is not', async () => {
+  const root = folder()
+  mkdirSync(join(root, 'labels/train'), { recursive: true })
+  writeFileSync(join(root, 'data.yaml'), 'names: [car]\n')
+  writeFileSync(join(root, 'README.txt'), 'About this set\n')
+  writeFileSync(join(root, 'labels/train/1.txt'), '0 0.5 0.5 0.2\nfoo\n')
+  writeFileSync(join(root, 'labels/train/2.txt'), '0 0.5 0.5 0.2 0.2\n')
+  const made = labelProject([{ name: '2.png', width: 100, height: 50, path: join(root, 'images/train/2.png') }])
+  open.push(made)
+  const { annotations, skipped } = await importLabels(made.deps, [root], { ctx: made.ctx })
+  expect(annotations).toBe(1)
+  expect(skipped.map((s) => [basename(s.path), s.code])).toEqual([['1.txt', 'unknown-format']])
+})

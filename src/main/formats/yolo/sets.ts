@@ -1,6 +1,6 @@
 // Which text files below the given folders are YOLO labels, and which class list belongs to them.
 import { readdir } from 'node:fs/promises'
-import { basename, dirname, extname, join, sep } from 'node:path'
+import { basename, dirname, extname, join, relative, sep } from 'node:path'
 import { PandokError } from '../../../shared/contract/errors.ts'
 import { walk } from '../../files/filesIn.ts'
 import { readText, readTextFile } from '../decodeText.ts'
@@ -49,8 +49,14 @@ export async function yoloSets(texts: readonly FoundFile[], refuse: Refuse, sign
         take(above?.root ?? folder, above, path)
       } else if (!(await isListFile(path))) throw unreadable('unknown')
     } catch (error) {
-      // In a folder that was given as a whole, a read-me is no mistake.
-      if (asked === null || !(error instanceof PandokError) || error.code !== 'unknown-format') refuse(path, error)
+      // In a folder that was given as a whole, a read-me is no mistake; among the labels of a set it is one.
+      if (
+        asked === null ||
+        isAmongLabels(relative(asked, path)) ||
+        !(error instanceof PandokError) ||
+        error.code !== 'unknown-format'
+      )
+        refuse(path, error)
     }
   }
   return Promise.all([...labels].map(([root, { head, paths }]) => yoloSet(root, head, paths)))
@@ -109,11 +115,16 @@ const firstLines = async (path: string): Promise<string[]> =>
     .filter((line) => line !== '')
     .slice(0, 20)
 
+const isAmongLabels = (path: string): boolean =>
+  dirname(path)
+    .split(sep)
+    .some((folder) => folder === 'labels' || folder.startsWith('obj_'))
+
 /** Numbers only, at least five a line; an empty file says that the picture holds nothing. */
 async function isLabelFile(path: string): Promise<boolean> {
   if (extname(path).toLowerCase() !== '.txt' || isHeadFile(path)) return false
   const lines = await firstLines(path)
-  if (lines.length === 0) return path.split(sep).some((folder) => folder === 'labels' || folder.startsWith('obj_'))
+  if (lines.length === 0) return isAmongLabels(path)
   return lines.some((line) => /^\d+(\.0*)?(\s+[-+.\deE]+){4,}$/.test(line))
 }
 
