@@ -136,7 +136,7 @@ const measurePeer = (page: Page, name: string, frames: number): Promise<Figures>
       if (!make) throw new Error(`no peer ${name}`)
       const all = bench.polygons(COUNT, VERTICES, FRAME.width, FRAME.height)
       const peer = make(all, 0.306)
-      const most = 6000
+      const most = 3000
       const pan = await bench.measureFrames(frames, (i) => peer.pan(i % 60 < 30 ? 7 : -7, i % 40 < 20 ? 4 : -4), most)
       const zoom = await bench.measureFrames(frames, (i) => peer.zoom(i % 60 < 30 ? 1.03 : 1 / 1.03), most)
       const move = await bench.measureFrames(frames, (i) => peer.moveOne(i), most)

@@ -1,6 +1,6 @@
 const WARM_UP = 10
 /** Milliseconds after which fewer frames have to do, and how many those are at least. */
-const MOST = 15_000
+const MOST = 5000
 const FEWEST = 3
 
 /**
