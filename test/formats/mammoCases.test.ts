@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { previewImport, runImport } from '../../src/main/importers/imageFiles.ts'
 import { moveBack, moveSlot } from '../../src/main/store/cases.ts'
+import { pageItems } from '../../src/main/store/itemPages.ts'
 import { mammoFolder } from '../harness/mammoFolder.ts'
 import { openDocument, view } from '../harness/mammoProject.ts'
 
@@ -64,4 +65,14 @@ test('undo in a window takes the picture along', async () => {
   expect([sourceOf('RCC'), mark.target()]).toEqual([first, expect.objectContaining({ slot: 'RCC' })])
   mark.redo()
   expect([sourceOf('extra-1'), mark.target()]).toEqual([first, expect.objectContaining({ slot: 'extra-1' })])
+})
+
+test('cases that lack a view are found by the filter of the list', async () => {
+  const count = (where: string) => pageItems(at.made.db(), { where, limit: 1 }).total
+  for (const [i, v] of (['RCC', 'LCC', 'RMLO'] as const).entries()) at.put(`a/${v}.dcm`, view(v, { no: i }))
+  await bring()
+  expect([count('case:incomplete'), count('-case:incomplete')]).toEqual([1, 0])
+  at.put('b/LMLO.dcm', view('LMLO', { no: 3 }))
+  await bring()
+  expect([count('case:incomplete'), count('-case:incomplete')]).toEqual([0, 1])
 })

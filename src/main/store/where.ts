@@ -3,16 +3,19 @@
 import { PandokError } from '../../shared/contract/errors.ts'
 import { ITEM_STATES } from '../../shared/contract/item.ts'
 import { type ItemFieldId, isItemField } from '../../shared/domains/itemFields.ts'
+import { MAMMO_VIEWS } from '../../shared/domains/mammography/views.ts'
 import type { SqlValue } from './db.ts'
 import { fieldFacet } from './itemFields.ts'
 import { facet } from './itemSummary.ts'
 import { foldName } from './names.ts'
 import { foldLogin } from './users.ts'
 
-const FIELDS = ['state', 'class', 'has', 'no', 'author', 'round', 'path'] as const
+const FIELDS = ['state', 'class', 'has', 'no', 'author', 'round', 'path', 'case'] as const
 type Field = (typeof FIELDS)[number] | ItemFieldId
 export type Term = { readonly field: Field | 'word'; readonly value: string; readonly negate: boolean }
 export type Where = readonly Term[]
+
+const VIEWS = MAMMO_VIEWS.map((view) => `'${view}'`).join()
 
 const isField = (text: string): text is Field => FIELDS.some((f) => f === text) || isItemField(text)
 const bad = (reason: string, term: string) => new PandokError('bad-request', `filter: ${reason}`, { term })
@@ -45,6 +48,7 @@ function checkTerm(name: string | undefined, value: string, negate: boolean, tex
   if (value === '') throw bad('a value is missing', text)
   if (field === 'state' && !ITEM_STATES.some((s) => s === value)) throw bad('unknown state', text)
   if ((field === 'has' || field === 'no') && value !== 'annotations') throw bad('only has:annotations', text)
+  if (field === 'case' && value !== 'incomplete') throw bad('only case:incomplete', text)
   if (field === 'round' && !/^[1-9]\d{0,5}$/.test(value)) throw bad('a round is a number', text)
   return { field, value, negate }
 }
@@ -74,6 +78,12 @@ const compilers: Readonly<Record<Exclude<Term['field'], ItemFieldId>, (value: st
   author: (value) => ({
     condition: `coalesce(instr(i.facets, (SELECT char(1) || 'a:' || u.no || char(1) FROM users u WHERE u.login = ?)), 0) > 0`,
     params: [foldLogin(value)],
+  }),
+  // Of the four views of a case one is not there. The subquery runs once, not per item.
+  case: () => ({
+    condition: `i.no IN (SELECT item_no FROM item_slots GROUP BY item_no
+      HAVING sum(slot IN (${VIEWS})) < ${MAMMO_VIEWS.length} AND sum(slot IN (${VIEWS}) OR slot LIKE 'extra-%') > 0)`,
+    params: [],
   }),
   path: (value) => ({
     condition: 'i.no IN (SELECT s.item_no FROM sources o JOIN item_slots s ON s.source_no = o.no WHERE o.path GLOB ?)',

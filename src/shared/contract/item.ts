@@ -62,7 +62,7 @@ export type ItemDetail = z.infer<typeof itemDetailSchema>
 /**
  * Filter language of `--where` and the list's search field: space separated terms, all must hold.
  * `word` or `"two words"`: name contains; `state:todo`; `class:ID`; `has:annotations` / `no:annotations`; `author:LOGIN`;
- * `round:N`; `path:GLOB`; `FIELD:VALUE` for a field of domains/itemFields.ts (`maker:Smith`), without case; a leading `-`
+ * `round:N`; `path:GLOB`; `case:incomplete` (a view of the case is missing); `FIELD:VALUE` for a field of domains/itemFields.ts (`maker:Smith`), without case; a leading `-`
  * negates a term.
  */
 export const whereSchema = z.string().max(1000)

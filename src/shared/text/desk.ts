@@ -213,6 +213,7 @@ export const deskTexts = {
   ),
   'list.clear': row('필터 지우기', 'Clear the filter'),
   'list.filter': row('상태로 거르기', 'Filter by state'),
+  'list.incomplete': row('영상 빠짐', 'view missing'),
   'list.noAnnotations': row('객체 없음', 'no objects'),
   'list.badFilter': row(
     '필터를 이해하지 못했습니다. 예: state:todo class:칼 -name',

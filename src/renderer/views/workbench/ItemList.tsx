@@ -21,6 +21,7 @@ const ROW = 50
 /** What came back is first: somebody waits for it. */
 const STATES = ['returned', ...ITEM_STATES.filter((s) => s !== 'returned')] as const
 const CHIPS = [...STATES.map((s) => `state:${s}`), 'no:annotations'] as const
+const CASE_CHIPS = [...CHIPS, 'case:incomplete'] as const
 
 export function ItemList(p: {
   rows: ItemRows
@@ -104,7 +105,7 @@ export function ItemList(p: {
           />
         </Tooltip>
         <fieldset className="list-chips" aria-label={t('list.filter')}>
-          {CHIPS.map((term) => (
+          {(isCase ? CASE_CHIPS : CHIPS).map((term) => (
             <button
               key={term}
               type="button"
@@ -112,7 +113,7 @@ export function ItemList(p: {
               aria-pressed={hasTerm(where, term)}
               onClick={() => apply(toggleTerm(where, term))}
             >
-              {term === 'no:annotations' ? t('list.noAnnotations') : t(`state.${stateOf(term)}`)}
+              {chipText(term, t)}
             </button>
           ))}
         </fieldset>
@@ -172,6 +173,12 @@ export function ItemList(p: {
   )
 }
 
+const chipText = (term: string, t: ReturnType<typeof useText>): string =>
+  term === 'no:annotations'
+    ? t('list.noAnnotations')
+    : term === 'case:incomplete'
+      ? t('list.incomplete')
+      : t(`state.${stateOf(term)}`)
 const stateOf = (term: string) => ITEM_STATES.find((s) => `state:${s}` === term) ?? 'todo'
 
 /** A plain title, not a tooltip of the library: hundreds of rows come and go while scrolling. */

@@ -21,8 +21,8 @@ import { useAids } from './aids.ts'
 
 /** Longest side, CSS pixels. */
 const SIDE = 150
-/** In the strip of the tabs, where nothing of the picture counts as seen anyway. */
-const LOW_SIDE = 56
+/** In the strip of the bar below, where nothing of the picture counts as seen anyway. */
+const LOW_SIDE = 46
 export type Moved = { readonly view: View; readonly area: Size; readonly fitted: boolean }
 
 /** The picture as the view turns and mirrors it, `side` long. */

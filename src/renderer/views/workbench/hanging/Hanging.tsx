@@ -27,6 +27,7 @@ import { useCase } from '../case/caseStore.ts'
 import { openSheet } from '../case/focusPlace.ts'
 import { askMove, usePlaceDrag } from '../case/placeDrag.tsx'
 import { useDesk, useDeskStore } from '../deskView.ts'
+import { dateText } from '../dicom/patientFacts.ts'
 import { type CellView, HangingCell } from './HangingCell.tsx'
 import { useMammo } from './mammoAids.ts'
 import { readingDesk, useReading } from './readingDesk.ts'
@@ -163,7 +164,8 @@ function HungViews(p: Hung & { asleep: boolean; stage?: RefObject<Stage | null> 
       {grid.flat().map((at) => {
         const p = pictureOf(at)
         const scene = p && scenes.get(p.sourceId)
-        const said = at.when === 'now' ? at.view : t('hanging.prior', { view: at.view, date: prior?.studyDate ?? '' })
+        const said =
+          at.when === 'now' ? at.view : t('hanging.prior', { view: at.view, date: dateText(prior?.studyDate ?? '') })
         const marks = at.when === 'now' ? 0 : marked(at.view)
         const more = marks > 0 ? t(priorMarks ? 'prior.marks' : 'prior.marksHidden', { count: marks }) : ''
         return p && scene ? (

@@ -3,6 +3,7 @@ import { type HangingStep, OWN_STEPS } from '../../../../shared/domains/mammogra
 import { useText } from '../../../app/useText.ts'
 import { toastFault } from '../../../ui/toast.ts'
 import { useDesk, useDeskStore } from '../deskView.ts'
+import { dateText } from '../dicom/patientFacts.ts'
 import { choosePrior, useReading } from './readingDesk.ts'
 
 export function HangingTabs() {
@@ -39,7 +40,7 @@ export function HangingTabs() {
         >
           {priors.map((p) => (
             <option key={p.itemId} value={p.itemId}>
-              {p.studyDate}
+              {dateText(p.studyDate)}
             </option>
           ))}
         </select>
