@@ -63,8 +63,8 @@ export const LESION_HELP = {
     en: 'One outline around the whole group. Morphology (amorphous, pleomorphic, linear) and distribution (grouped, linear, segmental) decide how suspicious it is.',
   },
   asymmetry: {
-    ko: '한쪽에만 있는 섬유선 음영으로 볼록한 경계가 없습니다. 전반(사분면의 1/4 넘음)·국소·새로 커진 것을 나눕니다.',
-    en: 'Fibroglandular density on one side without convex borders. Global (more than a quadrant), focal, or developing since a prior.',
+    ko: '한쪽에만 있는 섬유선 음영으로 볼록한 경계가 없습니다. 전반(사분면 하나 이상)·국소·새로 커진 것을 나눕니다.',
+    en: 'Fibroglandular density on one side without convex borders. Global (a quadrant and more), focal, or developing since a prior.',
   },
   distortion: {
     ko: '종괴 없이 유방 구조가 한 점으로 당겨지거나 가장자리가 꺾인 소견입니다. 수술 흉터가 아니면 의심합니다.',

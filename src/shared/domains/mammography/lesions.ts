@@ -7,6 +7,7 @@ import {
   plainClass,
 } from '../../annotation/labelSchema.ts'
 import { LESION_HELP, NATURE_HELP } from './guideline.ts'
+import { LEXICON } from './lexicon.ts'
 
 type Term = readonly [id: string, ko: string]
 const choice = (
@@ -39,24 +40,42 @@ export const LESION_CLASSES: readonly ClassDef[] = [
     words: ['혹', '덩이', 'nodule'],
     help: LESION_HELP.mass,
     attributes: [
-      choice('shape', { ko: '모양', en: 'Shape' }, [
-        ['oval', '타원형'],
-        ['round', '원형'],
-        ['irregular', '불규칙'],
-      ]),
-      choice('margin', { ko: '경계', en: 'Margin' }, [
-        ['circumscribed', '국한성'],
-        ['obscured', '가려진'],
-        ['microlobulated', '미세소엽상'],
-        ['indistinct', '불분명'],
-        ['spiculated', '침상'],
-      ]),
-      choice('mass_density', { ko: '음영 밀도', en: 'Density of the mass' }, [
-        ['high', '고밀도'],
-        ['equal', '동등 밀도'],
-        ['low', '저밀도'],
-        ['fat-containing', '지방 포함'],
-      ]),
+      choice(
+        'shape',
+        { ko: '모양', en: 'Shape' },
+        [
+          ['oval', '타원형'],
+          ['round', '원형'],
+          ['irregular', '불규칙'],
+        ],
+        null,
+        LEXICON.shape,
+      ),
+      choice(
+        'margin',
+        { ko: '경계', en: 'Margin' },
+        [
+          ['circumscribed', '국한성'],
+          ['obscured', '가려진'],
+          ['microlobulated', '미세소엽상'],
+          ['indistinct', '불분명'],
+          ['spiculated', '침상'],
+        ],
+        null,
+        LEXICON.margin,
+      ),
+      choice(
+        'mass_density',
+        { ko: '음영 밀도', en: 'Density of the mass' },
+        [
+          ['high', '고밀도'],
+          ['equal', '동등 밀도'],
+          ['low', '저밀도'],
+          ['fat-containing', '지방 포함'],
+        ],
+        null,
+        LEXICON.mass_density,
+      ),
     ],
   }),
   plainClass({
@@ -68,28 +87,40 @@ export const LESION_CLASSES: readonly ClassDef[] = [
     words: ['미세석회화', 'microcalcification'],
     help: LESION_HELP.calcification,
     attributes: [
-      choice('morphology', { ko: '형태', en: 'Morphology' }, [
-        ['skin', '피부'],
-        ['vascular', '혈관'],
-        ['coarse or popcorn-like', '거친·팝콘 모양'],
-        ['large rod-like', '큰 막대 모양'],
-        ['round', '원형'],
-        ['rim', '테두리 모양'],
-        ['dystrophic', '이영양성'],
-        ['milk of calcium', '석회유'],
-        ['suture', '봉합사'],
-        ['amorphous', '무정형'],
-        ['coarse heterogeneous', '거친 이질성'],
-        ['fine pleomorphic', '미세 다형성'],
-        ['fine linear or fine-linear branching', '미세 선상·분지성'],
-      ]),
-      choice('distribution', { ko: '분포', en: 'Distribution' }, [
-        ['diffuse', '미만성'],
-        ['regional', '국소 구역성'],
-        ['grouped', '군집성'],
-        ['linear', '선상'],
-        ['segmental', '분절성'],
-      ]),
+      choice(
+        'morphology',
+        { ko: '형태', en: 'Morphology' },
+        [
+          ['skin', '피부'],
+          ['vascular', '혈관'],
+          ['coarse or popcorn-like', '거친·팝콘 모양'],
+          ['large rod-like', '큰 막대 모양'],
+          ['round', '원형'],
+          ['rim', '테두리 모양'],
+          ['dystrophic', '이영양성'],
+          ['milk of calcium', '석회유'],
+          ['suture', '봉합사'],
+          ['amorphous', '무정형'],
+          ['coarse heterogeneous', '거친 이질성'],
+          ['fine pleomorphic', '미세 다형성'],
+          ['fine linear or fine-linear branching', '미세 선상·분지성'],
+        ],
+        null,
+        LEXICON.morphology,
+      ),
+      choice(
+        'distribution',
+        { ko: '분포', en: 'Distribution' },
+        [
+          ['diffuse', '미만성'],
+          ['regional', '국소 구역성'],
+          ['grouped', '군집성'],
+          ['linear', '선상'],
+          ['segmental', '분절성'],
+        ],
+        null,
+        LEXICON.distribution,
+      ),
     ],
   }),
   plainClass({
@@ -100,12 +131,18 @@ export const LESION_CLASSES: readonly ClassDef[] = [
     key: 3,
     help: LESION_HELP.asymmetry,
     attributes: [
-      choice('asymmetry_type', { ko: '종류', en: 'Kind' }, [
-        ['asymmetry', '비대칭'],
-        ['global asymmetry', '전반 비대칭'],
-        ['focal asymmetry', '국소 비대칭'],
-        ['developing asymmetry', '진행성 비대칭'],
-      ]),
+      choice(
+        'asymmetry_type',
+        { ko: '종류', en: 'Kind' },
+        [
+          ['asymmetry', '비대칭'],
+          ['global asymmetry', '전반 비대칭'],
+          ['focal asymmetry', '국소 비대칭'],
+          ['developing asymmetry', '진행성 비대칭'],
+        ],
+        null,
+        LEXICON.asymmetry_type,
+      ),
     ],
   }),
   plainClass({
