@@ -6,7 +6,7 @@ import type { AnnotationMap } from '../../../shared/annotation/diff.ts'
 import type { ItemDetail } from '../../../shared/contract/item.ts'
 import { isMammoView } from '../../../shared/domains/mammography/views.ts'
 import { isSpare, slotOrderOf } from '../../../shared/domains/slotNames.ts'
-import { useText } from '../../app/useText.ts'
+import { useText, useTitle } from '../../app/useText.ts'
 import type { Session } from '../../document/session.ts'
 import { useProject } from '../project/projectContext.ts'
 import { useDesk, useDeskStore } from './deskView.ts'
@@ -16,8 +16,11 @@ import { readingDesk } from './hanging/readingDesk.ts'
 import { recordOf } from './itemLabels.ts'
 import './viewTabs.css'
 
+const RESULT = 'result'
+
 export function ViewTabs({ detail, session }: { detail: ItemDetail; session: Session }) {
   const t = useText()
+  const title = useTitle()
   const view = useDeskStore()
   const { project } = useProject()
   const records = useStore(session.records, (s) => s.records)
@@ -29,6 +32,12 @@ export function ViewTabs({ detail, session }: { detail: ItemDetail; session: Ses
       new Map(detail.slots.map(({ slot, source: { id, width, height } }) => [slot, { sourceId: id, width, height }])),
     [detail.slots],
   )
+  /** A result as people say it; the stored value is the guideline's own word. */
+  const said = (value: string): string => {
+    const type = project.schema.slotAttributes.find(({ id }) => id === RESULT)?.type
+    const words = type?.kind === 'choice' ? type.titles?.[value] : undefined
+    return words ? title(words) : value
+  }
   const missing = project.slots.filter((slot) => !slots.includes(slot))
   if (slots.length < 2) return null
   return (
@@ -50,7 +59,7 @@ export function ViewTabs({ detail, session }: { detail: ItemDetail; session: Ses
             }}
           >
             <span>{isSpare(slot) ? t('views.spare', { n: slot.replace(/\D/g, '') }) : slot}</span>
-            <span className="quiet">{resultOf(records, slot)}</span>
+            <span className="quiet">{said(resultOf(records, slot))}</span>
             {isMammoView(slot) && sizes.has(slot) ? <SeenShare {...sizes.get(slot)!} /> : null}
             {marked.length > 0 ? <span className="tab-count numbers">{marked.length}</span> : null}
           </button>
@@ -66,6 +75,6 @@ export function ViewTabs({ detail, session }: { detail: ItemDetail; session: Ses
 }
 
 function resultOf(records: AnnotationMap, slot: string): string {
-  const value = recordOf(records, { kind: 'slot', slot })?.attributes['result']
+  const value = recordOf(records, { kind: 'slot', slot })?.attributes[RESULT]
   return typeof value === 'string' ? value : ''
 }
