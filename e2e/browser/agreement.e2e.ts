@@ -19,7 +19,7 @@ function makeCase(folder: string): string {
   return root
 }
 
-test('a case is read twice and blind, and delivered when both stand by one answer', async ({ bench }) => {
+test('a case is read twice and blind, and settled with the consent of both', async ({ bench }) => {
   const project = makeProject(bench.folder, {
     name: 'twice',
     domain: 'mammography',

@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { ItemDetail, ItemRow } from '../../../shared/contract/item.ts'
 import { api, toFault } from '../../api/client.ts'
-import { projectRoute, replaceRoute } from '../../app/route.ts'
+import { parseRoute, projectRoute, replaceRoute } from '../../app/route.ts'
 import { sayNow } from '../../app/useText.ts'
 import { acquireSession, releaseSession } from '../../document/openSessions.ts'
 import { openSession, type Session } from '../../document/session.ts'
@@ -33,7 +33,7 @@ export type OnDesk = {
   readonly fault: Fault | null
   readonly neighbours: Neighbours | null
   retry(): void
-  /** The neighbours of the item that is asked for, also while it is still loading. */
+  /** The neighbours of the item in the address, also while it is still loading or not even on its way to the desk. */
   ask(): Promise<Neighbours | null>
   /** Takes over a changed state without loading again. */
   changed(row: ItemRow): void
@@ -56,7 +56,7 @@ export function useItem(p: {
   const [neighbours, setNeighbours] = useState<{ itemId: string; found: Neighbours } | null>(null)
   const [turn, setTurn] = useState(0)
   const held = useRef<{ key: string; itemId: string } | null>(null)
-  const asking = useRef<Promise<Neighbours | null>>(Promise.resolve(null))
+  const asking = useRef<{ itemId: string; where: string; answer: Promise<Neighbours | null> } | null>(null)
   const key = itemId ? `${projectId}/${itemId}/${userId ?? ''}` : null
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `turn` repeats the question
@@ -102,21 +102,26 @@ export function useItem(p: {
     [],
   )
 
+  const askAbout = useCallback(
+    (id: string) => {
+      const known = asking.current
+      if (known?.itemId === id && known.where === where) return known.answer
+      const answer = api.items.neighbours({ projectId, itemId: id, ...(where ? { where } : {}) }).catch(() => null)
+      asking.current = { itemId: id, where, answer }
+      return answer
+    },
+    [projectId, where],
+  )
   useEffect(() => {
     if (!itemId) return
     let stopped = false
-    const input = { projectId, itemId, ...(where ? { where } : {}) }
-    asking.current = api.items.neighbours(input).then(
-      (found) => {
-        if (!stopped) setNeighbours({ itemId, found })
-        return found
-      },
-      () => null,
-    )
+    void askAbout(itemId).then((found) => {
+      if (found && !stopped) setNeighbours({ itemId, found })
+    })
     return () => {
       stopped = true
     }
-  }, [projectId, itemId, where])
+  }, [itemId, askAbout])
 
   const mine = loaded && loaded.key === key ? loaded : null
   return {
@@ -126,7 +131,11 @@ export function useItem(p: {
     fault: mine?.fault ?? null,
     neighbours: neighbours && neighbours.itemId === itemId ? neighbours.found : null,
     retry: useCallback(() => setTurn((n) => n + 1), []),
-    ask: useCallback(() => asking.current, []),
+    ask: useCallback(async () => {
+      const route = parseRoute(location.hash)
+      const id = (route.screen === 'project' && route.itemId) || itemId
+      return id ? askAbout(id) : null
+    }, [itemId, askAbout]),
     changed: useCallback(
       (row) => setLoaded((l) => (l?.detail && l.detail.id === row.id ? { ...l, detail: { ...l.detail, ...row } } : l)),
       [],

@@ -1,6 +1,6 @@
 // What each command does at the desk. Keys, names and conditions are rows of shared/commands/table.ts.
 
-import { type RefObject, useEffect, useMemo } from 'react'
+import { type RefObject, useEffect, useMemo, useRef } from 'react'
 import { useStore } from 'zustand'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { slotsOf } from '../../../shared/annotation/activeSlot.ts'
@@ -76,11 +76,17 @@ export function useWorkbenchCommands(p: {
   const view = useDeskStore()
   const where = useDesk((v) => v.where)
   const frames = detail?.frames ?? 1
+  const turns = useRef<Promise<void>>(Promise.resolve())
 
   const go = (itemId: string | undefined) => {
     if (!itemId) return
     awaitItem(itemId)
     goTo(projectRoute(project.id, 'items', itemId))
+  }
+  /** Each press goes on from where the one before it went, however fast they come. */
+  const inTurn = (act: () => Promise<void>): Promise<void> => {
+    turns.current = turns.current.then(act, act)
+    return turns.current
   }
   const step = async (to: 'next' | 'previous') => {
     const found = await desk.ask()
@@ -175,10 +181,26 @@ export function useWorkbenchCommands(p: {
   const handlers: Handlers = {
     'outline.ignore': () => void markIgnored({ session, project, view, refresh }),
     ...outlineHandlers({ session, schema: project.schema, view, canvas }),
-    'item.next': () => holdKeys(step('next'), leafs),
-    'item.previous': () => holdKeys(step('previous'), leafs),
-    'item.forward10': () => holdKeys(hop(10), leafs),
-    'item.back10': () => holdKeys(hop(-10), leafs),
+    'item.next': () =>
+      holdKeys(
+        inTurn(() => step('next')),
+        leafs,
+      ),
+    'item.previous': () =>
+      holdKeys(
+        inTurn(() => step('previous')),
+        leafs,
+      ),
+    'item.forward10': () =>
+      holdKeys(
+        inTurn(() => hop(10)),
+        leafs,
+      ),
+    'item.back10': () =>
+      holdKeys(
+        inTurn(() => hop(-10)),
+        leafs,
+      ),
     'item.nextTodo': () => holdKeys(todo('next')),
     'item.previousTodo': () => holdKeys(todo('previous')),
     ...inspectHandlers({ desk, rows, project, view, stage, step, ahead: () => todo('next') }),
