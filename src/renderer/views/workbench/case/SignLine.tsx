@@ -79,7 +79,7 @@ export function SignLine(p: { session: Session; detail: ItemDetail; stage: RefOb
           ) : (
             <IconHelpCircle size={14} className="warn" aria-hidden />
           )}
-          <span className="grow cut" title={s.message}>
+          <span className="grow case-said-text" title={s.message}>
             {s.message}
           </span>
         </button>
