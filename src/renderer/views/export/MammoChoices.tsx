@@ -1,8 +1,9 @@
 // What the mammography formats let one choose: coordinates, and how patients are parted.
-import { NumberInput, SegmentedControl } from '@mantine/core'
+import { NumberInput } from '@mantine/core'
 import { type MammoChoices as Asked, MAMMO_CHOICES } from '../../../shared/contract/exportOptions.ts'
 import type { ExporterId } from '../../../shared/domains/domainPack.ts'
 import { useText } from '../../app/useText.ts'
+import { ChoiceSet, ofNumber, SeedField, ValidationShare, WhichOf } from './choiceFields.tsx'
 
 /** Every delivery of cases with pictures or labels parts its patients (main/exporters/mammo/withSplit.ts). */
 const PARTED: ReadonlySet<ExporterId> = new Set(['mammo-json', 'dicom-seg', 'dicom-sr', 'contour-png', 'png16'])
@@ -15,38 +16,26 @@ export const USUAL: Choices = MAMMO_CHOICES
 export function MammoChoices(p: { format: ExporterId; value: Choices; onChange(value: Choices): void }) {
   const t = useText()
   const { value } = p
-  const number = (key: 'validation' | 'folds' | 'seed', scale: number) => (typed: string | number) => {
-    const n = typeof typed === 'number' ? typed : Number.NaN
-    if (Number.isFinite(n)) p.onChange({ ...p.value, [key]: n / scale })
-  }
+  const change = (part: Partial<Choices>) => p.onChange({ ...value, ...part })
   return (
-    <fieldset className="export-choices">
-      <legend className="head">{t('export.choices')}</legend>
+    <ChoiceSet hint={t('export.split.hint')}>
       {WITH_COORDINATES.has(p.format) ? (
-        <div className="export-choice">
-          <span className="small quiet" id="export-coordinates">
-            {t('export.coordinates')}
-          </span>
-          <SegmentedControl
-            aria-labelledby="export-coordinates"
-            value={value.integer ? 'integer' : 'float'}
-            onChange={(v) => p.onChange({ ...p.value, integer: v === 'integer' })}
-            data={[
-              { value: 'float', label: t('export.coordinates.float') },
-              { value: 'integer', label: t('export.coordinates.integer') },
-            ]}
-          />
-        </div>
+        <WhichOf
+          name={t('export.coordinates')}
+          value={value.integer ? 'integer' : 'float'}
+          onChange={(v) => change({ integer: v === 'integer' })}
+          data={[
+            { value: 'float', label: t('export.coordinates.float') },
+            { value: 'integer', label: t('export.coordinates.integer') },
+          ]}
+        />
       ) : null}
       <div className="row export-numbers">
-        <NumberInput
-          label={t('export.validation')}
-          suffix=" %"
-          min={0}
-          max={90}
-          clampBehavior="strict"
-          value={Math.round(value.validation * 100)}
-          onChange={number('validation', 100)}
+        <ValidationShare
+          value={value.validation}
+          most={90}
+          decimals={0}
+          onChange={(validation) => change({ validation })}
         />
         <NumberInput
           label={t('export.folds')}
@@ -55,20 +44,10 @@ export function MammoChoices(p: { format: ExporterId; value: Choices; onChange(v
           allowDecimal={false}
           clampBehavior="blur"
           value={value.folds}
-          onChange={number('folds', 1)}
+          onChange={ofNumber((folds) => change({ folds }))}
         />
-        <NumberInput
-          label={t('export.seed')}
-          min={0}
-          max={999_999_999}
-          allowDecimal={false}
-          allowNegative={false}
-          clampBehavior="strict"
-          value={value.seed}
-          onChange={number('seed', 1)}
-        />
+        <SeedField value={value.seed} onChange={(seed) => change({ seed })} />
       </div>
-      <p className="faint small">{t('export.split.hint')}</p>
-    </fieldset>
+    </ChoiceSet>
   )
 }
