@@ -6,9 +6,10 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Annotation } from '../../src/shared/annotation/model.ts'
 import type { Finding } from '../../src/shared/contract/basics.ts'
 import type { OpenDocument } from '../../src/shared/contract/document.ts'
-import type { ProjectInfo } from '../../src/shared/contract/project.ts'
 import { newId } from '../../src/shared/ids.ts'
+import { drawOn } from '../harness/drawOn.ts'
 import { view } from '../harness/mammoProject.ts'
+import { newCases } from '../harness/newCases.ts'
 import { openApp, type TestApp } from '../harness/requestApp.ts'
 import { annotationOf } from '../harness/tempProject.ts'
 
@@ -25,17 +26,9 @@ let lesion: Annotation
 
 beforeAll(async () => {
   app = await openApp('in-process')
-  const project: ProjectInfo = await app.call('project', 'create', {
-    parent: app.dir,
-    name: 'm',
-    title: 'm',
-    domain: 'mammography',
-    schema: null,
-    user: { login: 'kim', name: '김', colour: '#4c9be8' },
-  })
+  const project = await newCases(app)
   projectId = project.id
   ids.kim = project.users[0]!.id
-  app.actAs(ids.kim)
   for (const login of ['lee', 'park'] as const)
     ids[login] = (await app.call('users', 'create', { projectId, login, name: login, colour: '#e8a24c' })).id
   for (let n = 1; n <= 2; n++)
@@ -61,17 +54,7 @@ const outline = (x: number, classId = 'mass', more: Partial<Annotation> = {}): A
 
 async function read(who: keyof typeof ids, itemId: string, added: readonly Annotation[]): Promise<OpenDocument> {
   app.actAs(ids[who])
-  const { document } = await app.call('document', 'open', { projectId, itemId })
-  await app.call('document', 'applyDiff', {
-    projectId,
-    documentId: document.id,
-    itemId,
-    roundId: document.roundId,
-    baseRevision: document.revision,
-    opId: newId(),
-    cause: { kind: 'edit', mark: 'polygon.add' },
-    diff: { added, updated: [], removed: [] },
-  })
+  await drawOn(app, { projectId, itemId }, added)
   return app.call('document', 'open', { projectId, itemId })
 }
 const handIn = async (who: keyof typeof ids, itemId: string) => {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { ProjectInfo } from '../../src/shared/contract/project.ts'
 import { newId } from '../../src/shared/ids.ts'
 import { view } from '../harness/mammoProject.ts'
+import { newCases } from '../harness/newCases.ts'
 import { openApp, type TestApp } from '../harness/requestApp.ts'
 import { annotationOf } from '../harness/tempProject.ts'
 
@@ -13,16 +14,8 @@ let project: ProjectInfo
 let projectId: string
 beforeAll(async () => {
   app = await openApp('in-process')
-  project = await app.call('project', 'create', {
-    parent: app.dir,
-    name: 'm',
-    title: 'm',
-    domain: 'mammography',
-    schema: null,
-    user: { login: 'kim', name: '김', colour: '#4c9be8' },
-  })
+  project = await newCases(app)
   projectId = project.id
-  app.actAs(project.users[0]!.id)
   for (let n = 1; n <= 3; n++) put(`in/c${n}/RCC.dcm`, view('RCC', { no: n, study: `${n}`, patient: `004${n}` }))
   await app.job(app.call('import', 'run', { projectId, paths: [join(app.dir, 'in')], mode: 'reference' }))
 })

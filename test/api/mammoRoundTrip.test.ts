@@ -7,8 +7,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Annotation } from '../../src/shared/annotation/model.ts'
 import { exportReportSchema } from '../../src/shared/contract/job.ts'
 import type { ProjectInfo } from '../../src/shared/contract/project.ts'
-import { newId } from '../../src/shared/ids.ts'
+import { drawOn } from '../harness/drawOn.ts'
 import { view } from '../harness/mammoProject.ts'
+import { newCases } from '../harness/newCases.ts'
 import { openApp, type TestApp } from '../harness/requestApp.ts'
 import { annotationOf } from '../harness/tempProject.ts'
 
@@ -20,15 +21,7 @@ const put = (name: string, bytes: Uint8Array): void => {
   writeFileSync(join(app.dir, name), bytes)
 }
 const make = async (name: string): Promise<ProjectInfo> => {
-  const made = await app.call('project', 'create', {
-    parent: app.dir,
-    name,
-    title: name,
-    domain: 'mammography',
-    schema: null,
-    user: { login: 'kim', name: '김', colour: '#4c9be8' },
-  })
-  app.actAs(made.users[0]!.id)
+  const made = await newCases(app, name)
   const projectId = made.id
   await app.job(app.call('import', 'run', { projectId, paths: [join(app.dir, 'in')], mode: 'reference' }))
   return made
@@ -47,18 +40,7 @@ const record = (target: Annotation['target'], attributes: Annotation['attributes
 
 async function read(reader: string, itemId: string, added: Annotation[]): Promise<void> {
   app.actAs(reader)
-  const projectId = project.id
-  const { document } = await app.call('document', 'open', { projectId, itemId })
-  await app.call('document', 'applyDiff', {
-    projectId,
-    documentId: document.id,
-    itemId,
-    roundId: document.roundId,
-    baseRevision: document.revision,
-    opId: newId(),
-    cause: { kind: 'edit', mark: 'polygon.add' },
-    diff: { added, updated: [], removed: [] },
-  })
+  await drawOn(app, { projectId: project.id, itemId }, added)
 }
 
 beforeAll(async () => {

@@ -5,6 +5,7 @@ import { encodePlainPng } from '../../src/main/files/plainPng.ts'
 import type { Annotation } from '../../src/shared/annotation/model.ts'
 import type { ProjectInfo } from '../../src/shared/contract/project.ts'
 import { newId } from '../../src/shared/ids.ts'
+import { drawOn } from './drawOn.ts'
 import { openApp, type TestApp } from './requestApp.ts'
 
 export type XrayApp = {
@@ -75,19 +76,6 @@ export async function openXrayApp(paths: readonly string[]): Promise<XrayApp> {
       const { items } = await app.call('items', 'page', { projectId, limit: 500 })
       return new Map(items.map((i) => [i.name.slice(i.name.lastIndexOf('/') + 1), i.id]))
     },
-    async draw(itemId, ...added) {
-      const { document } = await app.call('document', 'open', { projectId, itemId })
-      const { revision } = await app.call('document', 'applyDiff', {
-        projectId,
-        documentId: document.id,
-        itemId,
-        roundId: document.roundId,
-        baseRevision: document.revision,
-        opId: newId(),
-        cause: { kind: 'edit', mark: 'polygon.add' },
-        diff: { added, updated: [], removed: [] },
-      })
-      return { id: document.id, revision }
-    },
+    draw: (itemId, ...added) => drawOn(app, { projectId, itemId }, added),
   }
 }
